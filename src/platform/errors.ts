@@ -13,11 +13,19 @@ export class Problem extends Error {
   constructor(
     status: number,
     code: string,
-    options: { params?: Record<string, unknown>; fields?: FieldProblem[]; details?: Record<string, unknown>; cause?: unknown } = {},
+    options: {
+      params?: Record<string, unknown>
+      fields?: FieldProblem[]
+      details?: Record<string, unknown>
+      cause?: unknown
+    } = {},
   ) {
-    super(`${code} ${JSON.stringify(options.params ?? {})}${options.fields?.length ? ` ${JSON.stringify(options.fields)}` : ''}`, {
-      cause: options.cause,
-    })
+    super(
+      `${code} ${JSON.stringify(options.params ?? {})}${options.fields?.length ? ` ${JSON.stringify(options.fields)}` : ''}`,
+      {
+        cause: options.cause,
+      },
+    )
     this.name = 'Problem'
     this.status = status
     this.code = code
@@ -38,6 +46,10 @@ export interface FieldProblem {
 export const notFound = (what = 'record'): Problem => new Problem(404, 'not_found', { params: { what } })
 export const forbidden = (permission: string): Problem => new Problem(403, 'forbidden', { params: { permission } })
 export const invalid = (fields: FieldProblem[]): Problem => new Problem(422, 'invalid', { fields })
-export const badRequest = (code: string, params: Record<string, unknown> = {}): Problem => new Problem(400, code, { params })
-export const conflict = (code: string, params: Record<string, unknown> = {}, details: Record<string, unknown> = {}): Problem =>
-  new Problem(409, code, { params, details })
+export const badRequest = (code: string, params: Record<string, unknown> = {}): Problem =>
+  new Problem(400, code, { params })
+export const conflict = (
+  code: string,
+  params: Record<string, unknown> = {},
+  details: Record<string, unknown> = {},
+): Problem => new Problem(409, code, { params, details })

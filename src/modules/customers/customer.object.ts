@@ -1,0 +1,65 @@
+import {
+  choice,
+  defineObject,
+  emails,
+  longText,
+  number,
+  owner,
+  phones,
+  reference,
+  text,
+} from '#platform/objects/index.ts'
+
+/** A company or a person that buys (facts 2). */
+export const customer = defineObject({
+  name: 'customer',
+  plural: 'customers',
+  title: 'name',
+  owned: true,
+  fields: {
+    name: text({ required: true, max: 200, search: true, indexed: true }),
+    kind: choice({ options: ['company', 'person'], default: 'company', required: true }),
+    level: choice({ options: ['a', 'b', 'c'], indexed: true }),
+    industry: choice({
+      options: ['it', 'finance', 'realEstate', 'businessServices', 'logistics', 'manufacturing', 'government', 'media'],
+      indexed: true,
+    }),
+    source: choice({
+      options: [
+        'promotion',
+        'searchEngine',
+        'advertisement',
+        'referral',
+        'onlineSignUp',
+        'onlineInquiry',
+        'visit',
+        'coldCall',
+        'phoneInquiry',
+        'mailInquiry',
+      ],
+    }),
+    phones: phones({ search: true }),
+    emails: emails({ search: true }),
+    website: text({ max: 300 }),
+    region: text({ max: 100 }),
+    address: text({ max: 300 }),
+    parent: reference('customer', { acyclic: true, indexed: true }),
+    taxNo: text({ max: 20, unique: true }),
+    foundedYear: number({ min: 1000, max: 2200 }),
+    employees: number({ min: 0 }),
+    revenueMillions: number({ decimals: 2, min: 0 }),
+    remark: longText({ max: 5000 }),
+    owner: owner(),
+  },
+  list: {
+    columns: ['name', 'level', 'industry', 'phones', 'region', 'owner', 'createdAt'],
+    sort: ['-createdAt'],
+  },
+  sections: [
+    { name: 'main', fields: ['name', 'kind', 'level', 'industry', 'source', 'owner'] },
+    { name: 'contact', fields: ['phones', 'emails', 'website', 'region', 'address'] },
+    { name: 'company', fields: ['parent', 'taxNo', 'foundedYear', 'employees', 'revenueMillions', 'remark'] },
+  ],
+  quick: ['name', 'phones', 'level', 'industry'],
+  navigation: { group: 'customers', icon: 'BankOutlined', order: 10 },
+})

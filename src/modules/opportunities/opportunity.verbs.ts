@@ -1,0 +1,40 @@
+import { choice, date, defineVerb, money, reference, text } from '#platform/objects/index.ts'
+import { opportunity } from './opportunity.object.ts'
+
+const closeReasons = opportunity.fields.closeReason.options
+
+/** To another open stage of the same pipeline, or, with its pipeline, of another. An ended opportunity is thereby reopened. */
+export const move = defineVerb({
+  object: opportunity,
+  verb: 'move',
+  input: { stage: reference('stage', { required: true }), reason: text({ max: 300 }) },
+})
+
+/** Won: `closedOn` is today unless told; the amount must be known. */
+export const win = defineVerb({
+  object: opportunity,
+  verb: 'win',
+  from: { field: 'state', values: ['open'] },
+  input: {
+    closedOn: date(),
+    amount: money({ currency: 'currency', min: 0 }),
+    remark: text({ max: 500 }),
+  },
+  tone: 'primary',
+})
+
+export const lose = defineVerb({
+  object: opportunity,
+  verb: 'lose',
+  from: { field: 'state', values: ['open'] },
+  input: { closedOn: date(), reason: choice({ options: closeReasons, required: true }), remark: text({ max: 500 }) },
+  tone: 'danger',
+})
+
+/** It never was one: a test, a double, a misunderstanding. Counts neither as won nor as lost. */
+export const invalidate = defineVerb({
+  object: opportunity,
+  verb: 'invalidate',
+  from: { field: 'state', values: ['open'] },
+  input: { closedOn: date(), reason: choice({ options: closeReasons, required: true }), remark: text({ max: 500 }) },
+})

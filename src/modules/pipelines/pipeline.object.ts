@@ -1,0 +1,39 @@
+import { choice, defineObject, lines, longText, number, percent, reference, text } from '#platform/objects/index.ts'
+
+/** What a stage means: only `open` stages hold running opportunities; the others end them, each in its way (facts 14). */
+export const stageKinds = ['open', 'won', 'lost', 'invalid', 'afterWon'] as const
+export type StageKind = (typeof stageKinds)[number]
+
+/** A stage of a pipeline. It is stored by id: renaming it changes no history. */
+export const stage = defineObject({
+  name: 'stage',
+  plural: 'stages',
+  title: 'name',
+  lineOf: { object: 'pipeline', field: 'pipeline' },
+  fields: {
+    pipeline: reference('pipeline', { required: true, indexed: true }),
+    name: text({ required: true, max: 60 }),
+    kind: choice({ options: stageKinds, default: 'open', required: true }),
+    probability: percent(),
+    normDays: number({ min: 0, max: 3650 }),
+    guidance: longText({ max: 5000 }),
+    needs: choice({ options: ['nothing', 'customer', 'amount', 'customerAndAmount'], default: 'nothing' }),
+  },
+  list: { columns: ['name', 'kind', 'probability'], sort: ['createdAt'] },
+  quick: ['name', 'kind', 'probability'],
+})
+
+/** A way of selling: its stages in order. A company may run several (O5). */
+export const pipeline = defineObject({
+  name: 'pipeline',
+  plural: 'pipelines',
+  title: 'name',
+  fields: {
+    name: text({ required: true, max: 60, unique: true, search: true }),
+    description: longText({ max: 2000 }),
+    stages: lines('stage', { by: 'pipeline' }),
+  },
+  list: { columns: ['name', 'description'], sort: ['createdAt'] },
+  quick: ['name'],
+  navigation: { group: 'settings', icon: 'FunnelPlotOutlined', order: 30 },
+})

@@ -1,0 +1,24 @@
+import type { Fields, ValueOf } from './field.ts'
+import type { ObjectDefinition } from './define-object.ts'
+
+/**
+ * A verb as the browser sees it: its name, when it is offered, what it asks. The server attaches `run` with `defineAction`
+ * (platform/records/actions.ts). Label `<object>.verbs.<verb>`, input labels `<object>.verbs.<verb>.<field>`.
+ */
+export interface VerbDefinition<O extends ObjectDefinition = ObjectDefinition, I extends Fields = Fields> {
+  object: O
+  verb: string
+  /** The record's field and the values of it in which the verb is possible; elsewhere 409 `verb_not_possible`. */
+  from?: { field: string; values: readonly string[] }
+  input: I
+  /** Shown as a plain button, the main button, or with the colour of danger. */
+  tone?: 'default' | 'primary' | 'danger'
+}
+
+/** The values that a verb is given. */
+export type InputOf<I extends Fields> = { [K in keyof I]: ValueOf<I[K]> | null }
+
+/** Declares a verb of a noun, for both sides. */
+export const defineVerb = <const O extends ObjectDefinition, const I extends Fields>(
+  verb: VerbDefinition<O, I>,
+): VerbDefinition<O, I> => verb

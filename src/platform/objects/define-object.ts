@@ -1,0 +1,120 @@
+import type { FieldDefinition, Fields, ValueOf } from './field.ts'
+import type { Filter } from './filter.ts'
+
+/** A named view (场景) that comes with the product; people add their own. Its label is `<object>.views.<name>`. */
+export interface ViewDefinition {
+  name: string
+  filter?: Filter
+  sort?: readonly string[]
+  columns?: readonly string[]
+  /** How it opens; `board` needs `board` on the object. */
+  kind?: 'list' | 'board'
+}
+
+/** A noun: its table, form, list, page, import, export, search, history, permissions and API all derive from this. */
+export interface ObjectDefinition<N extends string = string, F extends Fields = Fields> {
+  /** Singular, camelCase: `customer`. Permission `customer.read`, messages `customer.fields.name`. */
+  name: N
+  /** Folder, table (in snake_case) and URL: `customers`. */
+  plural: string
+  fields: F
+  /** The field that names a record to a person. */
+  title: string
+  /** Has an owner, and is seen by scope. An object without owner is seen by all whose role may read it. */
+  owned: boolean
+  /** A line of another object (opportunity line, stage): read and written with its parent, by the parent's rights. */
+  lineOf?: { object: string; field: string }
+  list: {
+    columns: readonly string[]
+    sort: readonly string[]
+    views: readonly ViewDefinition[]
+  }
+  /** Sections of form and page, by field names; a section's label is `<object>.sections.<name>`. */
+  sections: readonly { name: string; fields: readonly string[] }[]
+  /** The quick form: required fields and the few most used. */
+  quick: readonly string[]
+  /** Columns of a board: a reference or choice field whose values are the columns. */
+  board?: { by: string; amount?: string }
+  /** Ant Design icon name in the navigation, and its group; absent: not in the navigation. */
+  navigation?: { group: string; icon: string; order: number }
+}
+
+type Declared<N extends string, F extends Fields> = {
+  name: N
+  plural: string
+  fields: F
+  title: keyof F & string
+  owned?: boolean
+  lineOf?: { object: string; field: string }
+  list?: Partial<{
+    columns: readonly ((keyof F & string) | SystemField)[]
+    sort: readonly string[]
+    views: readonly ViewDefinition[]
+  }>
+  sections?: readonly { name: string; fields: readonly (keyof F & string)[] }[]
+  quick?: readonly (keyof F & string)[]
+  board?: { by: keyof F & string; amount?: keyof F & string }
+  navigation?: { group: string; icon: string; order: number }
+}
+
+/**
+ * Declares a noun. Fills in what was left out: the owner field of an owned object, one section with every field, the quick form of
+ * required fields, a list of the first six fields, newest first, with the view `all` (and `mine` for owned objects).
+ * @throws when the declaration contradicts itself; that is a mistake of ours, found at start.
+ */
+export function defineObject<const N extends string, const F extends Fields>(
+  declared: Declared<N, F>,
+): ObjectDefinition<N, F> {
+  const names = Object.keys(declared.fields) as (keyof F & string)[]
+  const shown = names.filter(name => declared.fields[name]?.type !== 'lines')
+  const views = declared.list?.views ?? standardViews(declared.owned ?? false)
+  const definition: ObjectDefinition<N, F> = {
+    ...declared,
+    owned: declared.owned ?? false,
+    sections: declared.sections ?? [{ name: 'main', fields: names }],
+    quick: declared.quick ?? shown.filter(name => isAsked(declared.fields[name])),
+    list: {
+      columns: declared.list?.columns ?? shown.slice(0, 6),
+      sort: declared.list?.sort ?? ['-createdAt'],
+      views,
+    },
+  }
+  assertSound(definition)
+  return definition
+}
+
+/** The views every object has when it declares none. */
+export function standardViews(owned: boolean): ViewDefinition[] {
+  const all: ViewDefinition = { name: 'all' }
+  if (!owned) return [all]
+  const mine: ViewDefinition = { name: 'mine', filter: { field: 'owner', op: 'me' } }
+  const team: ViewDefinition = { name: 'team', filter: { field: 'owner', op: 'mySubordinates' } }
+  return [all, mine, team]
+}
+
+const isAsked = (field: FieldDefinition | undefined): boolean =>
+  field?.required === true && field.setBy === undefined && field.type !== 'serial'
+
+function assertSound<N extends string, F extends Fields>(object: ObjectDefinition<N, F>): void {
+  const known = new Set<string>([...Object.keys(object.fields), ...systemFieldNames])
+  const named: string[] = [
+    object.title,
+    ...object.list.columns,
+    ...object.quick,
+    ...object.sections.flatMap(s => s.fields),
+  ]
+  const strange = named.filter(name => !known.has(name))
+  if (strange.length > 0) throw new Error(`object ${object.name} names fields it does not have: ${strange.join(', ')}`)
+  if (object.owned && object.fields.owner?.type !== 'user')
+    throw new Error(`object ${object.name} is owned and must declare the field owner: owner()`)
+}
+
+/** Fields that every record has without declaring them; people read them, the platform writes them. */
+export const systemFieldNames = ['createdAt', 'createdBy', 'updatedAt', 'externalId', 'sourceSystem'] as const
+export type SystemField = (typeof systemFieldNames)[number]
+
+/** The values of a record of this object, by field. */
+export type RecordOf<O> =
+  O extends ObjectDefinition<string, infer F>
+    ? { id: string; version: number } & { [K in keyof F]: ValueOf<F[K]> | null }
+    : never

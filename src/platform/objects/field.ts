@@ -1,0 +1,53 @@
+/** A value as the API carries it (DESIGN 5: money is a decimal string, a date 'YYYY-MM-DD', an instant ISO 8601 in UTC). */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
+
+/** What every field of every noun may say of itself. A declaration says what a thing is, never what happens. */
+export interface FieldTraits {
+  /** Must be filled when a person or an import makes the record. */
+  required?: boolean
+  /** No two living records of the object share a value; null may repeat. */
+  unique?: boolean
+  /** Takes part in search: Chinese by any two characters, pinyin, initials, tail of a phone. */
+  search?: boolean
+  /** Each change leaves a row in `transitions` (who, from, to, when or unknown), beside the ordinary history. */
+  tracked?: boolean
+  /** Written by verbs and by derivation only; create and PATCH refuse it. An import with the right `import.history` may set it. */
+  setBy?: 'verb'
+  /** Value at creation when none is given. */
+  default?: Json
+  /** An index serves filter and sort on this field at a million records. */
+  indexed?: boolean
+}
+
+/**
+ * A field as declared: data only, so that server and browser read the same. `V` is the TypeScript type of its value and exists
+ * for inference alone.
+ */
+export interface FieldDefinition<V = unknown> extends FieldTraits {
+  type: string
+  /** Never set; carries `V`. */
+  readonly value?: V
+  // What single types add; each type's file says which of these it reads.
+  max?: number
+  min?: number
+  decimals?: number
+  options?: readonly string[]
+  /** reference, lines: the object referred to. */
+  object?: string
+  /** reference: may not form a circle through this very field (customer.parent). */
+  acyclic?: boolean
+  /** reference: what happens to this record when the other is erased from the database; removal into the bin never cascades. */
+  /** money: the sibling field that holds the currency; 'base' is the company's base currency. */
+  currency?: string
+  /** lines: the field of the line object that points back. */
+  by?: string
+  /** serial: prefix and width of the number, `{ prefix: 'C', width: 6 }` gives C000123. */
+  prefix?: string
+  width?: number
+}
+
+/** The fields of an object by name, in the order in which form and page show them. */
+export type Fields = Record<string, FieldDefinition>
+
+/** The value a record holds for a field: what a required field or one with a default always has, others may lack. */
+export type ValueOf<F> = F extends FieldDefinition<infer V> ? V : never

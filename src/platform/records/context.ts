@@ -1,0 +1,34 @@
+import type { Actor } from '../access/actor.ts'
+import type { Queryable } from '../db/server.ts'
+import type { Catalog } from '../objects/catalog.ts'
+import type { Behaviour } from './module.ts'
+
+/** The company in whose database we are, as far as rules and figures need it. */
+export interface Company {
+  id: string
+  name: string
+  locale: 'zh' | 'en'
+  /** ISO 4217. */
+  baseCurrency: string
+  /** IANA name; days, weeks, months and years of every figure are by it. */
+  timeZone: string
+  /** 1 to 12. */
+  fiscalYearStart: number
+  /** 1 = Monday … 7 = Sunday. */
+  weekStart: number
+}
+
+/** Who asks, where, and by which words. Comes first in every function that touches records. */
+export interface Context {
+  db: Queryable
+  company: Company
+  actor: Actor
+  catalog: Catalog
+  behaviour: Behaviour
+  /** The batch (import, bulk edit, merge) to which every change is put down. */
+  batch: string | null
+  /** Why: what the person gave, or what the system does. */
+  reason: string | null
+  locale: 'zh' | 'en'
+  now: () => Date
+}

@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config'
+
+const nightly = process.env.ZHANGGUI_NIGHTLY === '1'
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: [
+      'src/**/*.test.ts',
+      'test/**/*.test.ts',
+      'test/**/*.e2e.ts',
+      ...(nightly ? ['{src,test,bench}/**/*.nightly.ts'] : []),
+    ],
+    exclude: ['node_modules/**', 'dist/**', 'data/**', 'tmp/**'],
+    // Two files at a time: the database and the browser want their share of a small machine, too.
+    maxWorkers: 2,
+    pool: 'forks',
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    globalSetup: ['test/harness/global-setup.ts'],
+    reporters: [process.env.CI ? 'verbose' : 'default', './test/harness/closing-line.ts'],
+    // A test that forgets to wait must not pass by accident.
+    dangerouslyIgnoreUnhandledErrors: false,
+    unstubEnvs: true,
+  },
+})
