@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const nightly = process.env.ZHANGGUI_NIGHTLY === '1'
+const nightly = process.env.NIGHTLY === '1'
 
 export default defineConfig({
   test: {
@@ -15,6 +15,8 @@ export default defineConfig({
     // Two files at a time: the database and the browser want their share of a small machine, too.
     maxWorkers: 2,
     pool: 'forks',
+    // Tests load modules as the program does: Node's own loader and type stripping, no transformation between.
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     globalSetup: ['test/harness/global-setup.ts'],

@@ -10,7 +10,7 @@ interface Place {
 
 /** Parts of the platform that run in the browser as well as on the server. */
 export const browserPlatform =
-  /^src\/platform\/((objects|fields|i18n)\/|.*\.(object|verbs|rules)\.ts$|.*\/messages\.\w+\.ts$)/
+  /^src\/platform\/((objects|fields|i18n)\/|.*\.(object|verbs|rules)\.ts$|.*-description\.ts$|.*\/messages\.\w+\.ts$)/
 /** What declarations may be built of. */
 const declarationPlatform = /^src\/platform\/(objects|fields)\//
 /** The only files that know the list of modules, beside tests. */

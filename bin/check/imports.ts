@@ -109,7 +109,7 @@ function importOf(
         const patterns =
           isNode(pattern) && pattern.type === 'ArrayExpression' ? (pattern.elements as unknown[]) : [pattern]
         const texts = patterns.map(literalText)
-        return texts.every(text => text !== undefined) ? { glob: texts as string[] } : 'computed'
+        return texts.every(text => text !== undefined) ? { glob: texts } : 'computed'
       }
       return calleeText(node.callee) === 'require' ? named((node.arguments as unknown[])[0], false) : undefined
     }

@@ -79,7 +79,8 @@ function labelsOfVerb({ object, verb, input }: DeclaredVerb): string[] {
 
 function labelsOfReport({ name, dimensions, measures }: DeclaredReport): string[] {
   return [
-    `reports.${name}.name`,
+    `reports.${name}.title`,
+    `reports.${name}.how`,
     ...dimensions.map(dimension => `reports.${name}.dimensions.${dimension.name}`),
     ...measures.map(measure => `reports.${name}.measures.${measure.name}`),
   ]

@@ -10,7 +10,7 @@ export interface KeyUse {
 
 /** Functions whose first argument is a problem code, and those whose first argument is a key. */
 const takesCode = new Set(['badRequest', 'conflict', 'refused'])
-const takesKey = new Set(['t', 'translate'])
+const takesKey = new Set(['t', 'translate', 'say'])
 
 /** Every problem code and every message key that stands in this source. A key that is only passed on says nothing and is left out. */
 export function usedKeys(source: Source): KeyUse[] {

@@ -28,13 +28,16 @@ export async function checkMessages(root: string): Promise<CheckOutcome> {
     if (/[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]/.test(text))
       findings.push(`${file}: ${key} has Chinese in its English: ${text}`)
     const chinese = zh.get(key) ?? zh.get(`${key.replace(plural, '')}_other`)
-    const differing = chinese ? placeholders(text).symmetricDifference(placeholders(chinese.text)) : new Set()
+    const differing = chinese ? difference(placeholders(text), placeholders(chinese.text)) : new Set()
     // "1 record" need not name its count.
     if (key.endsWith('_one')) differing.delete('count')
     if (differing.size > 0)
       findings.push(`${file}: ${key}: the languages differ in the placeholder ${[...differing].join(', ')}`)
   }
-  for (const [key, { text, file }] of [...zh, ...en]) if (text.trim() === '') findings.push(`${file}: ${key} is empty`)
+  for (const [key, { text, file }] of [...zh, ...en]) {
+    if (text.trim() === '') findings.push(`${file}: ${key} is empty`)
+    if (text.includes('{{')) findings.push(`${file}: ${key} writes a parameter as {{…}}; ours are written {name}`)
+  }
 
   const labels = await declaredLabels(root, files)
   for (const { key, why } of labels.needed) if (!has(zh, key)) findings.push(`${why}: the label ${key} is missing`)
@@ -58,8 +61,11 @@ const plural = /_(zero|one|two|few|many|other)$/
 const has = (messages: Map<string, Message>, key: string): boolean =>
   messages.has(key) || messages.has(key.replace(plural, '')) || messages.has(`${key.replace(plural, '')}_other`)
 
+const difference = (a: Set<string>, b: Set<string>): Set<string> =>
+  new Set([...a, ...b].filter(name => !(a.has(name) && b.has(name))))
+
 const placeholders = (text: string): Set<string> =>
-  new Set([...text.matchAll(/\{\{?\s*-?\s*([\w.]+)[^}]*\}?\}/g)].map(match => match[1] ?? ''))
+  new Set([...text.matchAll(/\{\s*([\w.]+)[^}]*\}/g)].map(match => match[1] ?? ''))
 
 async function readMessages(
   root: string,

@@ -109,6 +109,7 @@ create table search_entries (
   primary key (record_id, field)
 );
 create index search_entries_tokens on search_entries using gin (object, owner_id, tokens) with (fastupdate = off);
+create index search_entries_newest on search_entries (object, record_id desc);
 
 -- What was done together: an import, a bulk edit, a merge. It can be undone as one.
 create table batches (
@@ -132,6 +133,7 @@ create table history (
   actor_kind text not null,
   actor_name text not null,
   verb text not null,
+  version integer not null,
   batch_id uuid references batches (id),
   reason text,
   changes jsonb,
@@ -198,27 +200,4 @@ create table choice_options (
   is_retired boolean not null default false,
   position integer not null default 0,
   primary key (object, field, id)
-);
-
-create table saved_views (
-  id uuid primary key,
-  user_id uuid references users (id),
-  object text not null,
-  name text not null,
-  definition jsonb not null,
-  position integer not null default 0
-);
-create index saved_views_user on saved_views (object, user_id);
-
--- A request that must not be done twice: the row is made in the transaction that does it.
-create table idempotency_keys (
-  key text not null,
-  user_id uuid not null,
-  route text not null,
-  body_hash text not null,
-  status integer,
-  record_object text,
-  record_id uuid,
-  created_at timestamp with time zone not null default now(),
-  primary key (user_id, route, key)
 );

@@ -29,8 +29,8 @@ create table customers (
 );
 create index customers_newest on customers (created_at desc, id desc) where deleted_at is null;
 create index customers_owner_newest on customers (owner_id, created_at desc, id desc) where deleted_at is null;
-create index customers_name on customers (lower(name), id) where deleted_at is null;
-create index customers_owner_name on customers (owner_id, lower(name), id) where deleted_at is null;
+create index customers_name on customers ((lower(name) collate "zh-x-icu"), id) where deleted_at is null;
+create index customers_owner_name on customers (owner_id, (lower(name) collate "zh-x-icu"), id) where deleted_at is null;
 create index customers_level on customers (level, created_at desc, id desc) where deleted_at is null;
 create index customers_industry on customers (industry, created_at desc, id desc) where deleted_at is null;
 create index customers_parent on customers (parent_id);
@@ -73,7 +73,7 @@ create table products (
   state text,
   description text
 );
-create index products_name on products (lower(name), id) where deleted_at is null;
+create index products_name on products ((lower(name) collate "zh-x-icu"), id) where deleted_at is null;
 create index products_category on products (category_id);
 create unique index products_code on products (lower(code)) where deleted_at is null;
 create unique index products_external on products (source_system, external_id) where deleted_at is null and external_id is not null;
@@ -148,7 +148,9 @@ create index opportunities_newest on opportunities (created_at desc, id desc) wh
 create index opportunities_owner_newest on opportunities (owner_id, created_at desc, id desc) where deleted_at is null;
 create index opportunities_customer on opportunities (customer_id, created_at desc, id desc) where deleted_at is null;
 create index opportunities_stage on opportunities (stage_id, created_at desc, id desc) where deleted_at is null;
-create index opportunities_owner_stage on opportunities (owner_id, stage_id) where deleted_at is null;
+create index opportunities_stage_sums on opportunities (stage_id) include (state, currency, amount) where deleted_at is null;
+create index opportunities_owner_stage_sums on opportunities (owner_id, stage_id) include (state, currency, amount)
+  where deleted_at is null;
 create index opportunities_pipeline on opportunities (pipeline_id, created_at desc, id desc) where deleted_at is null;
 create index opportunities_state on opportunities (state, created_at desc, id desc) where deleted_at is null;
 create index opportunities_amount on opportunities (amount, id) where deleted_at is null;

@@ -1,11 +1,11 @@
-import type { Reporter, TestModule } from 'vitest/node'
+import type { Reporter, TestModule, TestRunEndReason } from 'vitest/node'
 
 /**
  * Ends a run with one line that a program can read: `12 passed, 0 failed, 1 skipped`. A file that could not be loaded counts as one
  * failed test, so a broken import never reads as "0 failed".
  */
 export default class ClosingLine implements Reporter {
-  onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {
+  onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[], reason: TestRunEndReason): void {
     const count = { passed: 0, failed: unhandled.length, skipped: 0 }
     for (const module of modules) {
       for (const test of module.children.allTests()) {
@@ -16,6 +16,8 @@ export default class ClosingLine implements Reporter {
       }
       if (module.errors().length > 0) count.failed++
     }
+    // A set-up that fails leaves no test to count.
+    if (reason === 'failed' && count.failed === 0) count.failed = 1
     // After the other reporters' summary, whatever their order.
     process.once('exit', () => {
       process.stdout.write(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped\n`)

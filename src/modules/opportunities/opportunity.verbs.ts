@@ -7,6 +7,7 @@ const closeReasons = opportunity.fields.closeReason.options
 export const move = defineVerb({
   object: opportunity,
   verb: 'move',
+  event: 'moved',
   input: { stage: reference('stage', { required: true }), reason: text({ max: 300 }) },
 })
 
@@ -14,6 +15,7 @@ export const move = defineVerb({
 export const win = defineVerb({
   object: opportunity,
   verb: 'win',
+  event: 'won',
   from: { field: 'state', values: ['open'] },
   input: {
     closedOn: date(),
@@ -26,6 +28,7 @@ export const win = defineVerb({
 export const lose = defineVerb({
   object: opportunity,
   verb: 'lose',
+  event: 'lost',
   from: { field: 'state', values: ['open'] },
   input: { closedOn: date(), reason: choice({ options: closeReasons, required: true }), remark: text({ max: 500 }) },
   tone: 'danger',
@@ -35,6 +38,7 @@ export const lose = defineVerb({
 export const invalidate = defineVerb({
   object: opportunity,
   verb: 'invalidate',
+  event: 'invalidated',
   from: { field: 'state', values: ['open'] },
   input: { closedOn: date(), reason: choice({ options: closeReasons, required: true }), remark: text({ max: 500 }) },
 })

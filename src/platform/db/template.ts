@@ -12,9 +12,17 @@ export const companyPlacement = (server: DatabaseServer, database: string): Plac
 })
 
 /**
+ * Where a new company belongs, before anything is made: a database of its own; only the first company on a foreign server (`isFirst`)
+ * lies in the schema `company` of the control database.
+ */
+export const intendedPlacement = (server: DatabaseServer, company: { id: string; isFirst: boolean }): Placement =>
+  server.kind === 'external' && company.isFirst
+    ? { ...server.control, schema: 'company' }
+    : companyPlacement(server, databaseName(server, company.id.replaceAll('-', '')))
+
+/**
  * Makes the place for a new company and returns it. `id` is the company's id; doing it again gives the same place, so a set-up that
- * broke off can be repeated. It is a database of its own, cloned from a template in a tenth of a second; only the first company on a
- * foreign server (`isFirst`) lies in the schema `company` of the control database.
+ * broke off can be repeated. A database of its own is cloned from a template in a tenth of a second.
  *
  * Problem `database.may_not_create` when the role may not create databases.
  */
@@ -24,14 +32,10 @@ export const placeCompany = async (
   migrations?: Migration[],
 ): Promise<Placement> => {
   const known = migrations ?? (await readMigrations())
-  if (server.kind === 'external' && company.isFirst) {
-    const beside: Placement = { ...server.control, schema: 'company' }
-    await migrate(server, beside, { migrations: known })
-    return beside
+  const placement = intendedPlacement(server, company)
+  if (placement.database !== server.control.database && !(await server.databaseExists(placement.database))) {
+    await server.createDatabase(placement.database, { template: await companyTemplate(server, known) })
   }
-  const name = databaseName(server, company.id.replaceAll('-', ''))
-  const placement = companyPlacement(server, name)
-  if (!(await server.databaseExists(name))) await server.createDatabase(name, { template: await companyTemplate(server, known) })
   await migrate(server, placement, { migrations: known })
   return placement
 }

@@ -7,8 +7,8 @@ export interface WallClock {
 }
 
 /**
- * The instant at which clocks in `timeZone` (IANA name) show this time. In the hour that a change to summer time skips, the moment
- * after the gap; in the hour that comes twice, the first.
+ * The instant at which clocks in `timeZone` (IANA name) show this time. In the hour that a change to summer time skips, as much later
+ * as clocks were put on (02:30 → 03:30, and midnight → the first moment of that day); in the hour that comes twice, the first.
  */
 export function zonedToUtc(wall: WallClock, timeZone: string): Date {
   const [year, month, day] = wall.day.split('-').map(Number) as [number, number, number]
@@ -17,7 +17,8 @@ export function zonedToUtc(wall: WallClock, timeZone: string): Date {
   asUtc.setUTCHours(wall.hour, wall.minute, wall.second)
   const before = asUtc.getTime() - offsetAt(new Date(asUtc.getTime() - 86_400_000), timeZone)
   if (offsetAt(new Date(before), timeZone) === asUtc.getTime() - before) return new Date(before)
-  return new Date(asUtc.getTime() - offsetAt(new Date(asUtc.getTime() + 86_400_000), timeZone))
+  const after = asUtc.getTime() - offsetAt(new Date(asUtc.getTime() + 86_400_000), timeZone)
+  return new Date(offsetAt(new Date(after), timeZone) === asUtc.getTime() - after ? after : before)
 }
 
 /** The day, 'YYYY-MM-DD', that calendars in `timeZone` show at this instant. */

@@ -11,6 +11,8 @@ export interface VerbDefinition<O extends ObjectDefinition = ObjectDefinition, I
   /** The record's field and the values of it in which the verb is possible; elsewhere 409 `verb_not_possible`. */
   from?: { field: string; values: readonly string[] }
   input: I
+  /** The event's name after the object's, past tense: `won` gives `opportunity.won`. */
+  event?: string
   /** Shown as a plain button, the main button, or with the colour of danger. */
   tone?: 'default' | 'primary' | 'danger'
 }

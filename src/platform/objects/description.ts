@@ -41,7 +41,11 @@ export interface ObjectDescription
   /** Declared fields this person may read, in order, then createdAt, createdBy, updatedAt, externalId, sourceSystem. */
   fields: FieldDescription[]
   sections: { name: string; label: string; fields: string[] }[]
-  list: { columns: string[]; sort: string[]; views: { name: string; label: string; filter?: unknown; sort?: string[]; columns?: string[] }[] }
+  list: {
+    columns: string[]
+    sort: string[]
+    views: { name: string; label: string; filter?: unknown; sort?: string[]; columns?: string[] }[]
+  }
   verbs: VerbDescription[]
   /** Scope of each right this person has on the object: read, create, update, remove, restore, import, export and the verbs. */
   rights: Record<string, 'own' | 'team' | 'all'>

@@ -2,6 +2,7 @@ import type { FieldProblem } from '../errors.ts'
 import type { Fields, Json } from '../objects/field.ts'
 import type { InputOf, ObjectDefinition, RecordOf, VerbDefinition } from '../objects/index.ts'
 import type { ReportDefinition } from '../reports/define-report.ts'
+import type { ObjectImport } from '../transfer/object-import.ts'
 import type { Context } from './context.ts'
 
 /** A record in the making: values in API form by field name, before or after merging a patch. */
@@ -10,11 +11,15 @@ export interface Draft {
   values: Record<string, unknown>
   /** The values before this change; null while the record is made. */
   before: Record<string, unknown> | null
+  /** An import with history: what happened elsewhere long ago, so that today's rules of conduct do not apply to it. */
+  isHistory: boolean
+  /** What derivation found wrong. */
+  problems: FieldProblem[]
 }
 
 /** What a module adds to the steps of writing its nouns. Both are asked for every create, update and verb. */
 export interface ObjectBehaviour {
-  /** Fills what follows from other values, on all drafts at once; changes `draft.values` in place. */
+  /** Fills what follows from other values, on all drafts at once; changes `draft.values` and `draft.problems` in place. */
   derive?: (ctx: Context, drafts: Draft[]) => Promise<void>
   /** Pure: what is wrong with a draft that is valid field by field. */
   check?: (draft: Draft) => FieldProblem[]
@@ -70,6 +75,8 @@ export interface ModuleDefinition {
   objects: readonly ObjectDefinition[]
   actions: readonly ActionDefinition[]
   behaviour: Readonly<Record<string, ObjectBehaviour>>
+  /** What its nouns are called in files of other systems, and what becomes of such a file's rows. */
+  importing: Readonly<Record<string, ObjectImport>>
   reports: readonly ReportDefinition[]
   subscribers: readonly Subscriber[]
   /** Words in both languages; keys are nested as `customer.fields.name` says. */
@@ -84,10 +91,20 @@ export interface Messages {
 /** Declares a module; what is left out is empty. */
 export const defineModule = (
   module: Pick<ModuleDefinition, 'name' | 'objects'> & Partial<ModuleDefinition>,
-): ModuleDefinition => ({ dependsOn: [], actions: [], behaviour: {}, reports: [], subscribers: [], messages: { zh: {}, en: {} }, ...module })
+): ModuleDefinition => ({
+  dependsOn: [],
+  actions: [],
+  behaviour: {},
+  importing: {},
+  reports: [],
+  subscribers: [],
+  messages: { zh: {}, en: {} },
+  ...module,
+})
 
 /** What all modules add, gathered for the context. */
 export interface Behaviour {
   objects: Readonly<Record<string, ObjectBehaviour>>
+  importing: Readonly<Record<string, ObjectImport>>
   actions: readonly ActionDefinition[]
 }

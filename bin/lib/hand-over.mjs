@@ -1,0 +1,19 @@
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+import { join } from 'node:path'
+import { node24, root } from './paths.mjs'
+
+/**
+ * Goes on under our Node 24 with a file of the project and ends as it ends. Signals pass on; the child holds a channel to us, by which
+ * it sees when we are killed. `cwd` stays the caller's, so that file names on the command line mean what they say.
+ */
+export function handOver(script, args, { env = process.env, channel = false } = {}) {
+  const stdio = channel ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit'
+  const child = spawn(node24(), [join(root, script), ...args], { stdio, env })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('error', error => {
+    console.error(error.message)
+    process.exit(1)
+  })
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)))
+}

@@ -1,0 +1,16 @@
+export default {
+  problems: {
+    'setting.invalid': 'The setting {name} cannot be "{value}"; it should be {expected}.',
+    'port.taken': 'Port {port} is taken by another program; stop that one, or name another port with PORT.',
+    'port.not_allowed': 'This user may not use port {port}; name a port above 1024 with PORT.',
+    'port.no_such_host': 'This machine has no address {host}; correct HOST.',
+  },
+  program: {
+    ready: 'Zhanggui is running: {url}',
+    setup: 'First start: open this link to set up the company and its administrator: {url}',
+    worker: 'The Zhanggui worker is running.',
+    stopping: 'Stopping …',
+    stopped: 'Stopped.',
+    unexpected: 'The program met an unexpected error:',
+  },
+}

@@ -1,0 +1,39 @@
+import { InfoCircleOutlined } from '@ant-design/icons'
+import { Button, Popover } from 'antd'
+import { useText } from '#web/ui/index.ts'
+import type { BoardStage } from './board-types.ts'
+import styles from './column.module.css'
+
+/** What to do in a stage: steps, risks and exit standard as the company wrote them (O4, O8), with norm and win probability. */
+export function StageGuidance({ stage }: { stage: BoardStage }) {
+  const t = useText()
+  return (
+    <Popover
+      trigger="click"
+      placement="bottomLeft"
+      title={`${stage.name} · ${t('board.guidance.title')}`}
+      content={<Guidance stage={stage} />}
+    >
+      <Button
+        type="text"
+        size="small"
+        className={styles.guide ?? ''}
+        icon={<InfoCircleOutlined aria-hidden />}
+        aria-label={t('board.guidance.open', { stage: stage.name })}
+      />
+    </Popover>
+  )
+}
+
+function Guidance({ stage }: { stage: BoardStage }) {
+  const t = useText()
+  return (
+    <div className={styles.guidance}>
+      <p className={styles.guidanceFacts}>
+        {stage.probability === null ? null : <span>{t('board.guidance.probability', { probability: stage.probability })}</span>}
+        {stage.normDays === null ? null : <span>{t('board.guidance.norm', { days: stage.normDays })}</span>}
+      </p>
+      {stage.guidance ? <div className={styles.guidanceText}>{stage.guidance}</div> : <p>{t('board.guidance.none')}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+import type { StageKind } from './stage-kind.ts'
+
+// What `GET /api/opportunities/board` answers.
+
+/** Another record, by id and name. */
+export interface Named {
+  id: string
+  title: string
+}
+
+export interface BoardCard {
+  id: string
+  version: number
+  name: string
+  customer: Named | null
+  amount: string | null
+  currency: string | null
+  expectedCloseOn: string | null
+  nextStep: string | null
+  owner: Named | null
+  /** ISO; null when nobody knows since when it stands in its stage. */
+  stageSince: string | null
+  can: string[]
+}
+
+export interface BoardStage {
+  id: string
+  name: string
+  kind: StageKind
+  probability: number | null
+  normDays: number | null
+  guidance: string | null
+}
+
+export interface BoardColumn {
+  stage: BoardStage
+  count: { value: number; capped: boolean }
+  /** Per currency, never netted. */
+  sums: Record<string, string>
+  weighted: Record<string, string>
+  records: BoardCard[]
+  /** Where the next cards begin; null when these are all. */
+  next: string | null
+}
+
+export interface Board {
+  pipeline: { id: string; name: string }
+  columns: BoardColumn[]
+}
+
+/** The four ways a card changes its stage, which are the verbs of the API. */
+export type MoveVerb = 'move' | 'win' | 'lose' | 'invalidate'

@@ -1,0 +1,69 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { type ApiRecord, api, noteRecord, queryClient, refreshObject } from '#web/api/index.ts'
+import { type BoardAsked, boardKey, boardQuery, fetchMoreCards } from './board-query.ts'
+import { withEnded, withMore, withMoved } from './board-state.ts'
+import type { Board, BoardCard, BoardColumn, MoveVerb } from './board-types.ts'
+
+/** What moving a card needs to know: the card, where it stood, where it goes, by which verb, with which answers. */
+export interface Move {
+  card: BoardCard
+  from: BoardColumn
+  to: BoardColumn['stage']
+  verb: MoveVerb
+  input: Record<string, unknown>
+}
+
+/** The board and what can be done with it. The screen follows at once; what the server refuses is put back. */
+export function useBoard(asked: BoardAsked) {
+  const keep = useRef(new Set<string>())
+  const query = useQuery(boardQuery(asked, keep.current))
+  const [readingMore, setReadingMore] = useState<string | null>(null)
+  const change = (next: (board: Board) => Board) =>
+    queryClient.setQueryData<Board>(boardKey(asked), board => board && next(board))
+
+  const moving = useMutation({
+    mutationFn: ({ card, verb, input }: Move) => api.post<ApiRecord>(`/opportunities/${card.id}/${verb}`, input),
+    onMutate: async ({ card, to, verb }) => {
+      await queryClient.cancelQueries({ queryKey: boardKey(asked) })
+      keep.current.add(card.id)
+      // Verbs that end an opportunity have been asked for their reason; until the answer comes the card stays where it is.
+      if (verb === 'move') change(board => withMoved(board, card.id, { stage: to.id, at: new Date().toISOString() }))
+    },
+    onError: (_error, { card, from, verb }) => {
+      if (verb === 'move')
+        change(board => {
+          const back = withMoved(board, card.id, { stage: from.stage.id, at: card.stageSince ?? '' })
+          return withCard(back, card)
+        })
+    },
+    onSuccess: (record, { card, verb }) => {
+      if (verb !== 'move') change(board => withEnded(board, card.id))
+      return noteRecord('opportunities', record)
+    },
+  })
+
+  /** Reads the next cards of a column. */
+  async function readMore(column: BoardColumn): Promise<void> {
+    if (column.next === null || readingMore) return
+    setReadingMore(column.stage.id)
+    try {
+      const more = await fetchMoreCards(asked, column.stage.id, column.next)
+      for (const card of more.records) keep.current.add(card.id)
+      change(board => withMore(board, column.stage.id, more))
+    } finally {
+      setReadingMore(null)
+    }
+  }
+
+  return { query, move: moving.mutateAsync, readMore, readingMore, refresh: () => refreshObject('opportunities') }
+}
+
+/** The board with this card as it was, wherever it stands. */
+const withCard = (board: Board, card: BoardCard): Board => ({
+  ...board,
+  columns: board.columns.map(column => ({
+    ...column,
+    records: column.records.map(shown => (shown.id === card.id ? card : shown)),
+  })),
+})

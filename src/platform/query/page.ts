@@ -1,0 +1,122 @@
+import { type RawBuilder, sql } from 'kysely'
+import { ownersWithin } from '../access/actor.ts'
+import { tableOf, visible } from '../access/visible.ts'
+import type { Filter, ObjectDefinition } from '../objects/index.ts'
+import type { Context } from '../records/context.ts'
+import { filterSql } from './filter-sql.ts'
+import { after, type Cursor, orderBy, readCursor, type SortKey, sortKeys, writeCursor } from './sort.ts'
+
+export interface PageQuery {
+  filter?: Filter
+  /** Field names, `-` before one for descending; the object's own order unless told. */
+  sort?: readonly string[]
+  /** 1 to 200; 50 unless told. */
+  limit?: number
+  /** What `next` of the page before said. */
+  after?: string
+  /** Records in the bin instead of living ones. */
+  inBin?: boolean
+}
+
+export interface RowPage {
+  rows: Record<string, unknown>[]
+  next: string | null
+}
+
+/** Beyond this many owners the union of their branches costs more than one walk along the index. */
+const maxBranches = 200
+
+/**
+ * One page of rows within the actor's scope, by key: the work does not grow with the pages before. `columns` are the physical columns to
+ * fetch. Several owners are read as branches, each in its own index order, and merged.
+ */
+export async function page(
+  ctx: Context,
+  object: ObjectDefinition,
+  query: PageQuery,
+  columns: readonly string[],
+): Promise<RowPage> {
+  const keys = sortKeys(ctx, object, query.sort ?? object.list.sort)
+  const limit = Math.min(Math.max(Math.trunc(query.limit ?? 50), 1), 200)
+  const cursor = query.after === undefined ? null : readCursor(query.after, keys.length)
+  const first = keys[0]
+  const select = { ctx, object, query, columns, keys, cursor, limit: limit + 1 }
+  const hasPhases = first?.isNullable === true
+  const inNulls = hasPhases && cursor !== null && cursor.values[0] === null
+  const rows = inNulls ? [] : await phase({ ...select, nulls: hasPhases ? 'without' : 'all' })
+  if (hasPhases && rows.length <= limit)
+    rows.push(
+      ...(await phase({ ...select, nulls: 'only', cursor: inNulls ? cursor : null, limit: limit + 1 - rows.length })),
+    )
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return { rows: shown, next: rows.length > limit && last ? writeCursor(cursorOf(last, keys)) : null }
+}
+
+interface Phase {
+  ctx: Context
+  object: ObjectDefinition
+  query: PageQuery
+  columns: readonly string[]
+  keys: readonly SortKey[]
+  cursor: Cursor | null
+  limit: number
+  /** Rows whose first key is empty stand last; they are a phase of their own, so that each phase has an index order. */
+  nulls: 'all' | 'without' | 'only'
+}
+
+async function phase(wanted: Phase): Promise<Record<string, unknown>[]> {
+  const { ctx, object, query } = wanted
+  const owners = query.inBin || !object.owned ? 'all' : ownersWithin(ctx.actor, `${object.name}.read`)
+  const table = sql.table(tableOf(object))
+  const isBranched = owners !== 'all' && owners.length > 1 && owners.length <= maxBranches
+  const statement = isBranched
+    ? sql`select t.* from unnest(${[...owners]}::uuid[]) as o(owner_id) cross join lateral (
+        select ${selected(wanted)} from ${table} t where t.owner_id = o.owner_id and t.deleted_at is null and ${condition(wanted)}
+        order by ${orderBy(wanted.keys, 't')} limit ${wanted.limit}) as t
+      order by ${mergedOrder(wanted.keys)} limit ${wanted.limit}`
+    : sql`select ${selected(wanted)} from ${table} t where ${living(wanted)} and ${condition(wanted)}
+      order by ${orderBy(wanted.keys, 't')} limit ${wanted.limit}`
+  const { rows } = await (statement as RawBuilder<Record<string, unknown>>).execute(ctx.db)
+  return rows
+}
+
+const living = ({ ctx, object, query }: Phase): RawBuilder<boolean> =>
+  query.inBin ? sql<boolean>`t.deleted_at is not null and ${inBinScope(ctx, object)}` : visible(ctx, object, 't')
+
+function inBinScope(ctx: Context, object: ObjectDefinition): RawBuilder<boolean> {
+  const owners = ownersWithin(ctx.actor, `${object.name}.restore`)
+  if (owners === 'all' || (!object.owned && owners.length > 0)) return sql<boolean>`true`
+  return sql<boolean>`t.owner_id = any(${[...owners]}::uuid[])`
+}
+
+function condition({ ctx, object, query, keys, cursor, nulls }: Phase): RawBuilder<boolean> {
+  const parts = [filterSql(ctx, object, query.filter, 't')]
+  const first = keys[0]?.expression('t')
+  if (first && nulls === 'without') parts.push(sql<boolean>`${first} is not null`)
+  if (first && nulls === 'only') parts.push(sql<boolean>`${first} is null`)
+  if (cursor) parts.push(after(keys, cursor, 't', nulls === 'only' ? 1 : 0))
+  return sql<boolean>`${sql.join(parts, sql` and `)}`
+}
+
+/** The columns asked for, and each key as text for the cursor, under names that no column has. */
+function selected({ columns, keys }: Phase): RawBuilder<unknown> {
+  const wanted = columns.map(column => sql.ref(`t.${column}`))
+  const cursor = keys.map((key, index) => sql`(${key.expression('t')})::text as ${sql.ref(`key ${index}`)}`)
+  const order = keys.map((key, index) => sql`${key.expression('t')} as ${sql.ref(`order ${index}`)}`)
+  return sql`${sql.join([...wanted, ...cursor, ...order])}`
+}
+
+function mergedOrder(keys: readonly SortKey[]): RawBuilder<unknown> {
+  const parts = keys.map(
+    ({ direction }, index) =>
+      sql`t.${sql.ref(`order ${index}`)} ${direction === 'desc' ? sql`desc` : sql`asc`} nulls last`,
+  )
+  const last = keys[0]?.direction === 'desc' ? sql`desc` : sql`asc`
+  return sql`${sql.join([...parts, sql`t.id ${last}`])}`
+}
+
+const cursorOf = (row: Record<string, unknown>, keys: readonly SortKey[]): Cursor => ({
+  values: keys.map((_key, index) => (row[`key ${index}`] as string | null) ?? null),
+  id: row.id as string,
+})

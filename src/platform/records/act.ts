@@ -1,0 +1,36 @@
+import { conflict, invalid, notFound } from '../errors.ts'
+import type { ObjectDefinition, RecordOf } from '../objects/index.ts'
+import type { Context } from './context.ts'
+import { changeOne, lock } from './update.ts'
+import { validateInput } from './validate.ts'
+
+/**
+ * Runs a verb on a record: locks it, checks that the verb is possible now, reads the input, lets the module decide, and writes what it
+ * decided, with history, transitions and event, in the caller's transaction.
+ * @throws Problem 404, 403, 409 `verb_not_possible`, 422 `invalid`
+ */
+export async function act(
+  ctx: Context,
+  object: ObjectDefinition,
+  id: string,
+  verb: string,
+  given: Record<string, unknown>,
+): Promise<void> {
+  const action = ctx.behaviour.actions.find(
+    ({ definition }) => definition.object.name === object.name && definition.verb === verb,
+  )
+  if (!action) throw notFound('verb')
+  const { from, input: fields, event } = action.definition
+  const record = (await lock(ctx, object, [id], verb)).get(id) as RecordOf<ObjectDefinition> & Record<string, unknown>
+  if (from && !from.values.includes(String(record[from.field])))
+    throw conflict('verb_not_possible', { verb, field: from.field, value: String(record[from.field]) })
+  const input = validateInput(fields, given)
+  if (input.problems.length > 0) throw invalid(input.problems)
+  const { changes, reason, at } = await action.run(ctx, record, input.values)
+  await changeOne(
+    ctx,
+    object,
+    { id, values: changes, at, reason: reason ?? null },
+    { verb, writing: 'byVerb', event: `${object.name}.${event ?? verb}` },
+  )
+}

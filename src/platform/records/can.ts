@@ -1,0 +1,20 @@
+import { ownersWithin } from '../access/actor.ts'
+import type { ObjectDefinition } from '../objects/index.ts'
+import type { Context } from './context.ts'
+
+/** What the actor may do with this record now: `update`, `remove` and the verbs whose `from` fits. Buttons need no second rule. */
+export function verbsPossible(ctx: Context, object: ObjectDefinition, record: Record<string, unknown>): string[] {
+  const verbs = ctx.catalog.verbs.filter(verb => verb.object.name === object.name)
+  const possible = verbs
+    .filter(({ from }) => !from || from.values.includes(String(record[from.field])))
+    .map(({ verb }) => verb)
+  return ['update', 'remove', ...possible].filter(verb => reaches(ctx, object, record, verb))
+}
+
+function reaches(ctx: Context, object: ObjectDefinition, record: Record<string, unknown>, verb: string): boolean {
+  const owners = ownersWithin(ctx.actor, `${object.lineOf?.object ?? object.name}.${verb}`)
+  if (owners === 'all') return true
+  if (owners.length === 0) return false
+  const owner = (record.owner as { id: string } | null | undefined)?.id
+  return !object.owned || (owner !== undefined && owners.includes(owner))
+}

@@ -1,0 +1,216 @@
+import { may, ownersWithin } from '../access/actor.ts'
+import { newId } from '../db/id.ts'
+import { type FieldProblem, forbidden, invalid } from '../errors.ts'
+import type { ObjectDefinition } from '../objects/index.ts'
+import { entriesOf, writeEntries } from '../search/entries.ts'
+import type { Context } from './context.ts'
+import { completeDrafts } from './draft.ts'
+import { insertLines, validateLines } from './lines.ts'
+import type { Draft } from './module.ts'
+import { writePoints } from './points.ts'
+import { isReferenceField, toColumns } from './row.ts'
+import { uniqueProblem } from './uniqueness.ts'
+import { validate } from './validate.ts'
+import {
+  drawNumbers,
+  insertRows,
+  publish,
+  recordTable,
+  type Transition,
+  writeHistory,
+  writeTransitions,
+} from './write.ts'
+
+export interface CreateInput {
+  /** A new id unless given (an import gives its own, so that a repeated batch cannot double). */
+  id?: string
+  values: Record<string, unknown>
+  /** What tracked fields went through elsewhere, oldest first; for these fields in place of the entry "now". Needs history. */
+  transitions?: Omit<Transition, 'recordId'>[]
+}
+
+export interface CreateOptions {
+  /** Original dates, owner, states and instants are set as given; today's rules of conduct do not apply. Needs `import.history`. */
+  history?: boolean
+  /** No events: no automation fires (imports). */
+  silent?: boolean
+}
+
+/** What came of many: ids in the order of the inputs (null where refused), and why. */
+export interface CreateOutcome {
+  ids: (string | null)[]
+  refused: { index: number; fields: FieldProblem[] }[]
+}
+
+/**
+ * Makes one record in the caller's transaction and gives its id.
+ * @throws Problem `forbidden` (403), `invalid` (422) with all field problems at once
+ */
+export async function create(ctx: Context, object: ObjectDefinition, values: Record<string, unknown>): Promise<string> {
+  const { ids, refused } = await createMany(ctx, object, [{ values }])
+  const id = ids[0]
+  if (!id) throw invalid(refused[0]?.fields ?? [])
+  return id
+}
+
+/**
+ * Makes many records in the caller's transaction, set-based: may → valid → derive → write → history → publish. Those with problems are left
+ * out and told; the others are made.
+ */
+export async function createMany(
+  ctx: Context,
+  object: ObjectDefinition,
+  inputs: readonly CreateInput[],
+  options: CreateOptions = {},
+): Promise<CreateOutcome> {
+  assertMay(ctx, object, options)
+  const problems = new Map<number, FieldProblem[]>()
+  const drafts: Draft[] = []
+  for (const [index, input] of inputs.entries())
+    drafts.push(await draftOf(ctx, object, { input, index, options, problems }))
+  await completeDrafts(ctx, object, drafts, problems)
+  const sound = drafts.filter((_draft, index) => !problems.has(index))
+  const transitions = new Map(inputs.map((input, index) => [drafts[index]?.id ?? '', input.transitions ?? []]))
+  await write(ctx, object, sound, transitions, options)
+  return {
+    ids: drafts.map((draft, index) => (problems.has(index) ? null : draft.id)),
+    refused: [...problems].map(([index, fields]) => ({ index, fields })).sort((a, b) => a.index - b.index),
+  }
+}
+
+function assertMay(ctx: Context, object: ObjectDefinition, options: CreateOptions): void {
+  const permission = `${object.lineOf?.object ?? object.name}.create`
+  if (!may(ctx.actor, permission)) throw forbidden(permission)
+  if (options.history && !may(ctx.actor, 'import.history')) throw forbidden('import.history')
+}
+
+interface Given {
+  input: CreateInput
+  index: number
+  options: CreateOptions
+  problems: Map<number, FieldProblem[]>
+}
+
+async function draftOf(
+  ctx: Context,
+  object: ObjectDefinition,
+  { input, index, options, problems }: Given,
+): Promise<Draft> {
+  const read = validate(ctx, object, input.values, options.history ? 'byVerb' : 'byPerson')
+  const draft: Draft = {
+    id: input.id ?? newId(),
+    values: read.values,
+    before: null,
+    isHistory: options.history === true,
+    problems: [],
+  }
+  for (const [name, field] of Object.entries(object.fields))
+    if (draft.values[name] === undefined && field.default !== undefined) draft.values[name] = field.default
+  if (object.owned) read.problems.push(...settleOwner(ctx, object, draft))
+  read.problems.push(...(await validateLines(ctx, object, draft)))
+  if (read.problems.length > 0) problems.set(index, read.problems)
+  return draft
+}
+
+/** The maker owns what he makes, unless he may make it for others and says so. */
+function settleOwner(ctx: Context, object: ObjectDefinition, draft: Draft): FieldProblem[] {
+  if (draft.values.owner === undefined)
+    draft.values.owner = ctx.actor.userId ? { id: ctx.actor.userId, title: ctx.actor.name } : null
+  const owners = ownersWithin(ctx.actor, `${object.name}.create`)
+  const owner = (draft.values.owner as { id: string } | null)?.id
+  if (owners === 'all' || (owner && owners.includes(owner))) return []
+  return [{ path: 'owner', code: 'field.owner_out_of_scope' }]
+}
+
+async function write(
+  ctx: Context,
+  object: ObjectDefinition,
+  drafts: readonly Draft[],
+  given: ReadonlyMap<string, Omit<Transition, 'recordId'>[]>,
+  options: CreateOptions,
+): Promise<void> {
+  if (drafts.length === 0) return
+  await drawSerials(ctx, object, drafts)
+  try {
+    await insertRows(
+      ctx,
+      recordTable(object),
+      drafts.map(draft => rowOf(ctx, object, draft)),
+    )
+  } catch (error) {
+    const problem = uniqueProblem(object, error)
+    throw problem ? invalid([problem]) : error
+  }
+  await insertLines(ctx, object, drafts)
+  await writePoints(ctx.db, object, drafts, { isNew: true })
+  await writeEntries(
+    ctx.db,
+    drafts.flatMap(draft => entriesOf(object, draft.id, draft.values)),
+  )
+  await writeHistory(
+    ctx,
+    drafts.map(draft => ({ object, id: draft.id, verb: ctx.batch ? 'import' : 'create', version: 1, changes: null })),
+  )
+  await writeTransitions(
+    ctx,
+    object,
+    drafts.flatMap(draft => firstTransitions(ctx, object, draft, given.get(draft.id) ?? [])),
+  )
+  if (!options.silent)
+    await publish(
+      ctx,
+      drafts.map(draft => ({ name: `${object.name}.created`, object: object.name, recordId: draft.id })),
+    )
+}
+
+function rowOf(ctx: Context, object: ObjectDefinition, { id, values }: Draft): Record<string, unknown> {
+  const empty = Object.fromEntries(Object.keys(object.fields).map(name => [name, null]))
+  const now = ctx.now().toISOString()
+  return {
+    id,
+    version: 1,
+    created_at: values.createdAt ?? now,
+    created_by: ctx.actor.userId,
+    updated_at: now,
+    source_system: values.sourceSystem ?? null,
+    external_id: values.externalId ?? null,
+    ...toColumns(object, {
+      ...empty,
+      ...Object.fromEntries(Object.entries(values).filter(([name]) => name in object.fields)),
+    }),
+  }
+}
+
+async function drawSerials(ctx: Context, object: ObjectDefinition, drafts: readonly Draft[]): Promise<void> {
+  for (const [name, field] of Object.entries(object.fields)) {
+    if (field.type !== 'serial') continue
+    const without = drafts.filter(draft => !draft.values[name])
+    if (without.length === 0) continue
+    const first = await drawNumbers(ctx, `${object.name}.${name}`, without.length)
+    for (const [index, draft] of without.entries())
+      draft.values[name] = `${field.prefix ?? ''}${String(first + BigInt(index)).padStart(field.width ?? 6, '0')}`
+  }
+}
+
+function firstTransitions(
+  ctx: Context,
+  object: ObjectDefinition,
+  draft: Draft,
+  given: readonly Omit<Transition, 'recordId'>[],
+): Transition[] {
+  const told = new Set(given.map(transition => transition.field))
+  const now = Object.entries(object.fields)
+    .filter(
+      ([name, field]) =>
+        field.tracked && !told.has(name) && draft.values[name] !== null && draft.values[name] !== undefined,
+    )
+    .map(([name, field]): Transition => {
+      const value = draft.values[name]
+      const to = isReferenceField(field) ? (value as { id: string }).id : String(value)
+      const when = draft.isHistory
+        ? { at: null, precision: 'unknown' as const }
+        : { at: ctx.now().toISOString(), precision: 'instant' as const }
+      return { recordId: draft.id, field: name, from: null, to, ...when }
+    })
+  return [...given.map(transition => ({ ...transition, recordId: draft.id })), ...now]
+}

@@ -1,0 +1,52 @@
+import type { FieldProblem } from '../errors.ts'
+import type { ObjectDefinition } from '../objects/index.ts'
+import type { Context } from './context.ts'
+import type { Draft } from './module.ts'
+import { checkUnique } from './uniqueness.ts'
+import { checkReferences, missing } from './validate.ts'
+
+/**
+ * The steps that creation, change and verbs share, after each value was read: derive what follows, then ask everything that needs the
+ * database or several fields. Gives the problems of each draft, by index; `known` are those found so far.
+ */
+export async function completeDrafts(
+  ctx: Context,
+  object: ObjectDefinition,
+  drafts: readonly Draft[],
+  known: Map<number, FieldProblem[]>,
+): Promise<void> {
+  const add = (index: number, problems: readonly FieldProblem[]): void => {
+    if (problems.length > 0) known.set(index, [...(known.get(index) ?? []), ...problems])
+  }
+  const changed = drafts.map(({ values, before }) =>
+    before === null
+      ? values
+      : Object.fromEntries(Object.entries(values).filter(([name, value]) => !isSame(before[name], value))),
+  )
+  for (const [index, problems] of await checkReferences(ctx, object.fields, changed)) add(index, problems)
+  const behaviour = ctx.behaviour.objects[object.name]
+  const sound = drafts.filter((_draft, index) => !known.has(index))
+  await behaviour?.derive?.(ctx, sound)
+  for (const [index, draft] of drafts.entries()) {
+    if (draft.problems.length > 0) add(index, draft.problems)
+    add(index, missing(object.fields, draft.values, known.get(index) ?? []))
+    if (!known.has(index)) add(index, behaviour?.check?.(draft) ?? [])
+  }
+  for (const [index, problems] of await checkUnique(ctx, object, drafts)) add(index, problems)
+}
+
+/** Whether two values in API form are the same; references by id, lists member by member. */
+export function isSame(a: unknown, b: unknown): boolean {
+  return comparable(a) === comparable(b)
+}
+
+function comparable(value: unknown): string {
+  if (value === undefined || value === null) return 'null'
+  if (typeof value === 'object' && 'title' in value && 'id' in value) return JSON.stringify(value.id)
+  if (Array.isArray(value)) return `[${value.map(comparable).join()}]`
+  if (typeof value !== 'object') return JSON.stringify(value)
+  return `{${Object.entries(value)
+    .sort(([x], [y]) => (x < y ? -1 : 1))
+    .map(([key, inner]) => `${key}:${comparable(inner)}`)
+    .join()}}`
+}

@@ -1,0 +1,25 @@
+import { sql } from 'kysely'
+import { conflict } from '../errors.ts'
+import { columnOf, type ObjectDefinition } from '../objects/index.ts'
+import type { Context } from './context.ts'
+import { isReferenceField } from './row.ts'
+import { recordTable } from './write.ts'
+
+/** @throws Problem `record_in_use` (409) when living records refer to one of these; says of which kind and how many (up to 1,000). */
+export async function assertUnused(ctx: Context, object: ObjectDefinition, ids: readonly string[]): Promise<void> {
+  const uses: { object: string; field: string; count: number }[] = []
+  for (const other of ctx.catalog.objects.values())
+    for (const [name, field] of Object.entries(other.fields)) {
+      const isLineOfThis = other.lineOf?.object === object.name && other.lineOf.field === name
+      if (!isReferenceField(field) || field.object !== object.name || isLineOfThis || field.indexed !== true) continue
+      const { rows } = await sql<{ n: string | number }>`select count(*) as n from (
+        select from ${sql.table(recordTable(other))} t
+        where ${sql.ref(`t.${columnOf(name, field.type)}`)} = any(${[...ids]}::uuid[]) and t.deleted_at is null limit 1000) as used`.execute(
+        ctx.db,
+      )
+      const count = Number(rows[0]?.n ?? 0)
+      if (count > 0) uses.push({ object: other.name, field: name, count })
+    }
+  const first = uses[0]
+  if (first) throw conflict('record_in_use', { object: first.object, count: first.count }, { uses })
+}

@@ -1,0 +1,146 @@
+import { sql } from 'kysely'
+import { newId } from '../db/id.ts'
+import type { FieldProblem } from '../errors.ts'
+import { isId } from '../fields/index.ts'
+import { objectOf } from '../objects/catalog.ts'
+import { columnOf, type LineValue, type ObjectDefinition } from '../objects/index.ts'
+import type { Context } from './context.ts'
+import type { Draft } from './module.ts'
+import { columnsFor, fromRow, toColumns } from './row.ts'
+import { fillTitles } from './titles.ts'
+import { checkReferences, missing, validate } from './validate.ts'
+import { assertUnused } from './in-use.ts'
+import { insertRows, recordTable, updateRows } from './write.ts'
+
+/** Names of the fields of an object that are lines, with the object of each. */
+export const lineFields = (
+  ctx: Context,
+  object: ObjectDefinition,
+): { name: string; line: ObjectDefinition; by: string }[] =>
+  Object.entries(object.fields).flatMap(([name, field]) =>
+    field.type === 'lines' ? [{ name, line: objectOf(ctx.catalog, field.object ?? ''), by: field.by ?? '' }] : [],
+  )
+
+/** Reads the given lines of a draft into their normal form, in place; problems have paths like `lines.2.quantity`. */
+export async function validateLines(ctx: Context, object: ObjectDefinition, draft: Draft): Promise<FieldProblem[]> {
+  const problems: FieldProblem[] = []
+  for (const { name, line, by } of lineFields(ctx, object)) {
+    const given = draft.values[name] as LineValue[] | null | undefined
+    if (given === undefined) continue
+    const fields = Object.fromEntries(Object.entries(line.fields).filter(([field]) => field !== by))
+    const read = (given ?? []).map(({ id, [by]: _parent, ...values }) => ({
+      id,
+      ...validate(ctx, line, values, 'byVerb'),
+    }))
+    for (const [index, one] of read.entries()) {
+      for (const [field, definition] of Object.entries(fields)) one.values[field] ??= definition.default ?? null
+      one.problems.push(...missing(fields, one.values, one.problems))
+      problems.push(...one.problems.map(problem => ({ ...problem, path: `${name}.${index}.${problem.path}` })))
+    }
+    for (const [index, found] of await checkReferences(
+      ctx,
+      fields,
+      read.map(one => one.values),
+    ))
+      problems.push(...found.map(problem => ({ ...problem, path: `${name}.${index}.${problem.path}` })))
+    draft.values[name] = read.map(one => (isId(one.id) ? { ...one.values, id: one.id } : one.values))
+  }
+  return problems
+}
+
+/** The lines of records, in order, by parent and field, titles filled. */
+export async function readLines(
+  ctx: Context,
+  object: ObjectDefinition,
+  ids: readonly string[],
+): Promise<Map<string, Record<string, Record<string, unknown>[]>>> {
+  const found = new Map<string, Record<string, Record<string, unknown>[]>>(ids.map(id => [id, {}]))
+  for (const { name, line, by } of lineFields(ctx, object)) {
+    const names = Object.keys(line.fields).filter(field => field !== by)
+    const back = sql.ref(columnOf(by, 'reference'))
+    const { rows } = await sql<Record<string, unknown>>`
+      select ${sql.join(columnsFor(line, names).map(column => sql.ref(column)))}, ${back} as parent
+      from ${sql.table(recordTable(line))} where ${back} = any(${[...ids]}::uuid[]) and deleted_at is null order by position, id`.execute(
+      ctx.db,
+    )
+    const lines = rows.map(row => ({ parent: row.parent as string, values: fromRow(line, names, row) }))
+    await fillTitles(
+      ctx,
+      line,
+      lines.map(({ values }) => values),
+    )
+    for (const ofParent of found.values()) ofParent[name] = []
+    for (const { parent, values } of lines) {
+      const { version: _version, ...value } = values
+      found.get(parent)?.[name]?.push(value)
+    }
+  }
+  return found
+}
+
+/** Writes the given lines of new records, many records at once. */
+export async function insertLines(ctx: Context, object: ObjectDefinition, drafts: readonly Draft[]): Promise<void> {
+  for (const { name, line, by } of lineFields(ctx, object)) {
+    const rows = drafts.flatMap(({ id, values }) =>
+      ((values[name] ?? []) as LineValue[]).map((value, position) =>
+        lineRow(ctx, line, { by, parent: id, value, position }),
+      ),
+    )
+    await insertRows(ctx, recordTable(line), rows)
+  }
+}
+
+/** Makes the lines of one record what the draft says: known ids are changed, others made, missing ones removed unless they are in use. */
+export async function replaceLines(ctx: Context, object: ObjectDefinition, draft: Draft): Promise<void> {
+  for (const { name, line, by } of lineFields(ctx, object)) {
+    const wanted = draft.values[name] as LineValue[] | null | undefined
+    if (wanted === undefined) continue
+    const before = new Set(((draft.before?.[name] ?? []) as LineValue[]).map(value => value.id as string))
+    const placed = (wanted ?? []).map((value, position) => ({ value, position }))
+    const kept = placed.filter(({ value }) => value.id !== undefined && before.has(value.id))
+    const gone = [...before].filter(id => !kept.some(({ value }) => value.id === id))
+    if (gone.length > 0) await removeLines(ctx, line, gone)
+    await updateRows(
+      ctx,
+      recordTable(line),
+      kept.map(({ value: { id, ...values }, position }) => ({
+        id: id as string,
+        position,
+        ...toColumns(line, values),
+      })),
+      sql`version = t.version + 1, updated_at = ${ctx.now().toISOString()}::timestamptz`,
+    )
+    const made = placed.filter(({ value }) => value.id === undefined || !before.has(value.id))
+    await insertRows(
+      ctx,
+      recordTable(line),
+      made.map(({ value, position }) => lineRow(ctx, line, { by, parent: draft.id, value, position })),
+    )
+  }
+}
+
+async function removeLines(ctx: Context, line: ObjectDefinition, ids: readonly string[]): Promise<void> {
+  await assertUnused(ctx, line, ids)
+  await sql`update ${sql.table(recordTable(line))} set deleted_at = ${ctx.now().toISOString()}::timestamptz where id = any(${[...ids]}::uuid[])`.execute(
+    ctx.db,
+  )
+}
+
+function lineRow(
+  ctx: Context,
+  line: ObjectDefinition,
+  { by, parent, value, position }: { by: string; parent: string; value: LineValue; position: number },
+): Record<string, unknown> {
+  const { id: _id, ...values } = value
+  const empty = Object.fromEntries(Object.keys(line.fields).map(field => [field, null]))
+  const now = ctx.now().toISOString()
+  return {
+    id: newId(),
+    version: 1,
+    created_at: now,
+    created_by: ctx.actor.userId,
+    updated_at: now,
+    position,
+    ...toColumns(line, { ...empty, ...values, [by]: { id: parent, title: '' } }),
+  }
+}

@@ -1,0 +1,75 @@
+import { currencies, Exact } from '../fields/index.ts'
+import { fieldType } from '../fields/index.ts'
+import { columnOf, type FieldDefinition, type ObjectDefinition, systemFieldNames } from '../objects/index.ts'
+import { fieldOf } from '../objects/catalog.ts'
+
+/** The physical columns that the named fields of an object need, with id and version. */
+export function columnsFor(object: ObjectDefinition, names: readonly string[]): string[] {
+  const columns = new Set(['id', 'version'])
+  for (const name of names) {
+    const field = fieldOf(object, name)
+    if (!field) continue
+    for (const column of fieldType(field.type).columns(field, name)) columns.add(column.name)
+    const currency = field.type === 'money' && field.currency !== 'base' ? field.currency : undefined
+    if (currency) columns.add(columnOf(currency, 'currency'))
+  }
+  return [...columns]
+}
+
+/** A row in API form: names of fields, references as `{ id, title: '' }` (titles come later, all at once), money as text. */
+export function fromRow(
+  object: ObjectDefinition,
+  names: readonly string[],
+  row: Record<string, unknown>,
+): Record<string, unknown> {
+  const record: Record<string, unknown> = { id: row.id, version: row.version }
+  for (const name of names) {
+    const field = fieldOf(object, name)
+    if (!field || fieldType(field.type).columns(field, name).length === 0) continue
+    record[name] = apiValue(field, row[columnOf(name, field.type)] ?? null, row)
+  }
+  return record
+}
+
+/** The column values of fields in API form; fields that live in rows of other tables have none. */
+export function toColumns(object: ObjectDefinition, values: Record<string, unknown>): Record<string, unknown> {
+  const columns: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(values)) {
+    const field = fieldOf(object, name)
+    if (!field || fieldType(field.type).columns(field, name).length === 0) continue
+    columns[columnOf(name, field.type)] = isReferenceField(field)
+      ? ((value as { id: string } | null)?.id ?? null)
+      : value
+  }
+  return columns
+}
+
+/** Whether a field holds the id of another record. */
+export const isReferenceField = (field: FieldDefinition): boolean =>
+  ['reference', 'user', 'department'].includes(field.type)
+
+/** Names of all fields of an object, with those every record has. */
+export const allFieldNames = (object: ObjectDefinition): string[] => [
+  ...Object.keys(object.fields),
+  ...systemFieldNames,
+]
+
+/** An amount as the API writes it: with the decimals of its currency, more only where they are not zero. */
+export function moneyText(value: string, currency: string | null | undefined): string {
+  const amount = new Exact(value)
+  return amount.toFixed(Math.max(amount.decimalPlaces(), currencies[currency ?? ''] ?? 2))
+}
+
+function apiValue(field: FieldDefinition, value: unknown, row: Record<string, unknown>): unknown {
+  if (value === null) return null
+  if (isReferenceField(field)) return { id: value, title: '' }
+  if (field.type === 'money') return moneyText(String(value), currencyIn(field, row))
+  if (field.type === 'decimal') return new Exact(String(value)).toFixed()
+  if (field.type === 'number' || field.type === 'percent') return Number(value)
+  return value
+}
+
+const currencyIn = (field: FieldDefinition, row: Record<string, unknown>): string | undefined =>
+  field.currency && field.currency !== 'base'
+    ? (row[columnOf(field.currency, 'currency')] as string | undefined)
+    : undefined

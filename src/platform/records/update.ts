@@ -1,0 +1,271 @@
+import { sql } from 'kysely'
+import { ownersWithin } from '../access/actor.ts'
+import { visible } from '../access/visible.ts'
+import { badRequest, conflict, type FieldProblem, forbidden, invalid, notFound } from '../errors.ts'
+import { may } from '../access/actor.ts'
+import type { ObjectDefinition } from '../objects/index.ts'
+import { entriesOf, removeEntries, writeEntries } from '../search/entries.ts'
+import { assertNoCircle } from './circles.ts'
+import type { Context } from './context.ts'
+import { completeDrafts, isSame } from './draft.ts'
+import { lineFields, readLines, replaceLines, validateLines } from './lines.ts'
+import type { Draft } from './module.ts'
+import { pointFields, readPoints, writePoints } from './points.ts'
+import { allFieldNames, columnsFor, fromRow, isReferenceField, toColumns } from './row.ts'
+import { fillTitles } from './titles.ts'
+import { uniqueProblem } from './uniqueness.ts'
+import { validate, type Writing } from './validate.ts'
+import { publish, recordTable, type Transition, updateRows, writeHistory, writeTransitions } from './write.ts'
+
+export interface Change {
+  id: string
+  values: Record<string, unknown>
+  /** The version the person had before him; without it the last writer wins field by field. */
+  version?: number
+  /** Instead of now, for tracked fields: ISO or 'unknown'. */
+  at?: string
+  reason?: string | null
+}
+
+export interface ChangeOptions {
+  /** The permission and the word in history: `update`, or a verb. */
+  verb: string
+  writing: Writing
+  /** The event's name; `<object>.updated` unless told. */
+  event?: string
+  silent?: boolean
+  history?: boolean
+}
+
+/** What came of many changes: by index the problems of those refused; the others are written. */
+export interface ChangeOutcome {
+  refused: { index: number; fields: FieldProblem[] }[]
+}
+
+/** Changes fields of one record by a person. @throws Problem 404, 403, 409 `version_conflict`, 422 `invalid` */
+export async function update(
+  ctx: Context,
+  object: ObjectDefinition,
+  id: string,
+  values: Record<string, unknown>,
+  version?: number,
+): Promise<void> {
+  await changeOne(ctx, object, { id, values, version }, { verb: 'update', writing: 'byPerson' })
+}
+
+/** One change that must succeed. @throws as `update` */
+export async function changeOne(
+  ctx: Context,
+  object: ObjectDefinition,
+  change: Change,
+  options: ChangeOptions,
+): Promise<void> {
+  const { refused } = await updateMany(ctx, object, [change], options)
+  if (refused[0]) throw invalid(refused[0].fields)
+}
+
+/**
+ * Changes many records in the caller's transaction; rows are locked in the order of their ids. A record that is not there or may not be
+ * changed ends the whole (404, 403), a value that may not be ends only its own change.
+ */
+export async function updateMany(
+  ctx: Context,
+  object: ObjectDefinition,
+  changes: readonly Change[],
+  options: ChangeOptions,
+): Promise<ChangeOutcome> {
+  const before = await lock(
+    ctx,
+    object,
+    changes.map(change => change.id),
+    options.verb,
+  )
+  const problems = new Map<number, FieldProblem[]>()
+  const drafts: Draft[] = []
+  for (const [index, change] of changes.entries())
+    drafts.push(await draftOf(ctx, object, { change, index, options, problems, before: before.get(change.id) ?? {} }))
+  await completeDrafts(ctx, object, drafts, problems)
+  const sound = drafts.flatMap((draft, index) => {
+    const changed = changedFields(draft)
+    return problems.has(index) || changed.length === 0 ? [] : [{ draft, changed, change: changes[index] as Change }]
+  })
+  for (const one of sound) await writeOne(ctx, object, one, options)
+  return { refused: [...problems].map(([index, fields]) => ({ index, fields })) }
+}
+
+/** Locks rows in the order of ids and gives their values, lines and phones included. @throws 404 for one that may not be seen, 403 for one that may be seen only. */
+export async function lock(
+  ctx: Context,
+  object: ObjectDefinition,
+  ids: readonly string[],
+  verb: string,
+): Promise<Map<string, Record<string, unknown>>> {
+  const names = allFieldNames(object)
+  const columns = sql.join(columnsFor(object, names).map(column => sql.ref(`t.${column}`)))
+  const { rows } = await sql<Record<string, unknown>>`select ${columns}, ${visible(ctx, object, 't', verb)} as may
+    from ${sql.table(recordTable(object))} t where t.id = any(${[...ids]}::uuid[]) and ${visible(ctx, object, 't')}
+    order by t.id for update of t`.execute(ctx.db)
+  if (rows.length < new Set(ids).size) throw notFound(object.name)
+  if (!may(ctx.actor, `${object.name}.${verb}`) || rows.some(row => row.may !== true))
+    throw forbidden(`${object.name}.${verb}`)
+  const records = rows.map(row => fromRow(object, names, row))
+  await fillTitles(ctx, object, records)
+  const points = await readPoints(ctx.db, ids, pointFields(object))
+  const lines = lineFields(ctx, object).length > 0 ? await readLines(ctx, object, ids) : new Map()
+  for (const record of records) Object.assign(record, points.get(record.id as string), lines.get(record.id as string))
+  return new Map(records.map(record => [record.id as string, record]))
+}
+
+interface Given {
+  change: Change
+  index: number
+  options: ChangeOptions
+  problems: Map<number, FieldProblem[]>
+  before: Record<string, unknown>
+}
+
+async function draftOf(
+  ctx: Context,
+  object: ObjectDefinition,
+  { change, index, options, problems, before }: Given,
+): Promise<Draft> {
+  const read = validate(ctx, object, change.values, options.writing)
+  if (Object.keys(change.values).length > 200) throw badRequest('too_many_fields')
+  const draft: Draft = {
+    id: change.id,
+    values: { ...before, ...read.values },
+    before,
+    isHistory: options.history === true,
+    problems: [],
+  }
+  delete draft.values.id
+  delete draft.values.version
+  if (change.version !== undefined && change.version !== before.version)
+    await assertNoConflict(ctx, change, Object.keys(read.values), before)
+  if (read.values.owner !== undefined) read.problems.push(...ownerProblems(ctx, object, draft))
+  const given = Object.keys(read.values)
+  if (lineFields(ctx, object).some(({ name }) => given.includes(name)))
+    read.problems.push(...(await validateLines(ctx, object, draft)))
+  read.problems.push(...(await assertNoCircle(ctx, object, draft, given)))
+  if (read.problems.length > 0) problems.set(index, read.problems)
+  return draft
+}
+
+/** A stale change fails only where the same fields changed meanwhile; it tells what they are now. */
+async function assertNoConflict(
+  ctx: Context,
+  change: Change,
+  given: readonly string[],
+  current: Record<string, unknown>,
+): Promise<void> {
+  const { rows } = await sql<{ field: string }>`select distinct jsonb_object_keys(changes) as field from history
+    where record_id = ${change.id} and version > ${change.version} and changes is not null`.execute(ctx.db)
+  const hidden = (name: string): boolean => !given.includes(name)
+  const fields = rows.map(row => row.field).filter(name => !hidden(name))
+  if (fields.length === 0) return
+  const values = Object.fromEntries(fields.map(name => [name, current[name] ?? null]))
+  throw conflict(
+    'version_conflict',
+    { fields: fields.join(', ') },
+    { fields, current: { id: change.id, version: current.version, ...values } },
+  )
+}
+
+/** A record is handed on by whoever may change it; nobody makes it nobody's without the right to everything. */
+function ownerProblems(ctx: Context, object: ObjectDefinition, draft: Draft): FieldProblem[] {
+  if (!object.owned || draft.values.owner !== null) return []
+  return ownersWithin(ctx.actor, `${object.name}.update`) === 'all' ? [] : [{ path: 'owner', code: 'field.required' }]
+}
+
+const changedFields = (draft: Draft): string[] =>
+  Object.keys(draft.values).filter(name => !isSame(draft.before?.[name], draft.values[name]))
+
+interface Sound {
+  draft: Draft
+  changed: string[]
+  change: Change
+}
+
+async function writeOne(
+  ctx: Context,
+  object: ObjectDefinition,
+  { draft, changed, change }: Sound,
+  options: ChangeOptions,
+): Promise<void> {
+  const version = Number(draft.before?.version) + 1
+  const values = Object.fromEntries(changed.map(name => [name, draft.values[name]]))
+  const row = { id: draft.id, ...toColumns(object, values), ...identityColumns(values) }
+  try {
+    await updateRows(
+      ctx,
+      recordTable(object),
+      [row],
+      sql`version = ${version}, updated_at = ${ctx.now().toISOString()}::timestamptz`,
+    )
+  } catch (error) {
+    const problem = uniqueProblem(object, error)
+    throw problem ? invalid([problem]) : error
+  }
+  await replaceLines(ctx, object, { ...draft, values })
+  await writePoints(ctx.db, object, [{ id: draft.id, values }], { isNew: false })
+  await updateSearch(ctx, object, draft, changed)
+  const changes = Object.fromEntries(
+    changed.map(name => [name, [draft.before?.[name] ?? null, draft.values[name] ?? null] as [unknown, unknown]]),
+  )
+  const told = change.reason === undefined ? ctx : { ...ctx, reason: change.reason }
+  await writeHistory(told, [{ object, id: draft.id, verb: options.verb, version, changes }])
+  await writeTransitions(told, object, transitionsOf(ctx, object, { draft, changed, change }))
+  if (!options.silent)
+    await publish(ctx, [
+      {
+        name: options.event ?? `${object.name}.updated`,
+        object: object.name,
+        recordId: draft.id,
+        payload: { fields: changed },
+      },
+    ])
+}
+
+const identityColumns = (values: Record<string, unknown>): Record<string, unknown> => ({
+  ...('externalId' in values ? { external_id: values.externalId } : {}),
+  ...('sourceSystem' in values ? { source_system: values.sourceSystem } : {}),
+})
+
+/** Search follows what changed; a new owner moves all entries of the record. */
+async function updateSearch(
+  ctx: Context,
+  object: ObjectDefinition,
+  draft: Draft,
+  changed: readonly string[],
+): Promise<void> {
+  const isMoved = changed.includes('owner')
+  const touched = changed.filter(name => object.fields[name]?.search)
+  if (!isMoved && touched.length === 0) return
+  const entries = entriesOf(object, draft.id, draft.values).filter(entry => isMoved || touched.includes(entry.field))
+  const emptied = touched.filter(name => !entries.some(entry => entry.field === name))
+  if (emptied.length > 0) await removeEntries(ctx.db, [draft.id], emptied)
+  await writeEntries(ctx.db, entries)
+}
+
+function transitionsOf(ctx: Context, object: ObjectDefinition, { draft, changed, change }: Sound): Transition[] {
+  const tracked = changed.filter(name => object.fields[name]?.tracked)
+  return tracked.map(name => {
+    const field = object.fields[name]
+    const text = (value: unknown): string | null => {
+      if (value === null || value === undefined) return null
+      return field && isReferenceField(field) ? (value as { id: string }).id : String(value)
+    }
+    const when: Pick<Transition, 'at' | 'precision'> =
+      change.at === 'unknown'
+        ? { at: null, precision: 'unknown' }
+        : { at: change.at ?? ctx.now().toISOString(), precision: change.at ? 'day' : 'instant' }
+    return {
+      recordId: draft.id,
+      field: name,
+      from: text(draft.before?.[name]),
+      to: text(draft.values[name]),
+      ...when,
+      reason: change.reason ?? null,
+    }
+  })
+}

@@ -1,0 +1,126 @@
+import { sql } from 'kysely'
+import { mayReadField } from '../access/readable.ts'
+import { tableOf, visible } from '../access/visible.ts'
+import type { FieldProblem } from '../errors.ts'
+import { fieldType } from '../fields/index.ts'
+import { objectOf } from '../objects/catalog.ts'
+import type { FieldDefinition, Fields, ObjectDefinition } from '../objects/index.ts'
+import type { Context } from './context.ts'
+import { isReferenceField } from './row.ts'
+
+/** What may be written: what people may, or with history also what only verbs set (an import with that right, a verb itself). */
+export type Writing = 'byPerson' | 'byVerb'
+
+export interface Validated {
+  values: Record<string, unknown>
+  problems: FieldProblem[]
+}
+
+/**
+ * Reads given values field by field into their normal form; all problems at once. Unknown, hidden and server-owned fields are refused.
+ * `undefined` is "not given", null and blank are "empty".
+ */
+export function validate(
+  ctx: Context,
+  object: ObjectDefinition,
+  given: Record<string, unknown>,
+  writing: Writing,
+): Validated {
+  const outcome: Validated = { values: {}, problems: [] }
+  for (const [name, value] of Object.entries(given)) {
+    if (name === 'id' || name === 'version' || name === 'can' || value === undefined) continue
+    const field = writing === 'byVerb' ? writableByVerb(object, name) : object.fields[name]
+    const isKnown =
+      field !== undefined &&
+      (Object.hasOwn(object.fields, name) || writing === 'byVerb') &&
+      mayReadField(ctx, object, name)
+    if (!isKnown) outcome.problems.push({ path: name, code: 'field.unknown' })
+    else if (field.setBy === 'verb' && writing === 'byPerson')
+      outcome.problems.push({ path: name, code: 'field.set_by_verb' })
+    else readInto(outcome, name, field, value)
+  }
+  return outcome
+}
+
+/** Reads the input of a verb. */
+export function validateInput(fields: Fields, given: Record<string, unknown>): Validated {
+  const outcome: Validated = { values: {}, problems: [] }
+  for (const [name, value] of Object.entries(given)) {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined
+    if (!field) outcome.problems.push({ path: name, code: 'field.unknown' })
+    else if (value !== undefined) readInto(outcome, name, field, value)
+  }
+  for (const name of Object.keys(fields)) outcome.values[name] ??= null
+  outcome.problems.push(...missing(fields, outcome.values, outcome.problems))
+  return outcome
+}
+
+/** Required fields that are empty, except those that have a problem of their own already. */
+export function missing(
+  fields: Fields,
+  values: Record<string, unknown>,
+  known: readonly FieldProblem[],
+): FieldProblem[] {
+  return Object.entries(fields)
+    .filter(
+      ([name, field]) =>
+        field.required === true && isEmpty(values[name]) && !known.some(problem => problem.path === name),
+    )
+    .map(([name]) => ({ path: name, code: 'field.required' }))
+}
+
+/**
+ * References must point at living records that the actor may read: asked for all drafts at once, by object. Lines and their parents are
+ * checked with their parent. Gives the problems of each draft, by index.
+ */
+export async function checkReferences(
+  ctx: Context,
+  fields: Fields,
+  drafts: readonly Record<string, unknown>[],
+): Promise<Map<number, FieldProblem[]>> {
+  const wanted = new Map<string, Set<string>>()
+  const references = Object.entries(fields).filter(([, field]) => isReferenceField(field))
+  for (const values of drafts)
+    for (const [name, field] of references) {
+      const id = idIn(values[name])
+      if (id && field.object) wanted.set(field.object, (wanted.get(field.object) ?? new Set()).add(id))
+    }
+  const found = new Map<string, Set<string>>()
+  for (const [name, ids] of wanted) found.set(name, await existing(ctx, objectOf(ctx.catalog, name), [...ids]))
+  const problems = new Map<number, FieldProblem[]>()
+  for (const [index, values] of drafts.entries())
+    for (const [name, field] of references) {
+      const id = idIn(values[name])
+      if (!id || found.get(field.object ?? '')?.has(id)) continue
+      problems.set(index, [...(problems.get(index) ?? []), { path: name, code: 'field.no_such_record' }])
+    }
+  return problems
+}
+
+/** Whether a value counts as not filled. */
+export const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+
+const idIn = (value: unknown): string | undefined =>
+  typeof value === 'object' && value !== null && 'id' in value ? (value.id as string) : undefined
+
+const writableByVerb = (object: ObjectDefinition, name: string): FieldDefinition | undefined =>
+  object.fields[name] ?? { externalId: identity, sourceSystem: identity, createdAt: moment }[name]
+const identity: FieldDefinition = { type: 'text', max: 200 }
+const moment: FieldDefinition = { type: 'instant' }
+
+function readInto(outcome: Validated, name: string, field: FieldDefinition, value: unknown): void {
+  if (value === null || (typeof value === 'string' && value.trim() === '')) {
+    outcome.values[name] = null
+    return
+  }
+  const read = fieldType(field.type).parse(value, field)
+  if (read.ok) outcome.values[name] = isEmpty(read.value) && field.type !== 'lines' ? null : read.value
+  else outcome.problems.push({ path: name, code: read.code, params: read.params })
+}
+
+async function existing(ctx: Context, object: ObjectDefinition, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`select t.id from ${sql.table(tableOf(object))} t
+    where t.id = any(${[...ids]}::uuid[]) and ${visible(ctx, object, 't')}`.execute(ctx.db)
+  return new Set(rows.map(row => row.id))
+}

@@ -1,0 +1,130 @@
+import { type RawBuilder, sql } from 'kysely'
+import { tableOf } from '../access/visible.ts'
+import { newId } from '../db/id.ts'
+import type { ObjectDefinition } from '../objects/index.ts'
+import type { Context } from './context.ts'
+
+/** Inserts rows; all have the same columns. Text, numbers and ids go as one JSON bind, typed by the table itself. */
+export async function insertRows(ctx: Context, table: string, rows: readonly Record<string, unknown>[]): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {})
+  if (columns.length === 0) return
+  const list = sql.join(columns.map(column => sql.ref(column)))
+  await sql`insert into ${sql.table(table)} (${list})
+    select ${list} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb)`.execute(
+    ctx.db,
+  )
+}
+
+/** Updates rows by id, each with its own values; all have the same columns. */
+export async function updateRows(
+  ctx: Context,
+  table: string,
+  rows: readonly ({ id: string } & Record<string, unknown>)[],
+  extra: RawBuilder<unknown>,
+): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {}).filter(column => column !== 'id')
+  if (rows.length === 0) return
+  const assignments = sql.join([
+    ...columns.map(column => sql`${sql.ref(column)} = ${sql.ref(`given.${column}`)}`),
+    extra,
+  ])
+  await sql`update ${sql.table(table)} t set ${assignments}
+    from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb) as given where t.id = given.id`.execute(
+    ctx.db,
+  )
+}
+
+/** What history keeps of one change of one record. */
+export interface HistoryEntry {
+  object: ObjectDefinition
+  id: string
+  verb: string
+  version: number
+  /** Before and after by field, in API form; null for a creation. */
+  changes: Record<string, [before: unknown, after: unknown]> | null
+}
+
+/** Appends to history, as the actor, in the context's batch. */
+export async function writeHistory(ctx: Context, entries: readonly HistoryEntry[]): Promise<void> {
+  const rows = entries.map(({ object, id, verb, version, changes }) => ({
+    id: newId(),
+    at: ctx.now().toISOString(),
+    object: object.name,
+    record_id: id,
+    user_id: ctx.actor.userId,
+    actor_kind: ctx.actor.kind,
+    actor_name: ctx.actor.name,
+    verb,
+    version,
+    batch_id: ctx.batch,
+    reason: ctx.reason,
+    changes,
+  }))
+  await insertRows(ctx, 'history', rows)
+}
+
+/** One value that a tracked field has had. */
+export interface Transition {
+  recordId: string
+  field: string
+  from: string | null
+  to: string | null
+  /** ISO; null when nobody knows. */
+  at: string | null
+  precision: 'instant' | 'day' | 'unknown'
+  reason?: string | null
+}
+
+/** Appends transitions of an object's records. */
+export async function writeTransitions(
+  ctx: Context,
+  object: ObjectDefinition,
+  transitions: readonly Transition[],
+): Promise<void> {
+  const rows = transitions.map(({ recordId, field, from, to, at, precision, reason }) => ({
+    id: newId(),
+    object: object.name,
+    record_id: recordId,
+    field,
+    from_value: from,
+    to_value: to,
+    at,
+    precision,
+    recorded_at: ctx.now().toISOString(),
+    user_id: ctx.actor.userId,
+    department_id: ctx.actor.departmentId,
+    reason: reason ?? ctx.reason,
+    batch_id: ctx.batch,
+  }))
+  await insertRows(ctx, 'transitions', rows)
+}
+
+/** Puts events into the outbox; they are told after commit. */
+export async function publish(
+  ctx: Context,
+  events: readonly { name: string; object: string; recordId: string; payload?: Record<string, unknown> }[],
+): Promise<void> {
+  const rows = events.map(event => ({
+    id: newId(),
+    name: event.name,
+    object: event.object,
+    record_id: event.recordId,
+    user_id: ctx.actor.userId,
+    payload: event.payload ?? {},
+    created_at: ctx.now().toISOString(),
+    attempts: 0,
+    next_at: ctx.now().toISOString(),
+  }))
+  await insertRows(ctx, 'outbox', rows)
+}
+
+/** The next number of a series. The counter's row stays locked until the transaction ends, so it is drawn as late as possible. */
+export async function drawNumbers(ctx: Context, name: string, howMany: number): Promise<bigint> {
+  const { rows } = await sql<{ value: string | number }>`
+    insert into counters (name, value) values (${name}, ${howMany})
+    on conflict (name) do update set value = counters.value + ${howMany} returning value`.execute(ctx.db)
+  return BigInt(rows[0]?.value ?? howMany) - BigInt(howMany) + 1n
+}
+
+/** The table of an object: only this folder writes to it. */
+export const recordTable = (object: ObjectDefinition): string => tableOf(object)

@@ -1,0 +1,69 @@
+import type { FieldDefinition, Filter, Json } from '../objects/index.ts'
+import { type PeriodUnit, periodFromCode } from '../query/calendar-days.ts'
+import { type Period, type PeriodBounds, periodBounds } from '../query/periods.ts'
+import type { Context } from '../records/context.ts'
+import { isReferenceField } from '../records/row.ts'
+import { badRequest } from '../errors.ts'
+import type { Dimension, Measure } from './define-report.ts'
+import type { FieldPath } from './field-path.ts'
+
+// Conditions as filter trees: the same tree narrows the report, finds the rows behind a number and opens them as a list.
+
+/** All of these conditions, as one tree of the least depth. */
+export function allOf(...filters: (Filter | undefined)[]): Filter | undefined {
+  const parts = filters.flatMap(filter => (filter === undefined ? [] : 'and' in filter ? filter.and : [filter]))
+  return parts.length === 0 ? undefined : parts.length === 1 ? parts[0] : { and: parts }
+}
+
+/** Rows whose date lies within bounds. */
+export function withinBounds(name: string, field: FieldDefinition, bounds: PeriodBounds): Filter | undefined {
+  const isDay = field.type === 'date'
+  const [from, until] = isDay ? [bounds.fromDay, bounds.untilDay] : [bounds.from, bounds.until]
+  return allOf(
+    from === null ? undefined : { field: name, op: 'gte', value: from },
+    until === null ? undefined : { field: name, op: 'lt', value: until },
+  )
+}
+
+/** Rows of the group that stands under `key` in a report. @throws Problem `report.bad_key` (400) */
+export function inGroup(ctx: Context, dimension: Dimension, path: FieldPath, key: Json): Filter {
+  const { field } = path
+  if (key === null) return { field: dimension.field, op: 'empty' }
+  if (dimension.period) {
+    const within = inPeriod(ctx, { dimension, field, code: key, unit: dimension.period })
+    if (within) return within
+  }
+  if (typeof key !== 'string' && typeof key !== 'number') throw badRequest('report.bad_key')
+  if (isReferenceField(field) || field.type === 'choice' || field.type === 'status' || field.type === 'currency')
+    return { field: dimension.field, op: 'in', value: [key] }
+  return { field: dimension.field, op: field.type === 'text' ? 'in' : 'is', value: field.type === 'text' ? [key] : key }
+}
+
+function inPeriod(
+  ctx: Context,
+  { dimension, field, code, unit }: { dimension: Dimension; field: FieldDefinition; code: Json; unit: PeriodUnit },
+): Filter | undefined {
+  const period: Period | null = typeof code === 'string' ? periodFromCode(code, ctx.company) : null
+  if (!period || period.unit !== unit) throw badRequest('report.bad_key')
+  return withinBounds(dimension.field, field, periodBounds(period, ctx.company, ctx.now()))
+}
+
+/** The rows that make a measure: counted, they give a count; summed, a sum; the share's rows are those among which it is a share. */
+export function behindMeasure(measure: Measure, currency: string | null, currencyField: string | null): Filter | undefined {
+  switch (measure.kind) {
+    case 'count':
+      return measure.filter
+    case 'countWithout':
+      return allOf(measure.filter, { field: measure.field, op: 'empty' })
+    case 'sum': {
+      const inCurrency: Filter | undefined =
+        currency && currencyField ? { field: currencyField, op: 'in', value: [currency] } : undefined
+      return allOf(measure.filter, { field: measure.field, op: 'notEmpty' }, inCurrency)
+    }
+    case 'share':
+      return measure.among
+    case 'meanDays':
+    case 'medianDays':
+      return allOf(measure.filter, { field: measure.from, op: 'notEmpty' }, { field: measure.to, op: 'notEmpty' })
+  }
+}

@@ -1,0 +1,87 @@
+import { type Logger, pino } from 'pino'
+import { migrate } from '#platform/db/migrate.ts'
+import { openServer } from '#platform/db/open-server.ts'
+import { openPools, type Pools } from '#platform/db/pools.ts'
+import type { DatabaseServer } from '#platform/db/server.ts'
+import type { Problem } from '#platform/errors.ts'
+import { type Answer, openDoor } from './door.ts'
+import type { Settings } from './settings.ts'
+
+/** The running program. */
+export interface Program {
+  /** Where it serves; empty for a worker. */
+  url: string
+  /** The link that opens the set-up page, while there is no company yet. */
+  setupUrl?: string
+  /** Ends requests, jobs, connections and the embedded database, in this order. Calling it again waits for the same end. */
+  stop(): Promise<void>
+}
+
+/** What the program is made of, as its parts get it. */
+export interface Foundation {
+  settings: Settings
+  server: DatabaseServer
+  pools: Pools
+  log: Logger
+  url: string
+}
+
+/**
+ * Starts everything: port, PostgreSQL, migrations, then what `serve` builds on them. Returns when it is ready to be used; when any step
+ * fails, what was started before it is ended and the problem thrown.
+ */
+export const startProgram = async (settings: Settings): Promise<Program> => {
+  const log = pino({ level: settings.logLevel }, pino.destination({ fd: 2, sync: true }))
+  const started: (() => Promise<void>)[] = []
+  const stop = async (): Promise<void> => {
+    for (const end of started.splice(0).reverse()) await end()
+  }
+  try {
+    const door = settings.role === 'worker' ? undefined : await openDoor(settings.host, settings.port)
+    if (door) started.push(() => door.close(DRAIN_MS))
+    const server = await openServer(settings.database, { onTrouble: problem => report(log, problem) })
+    started.push(() => server.stop())
+    await migrate(server, server.control)
+    const pools = openPools(server, { onBroken: error => log.warn({ err: error }, 'a database connection broke') })
+    started.push(() => pools.close())
+    const foundation = { settings, server, pools, log, url: settings.publicUrl || (door?.url ?? '') }
+    const served = await serve(foundation)
+    started.push(served.stop)
+    // Requests end first, so the door goes to the end of the list, which is the first to be undone.
+    if (door) {
+      started.splice(0, 1)
+      started.push(() => door.close(DRAIN_MS))
+      door.open(served.answer)
+    }
+    let stopping: Promise<void> | undefined
+    return {
+      url: door?.url ?? '',
+      ...(served.setupUrl && { setupUrl: served.setupUrl }),
+      stop: () => (stopping ??= stop()),
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** How long a request in flight may take to end when the program stops. */
+const DRAIN_MS = 10_000
+
+const report = (log: Logger, problem: Problem): void => log.error({ code: problem.code }, problem.message)
+
+interface Served {
+  answer: Answer
+  setupUrl?: string
+  stop(): Promise<void>
+}
+
+/** HTTP and jobs on the foundation. */
+const serve = async (_foundation: Foundation): Promise<Served> => ({
+  answer: (request, response) => {
+    const isHealth = request.url?.startsWith('/api/health/') ?? false
+    response.writeHead(isHealth ? 200 : 404, { 'content-type': 'application/json' })
+    response.end(JSON.stringify(isHealth ? { ready: true } : { status: 404, code: 'not_found' }))
+  },
+  stop: async () => undefined,
+})

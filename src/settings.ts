@@ -1,0 +1,88 @@
+import type { ServerSettings } from '#platform/db/open-server.ts'
+import { Problem } from '#platform/errors.ts'
+
+/** Everything that the environment decides, read once at the start. */
+export interface Settings {
+  /** The address to listen on; `localhost` keeps other machines out. */
+  host: string
+  /** 0 takes any free port. */
+  port: number
+  /** What this process does: serve people, do jobs, or both. */
+  role: Role
+  /** How people reach it from outside, without a slash at the end; links in mails begin with it. Empty: the address it listens on. */
+  publicUrl: string
+  /** Who may make a company beside the first: nobody but the operator (`closed`), or anybody (`open`). */
+  signup: 'closed' | 'open'
+  logLevel: LogLevel
+  database: ServerSettings
+}
+
+export type Role = 'web' | 'worker' | 'all'
+type LogLevel = (typeof LOG_LEVELS)[number]
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+const ROLES = ['web', 'worker', 'all'] as const
+const SIGNUPS = ['closed', 'open'] as const
+
+/**
+ * Reads the settings from environment variables (docs/operations.md lists them); `given` are those of the command line, which win.
+ * Throws the problem `setting.invalid` with the variable's name, its value and what is expected.
+ */
+export const readSettings = (
+  env: NodeJS.ProcessEnv = process.env,
+  given: { role?: string | undefined; port?: string | undefined; host?: string | undefined } = {},
+): Settings => {
+  const text = (name: string): string => (env[name] ?? '').trim()
+  return {
+    host: given.host ?? (text('HOST') || 'localhost'),
+    port: wholeNumber('PORT', given.port ?? text('PORT'), { otherwise: 3000, from: 0, to: 65_535 }),
+    role: oneOf('--role', given.role ?? text('ROLE'), ROLES, 'all'),
+    publicUrl: address('PUBLIC_URL', text('PUBLIC_URL')),
+    signup: oneOf('SIGNUP', text('SIGNUP'), SIGNUPS, 'closed'),
+    logLevel: oneOf('LOG_LEVEL', text('LOG_LEVEL'), LOG_LEVELS, 'warn'),
+    database: {
+      databaseUrl: text('DATABASE_URL') || undefined,
+      dataDir: text('DATA_DIR') || 'data',
+      dataDirChosen: text('DATA_DIR') !== '',
+      poolSize: wholeNumber('POOL_SIZE', text('POOL_SIZE'), { otherwise: 10, from: 2, to: 1000 }),
+      embedded: {
+        sharedBuffers: memory('EMBEDDED_SHARED_BUFFERS', text('EMBEDDED_SHARED_BUFFERS')),
+        maxConnections: wholeNumber('EMBEDDED_MAX_CONNECTIONS', text('EMBEDDED_MAX_CONNECTIONS'), {
+          otherwise: 100,
+          from: 20,
+          to: 10_000,
+        }),
+      },
+    },
+  }
+}
+
+const wholeNumber = (name: string, text: string, range: { otherwise: number; from: number; to: number }): number => {
+  if (text === '') return range.otherwise
+  const number = Number(text)
+  if (/^\d+$/.test(text) && number >= range.from && number <= range.to) return number
+  throw wrong(name, text, `${range.from} … ${range.to}`)
+}
+
+const oneOf = <const T extends string>(name: string, text: string, choices: readonly T[], otherwise: T): T => {
+  if (text === '') return otherwise
+  const choice = choices.find(candidate => candidate === text)
+  if (choice === undefined) throw wrong(name, text, choices.join(' | '))
+  return choice
+}
+
+const address = (name: string, text: string): string => {
+  if (text === '') return ''
+  const url = URL.parse(text)
+  if (!url || !/^https?:$/.test(url.protocol)) throw wrong(name, text, 'https://crm.example.com')
+  return url.href.replace(/\/+$/, '')
+}
+
+const memory = (name: string, text: string): string | undefined => {
+  if (text === '') return undefined
+  if (!/^\d+(kB|MB|GB)$/.test(text)) throw wrong(name, text, '256MB')
+  return text
+}
+
+const wrong = (name: string, value: string, expected: string): Problem =>
+  new Problem(400, 'setting.invalid', { params: { name, value, expected } })

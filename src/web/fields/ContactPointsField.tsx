@@ -1,0 +1,152 @@
+import { CopyOutlined, DeleteOutlined, MailOutlined, PhoneOutlined, PlusOutlined, StarFilled, StarOutlined } from '@ant-design/icons'
+import { App, Button, Input, Tooltip } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { CellProps, FieldFace, InputProps } from './field-face.ts'
+import { TextFilterInput } from './TextField.tsx'
+
+/** A phone number or e-mail address as a form writes it; the server adds the normal form. */
+export interface Point {
+  raw: string
+  normalised?: string
+  extension?: string | null
+  label: string | null
+  primary: boolean
+}
+
+function PointsInput({ id, field, value, onChange, isInvalid, describedBy, autoFocus }: InputProps<Point[]>) {
+  const { t } = useTranslation()
+  const points = value && value.length > 0 ? value : [blank(true)]
+  const change = (next: Point[]) => onChange(next.every(point => point.raw === '' && !point.label) ? null : next)
+  const replace = (index: number, changed: Partial<Point>) =>
+    change(points.map((point, at) => (at === index ? { ...point, ...changed } : point)))
+  const isPhone = field.type === 'phones'
+  return (
+    <div className="field-points">
+      {points.map((point, index) => (
+        // Rows have no identity of their own before they are saved.
+        // oxlint-disable-next-line react/no-array-index-key
+        <div className="field-point" key={index}>
+          <Input
+            id={index === 0 ? id : `${id}-${index}`}
+            type={isPhone ? 'tel' : 'email'}
+            inputMode={isPhone ? 'tel' : 'email'}
+            autoComplete="off"
+            value={point.raw}
+            placeholder={isPhone ? t('fieldsUi.phoneExample') : t('fieldsUi.emailExample')}
+            {...(isInvalid ? { status: 'error' as const } : {})}
+            autoFocus={autoFocus && index === 0}
+            aria-label={index === 0 ? undefined : `${field.label} ${index + 1}`}
+            aria-describedby={describedBy}
+            onChange={event => replace(index, { raw: event.target.value })}
+          />
+          <Input
+            className="field-point-label"
+            value={point.label ?? ''}
+            placeholder={t('fieldsUi.pointLabel')}
+            aria-label={`${field.label} ${index + 1}: ${t('fieldsUi.pointLabel')}`}
+            onChange={event => replace(index, { label: event.target.value || null })}
+          />
+          {points.length > 1 && (
+            <>
+              <Tooltip title={t('fieldsUi.makePrimary')}>
+                <Button
+                  type="text"
+                  aria-label={t('fieldsUi.makePrimary')}
+                  aria-pressed={point.primary}
+                  icon={point.primary ? <StarFilled /> : <StarOutlined />}
+                  onClick={() => change(points.map((one, at) => ({ ...one, primary: at === index })))}
+                />
+              </Tooltip>
+              <Button
+                type="text"
+                aria-label={t('fieldsUi.removeRow', { number: index + 1 })}
+                icon={<DeleteOutlined />}
+                onClick={() => change(points.filter((_, at) => at !== index))}
+              />
+            </>
+          )}
+        </div>
+      ))}
+      <Button
+        type="link"
+        size="small"
+        className="field-add"
+        icon={<PlusOutlined />}
+        onClick={() => onChange([...points, blank(false)])}
+      >
+        {isPhone ? t('fieldsUi.addPhone') : t('fieldsUi.addEmail')}
+      </Button>
+    </div>
+  )
+}
+
+const blank = (primary: boolean): Point => ({ raw: '', label: null, primary })
+
+function PointsCell({ field, value, room }: CellProps<Point[]>) {
+  const sorted = [...value].sort((a, b) => Number(b.primary) - Number(a.primary))
+  const first = sorted[0]
+  if (!first) return null
+  if (room === 'line') {
+    return (
+      <span className="field-text" title={sorted.map(point => point.raw).join('\n')}>
+        <PointLink point={first} isPhone={field.type === 'phones'} />
+        {sorted.length > 1 && <small className="field-quiet"> +{sorted.length - 1}</small>}
+      </span>
+    )
+  }
+  return (
+    <ul className="field-points-list">
+      {sorted.map(point => (
+        <li key={`${point.normalised ?? point.raw}${point.extension ?? ''}`}>
+          <PointLink point={point} isPhone={field.type === 'phones'} />
+          {point.label && <small className="field-quiet">{point.label}</small>}
+          <PointActions point={point} isPhone={field.type === 'phones'} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const hrefOf = (point: Point, isPhone: boolean): string =>
+  isPhone
+    ? `tel:${point.normalised ?? point.raw}${point.extension ? `;ext=${point.extension}` : ''}`
+    : `mailto:${point.normalised ?? point.raw}`
+
+function PointLink({ point, isPhone }: { point: Point; isPhone: boolean }) {
+  return (
+    <a href={hrefOf(point, isPhone)} className="tabular" onClick={event => event.stopPropagation()}>
+      {point.raw}
+    </a>
+  )
+}
+
+function PointActions({ point, isPhone }: { point: Point; isPhone: boolean }) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const copy = async () => {
+    await navigator.clipboard.writeText(point.raw)
+    void message.success(t('fieldsUi.copied', { text: point.raw }))
+  }
+  return (
+    <span className="field-point-actions" onClick={event => event.stopPropagation()} role="presentation">
+      <Button size="small" type="text" aria-label={t('fieldsUi.copy', { text: point.raw })} icon={<CopyOutlined />} onClick={() => void copy()} />
+      <Button
+        size="small"
+        type="text"
+        href={hrefOf(point, isPhone)}
+        aria-label={isPhone ? t('fieldsUi.call', { text: point.raw }) : t('fieldsUi.mail', { text: point.raw })}
+        icon={isPhone ? <PhoneOutlined /> : <MailOutlined />}
+      />
+    </span>
+  )
+}
+
+/** Several phone numbers or e-mail addresses, each with a label; one is the main one. */
+export const contactPointsFace: FieldFace<Point[]> = {
+  Input: PointsInput,
+  Cell: PointsCell,
+  FilterInput: TextFilterInput,
+  words: value => value.map(point => point.raw).join('; '),
+  width: 150,
+  endsBy: 'button',
+}

@@ -1,0 +1,84 @@
+import { DatePicker } from 'antd'
+import dayjs from 'dayjs'
+import { zonedToUtc } from '#platform/fields/time-zone.ts'
+import { DateFilterInput } from './DateField.tsx'
+import { addDays, exactMoment, momentWords, wallClock } from './day-words.ts'
+import type { CellProps, FieldFace, FilterInputProps, InputProps } from './field-face.ts'
+import { useWording } from './surroundings.ts'
+
+/** People see and write the company's wall clock, wherever they sit. */
+function InstantInput({ id, field, value, onChange, isInvalid, describedBy, autoFocus }: InputProps<string>) {
+  const { timeZone } = useWording()
+  const clock = value ? wallClock(value, timeZone) : undefined
+  return (
+    <DatePicker
+      id={id}
+      className="field-wide"
+      showTime={{ format: 'HH:mm', minuteStep: 5 }}
+      format="YYYY-MM-DD HH:mm"
+      value={clock ? dayjs(`${clock.day}T${clock.time}`) : null}
+      allowClear={!field.required}
+      {...(isInvalid ? { status: 'error' as const } : {})}
+      autoFocus={autoFocus}
+      aria-describedby={describedBy}
+      aria-required={field.required}
+      onChange={next => {
+        if (!next) return onChange(null)
+        const wall = { day: next.format('YYYY-MM-DD'), hour: next.hour(), minute: next.minute(), second: 0 }
+        return onChange(zonedToUtc(wall, timeZone).toISOString())
+      }}
+    />
+  )
+}
+
+function InstantCell({ value }: CellProps<string>) {
+  const wording = useWording()
+  return (
+    <time className="field-date" dateTime={value} title={exactMoment(value, wording.timeZone)}>
+      {momentWords(value, wording)}
+    </time>
+  )
+}
+
+/** Asked in days; the filter holds the instants at which those days begin and end for the company. */
+function InstantFilterInput(props: FilterInputProps) {
+  const { timeZone } = useWording()
+  const { op, value, onChange } = props
+  const startOf = (day: string): string => zonedToUtc({ day, hour: 0, minute: 0, second: 0 }, timeZone).toISOString()
+  const endOf = (day: string): string => new Date(Date.parse(startOf(addDays(day, 1))) - 1).toISOString()
+  const dayOf = (instant: unknown): string | null =>
+    typeof instant === 'string' ? wallClock(instant, timeZone).day : null
+  if (op === 'preset') return <DateFilterInput {...props} />
+  if (op === 'between') {
+    const days = Array.isArray(value) ? value.map(dayOf) : null
+    return (
+      <DateFilterInput
+        {...props}
+        value={days}
+        onChange={next => {
+          const [from, to] = Array.isArray(next) ? (next as (string | null)[]) : []
+          onChange(from && to ? [startOf(from), endOf(to)] : null)
+        }}
+      />
+    )
+  }
+  // After a day means after its end, up to a day includes the whole of it.
+  const edge = op === 'gt' || op === 'lte' ? endOf : startOf
+  return (
+    <DateFilterInput
+      {...props}
+      value={dayOf(value)}
+      onChange={next => onChange(typeof next === 'string' ? edge(next) : null)}
+    />
+  )
+}
+
+/** A moment. */
+export const instantFace: FieldFace<string> = {
+  Input: InstantInput,
+  Cell: InstantCell,
+  FilterInput: InstantFilterInput,
+  words: (value, _field, { timeZone }) => exactMoment(value, timeZone),
+  width: 132,
+  endsBy: 'button',
+}

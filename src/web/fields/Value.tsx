@@ -1,0 +1,25 @@
+import type { FieldDescription } from '#platform/objects/description.ts'
+import type { Values } from './field-face.ts'
+import { faceOf } from './index.ts'
+
+/** Whether there is nothing to show. */
+export const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+
+/** A value of a record as its field shows it; nothing where it is empty. */
+export function Value({
+  field,
+  object,
+  values,
+  room = 'line',
+}: {
+  field: FieldDescription
+  object: string
+  values: Values
+  room?: 'line' | 'page'
+}) {
+  const value = values[field.name]
+  if (isEmpty(value)) return null
+  const { Cell } = faceOf(field.type)
+  return <Cell field={field} object={object} value={value} values={values} room={room} />
+}

@@ -1,0 +1,92 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { MessageTree } from '#platform/i18n/flatten.ts'
+import type { ApiRecord, ObjectDescription } from '#web/api/index.ts'
+
+type Load<P> = () => Promise<{ default: ComponentType<P> }>
+
+/** A screen of its own, at `/p/<path>`. */
+export interface WebPage {
+  path: string
+  /** Key of its name in navigation, breadcrumb and palette. */
+  label: string
+  /** Group in the navigation and order in it; absent: not in the navigation. */
+  navigation?: { group: string; icon: string; order: number }
+  /** Permission without which it is not shown. */
+  permission?: string
+  load: Load<object>
+}
+
+export interface BoardProps {
+  object: ObjectDescription
+}
+export interface PanelProps {
+  object: ObjectDescription
+  record: ApiRecord
+}
+
+/** Something that a module shows on another noun's record page: opportunities on the customer's. */
+export interface WebPanel {
+  /** Name of the object on whose page it stands. */
+  on: string
+  name: string
+  /** Key of its heading. */
+  label: string
+  /** A tab in the middle, or a card at the right. */
+  place: 'tab' | 'side'
+  order: number
+  permission?: string
+  load: Load<PanelProps>
+}
+
+/** A module's face to the browser. Whatever is not named here is derived from the declarations. */
+export interface WebModule {
+  name: string
+  /** The module's words, where its screens need them; nouns' labels come with the catalog. */
+  messages?: Record<'zh' | 'en', () => Promise<{ default: MessageTree }>>
+  pages?: readonly WebPage[]
+  /** By object name: the board that stands in place of the derived list when its view kind is `board`. */
+  boards?: Record<string, Load<BoardProps>>
+  panels?: readonly WebPanel[]
+}
+
+/** Declares a module's face to the browser (`src/modules/<m>/web/index.ts`). */
+export const defineWebModule = (module: WebModule): WebModule => module
+
+let known: readonly WebModule[] = []
+const components = new Map<unknown, unknown>()
+
+/** Told once, by main.tsx, which modules there are. */
+export function registerWebModules(modules: readonly WebModule[]): void {
+  known = modules
+}
+
+/** Loads the modules' words of a language. */
+export const moduleMessages = (locale: 'zh' | 'en'): Promise<MessageTree[]> =>
+  Promise.all(
+    known.flatMap(module => (module.messages ? [module.messages[locale]().then(loaded => loaded.default)] : [])),
+  )
+
+export const webPages = (): readonly WebPage[] => known.flatMap(module => module.pages ?? [])
+
+/** The board of an object, or undefined when it has none. */
+export function boardOf(object: string): LazyExoticComponent<ComponentType<BoardProps>> | undefined {
+  const load = known.map(module => module.boards?.[object]).find(found => found !== undefined)
+  return load && lazyOnce(load)
+}
+
+/** The panels on an object's record page, in order. */
+export const panelsOf = (
+  object: string,
+): (Omit<WebPanel, 'load'> & { Panel: LazyExoticComponent<ComponentType<PanelProps>> })[] =>
+  known
+    .flatMap(module => module.panels ?? [])
+    .filter(panel => panel.on === object)
+    .sort((a, b) => a.order - b.order)
+    .map(({ load, ...panel }) => ({ ...panel, Panel: lazyOnce(load) }))
+
+/** The component of a page, made once, so that drawing again does not load again. */
+export function lazyOnce<P extends object>(load: Load<P>): LazyExoticComponent<ComponentType<P>> {
+  const made = (components.get(load) ?? lazy(load)) as LazyExoticComponent<ComponentType<P>>
+  components.set(load, made)
+  return made
+}

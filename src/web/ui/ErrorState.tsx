@@ -1,0 +1,36 @@
+import { DisconnectOutlined, LockOutlined, WarningOutlined } from '@ant-design/icons'
+import { Button, Typography } from 'antd'
+import { isProblem } from '#web/api/problem.ts'
+import { useProblemText } from './problem-text.ts'
+import styles from './states.module.css'
+import { useText } from './text.ts'
+
+/** Something could not be shown: what to do, a button to try again, and the correlation id to copy for whoever is asked for help. */
+export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const t = useText()
+  const problemText = useProblemText()
+  const status = isProblem(error) ? error.status : -1
+  const correlationId = isProblem(error) ? error.correlationId : null
+  const Icon = status === 0 ? DisconnectOutlined : status === 403 || status === 404 ? LockOutlined : WarningOutlined
+  return (
+    <div className={styles.state} role="alert">
+      <div className={styles.icon}>
+        <Icon aria-hidden />
+      </div>
+      <p className={styles.title}>{problemText(error)}</p>
+      {correlationId ? (
+        <p className={styles.text}>
+          {t('ui.correlation')}{' '}
+          <Typography.Text code copyable={{ text: correlationId, tooltips: [t('ui.copy'), t('ui.copied')] }}>
+            {correlationId}
+          </Typography.Text>
+        </p>
+      ) : null}
+      {onRetry ? (
+        <div className={styles.actions}>
+          <Button onClick={onRetry}>{t('ui.retry')}</Button>
+        </div>
+      ) : null}
+    </div>
+  )
+}
