@@ -160,7 +160,7 @@ create table customers (
   id uuid not null,
   version integer default 1 not null,
   created_at timestamp with time zone default now() not null,
-  created_by uuid,
+  created_by_id uuid,
   updated_at timestamp with time zone default now() not null,
   deleted_at timestamp with time zone,
   source_system text,
@@ -182,7 +182,7 @@ create table customers (
   remark text,
   owner_id uuid,
   constraint customers_pkey PRIMARY KEY (id),
-  constraint customers_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
+  constraint customers_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
   constraint customers_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id),
   constraint customers_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES customers(id)
 );
@@ -213,7 +213,7 @@ create table departments (
   id uuid not null,
   version integer default 1 not null,
   created_at timestamp with time zone default now() not null,
-  created_by uuid,
+  created_by_id uuid,
   updated_at timestamp with time zone default now() not null,
   deleted_at timestamp with time zone,
   source_system text,
@@ -223,7 +223,7 @@ create table departments (
   parent_id uuid,
   head_id uuid,
   constraint departments_pkey PRIMARY KEY (id),
-  constraint departments_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
+  constraint departments_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
   constraint departments_head_id_fkey FOREIGN KEY (head_id) REFERENCES users(id),
   constraint departments_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES departments(id)
 );
@@ -256,7 +256,7 @@ create table opportunities (
   id uuid not null,
   version integer default 1 not null,
   created_at timestamp with time zone default now() not null,
-  created_by uuid,
+  created_by_id uuid,
   updated_at timestamp with time zone default now() not null,
   deleted_at timestamp with time zone,
   source_system text,
@@ -280,7 +280,7 @@ create table opportunities (
   next_step text,
   owner_id uuid,
   constraint opportunities_pkey PRIMARY KEY (id),
-  constraint opportunities_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
+  constraint opportunities_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
   constraint opportunities_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
   constraint opportunities_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id),
   constraint opportunities_pipeline_id_fkey FOREIGN KEY (pipeline_id) REFERENCES pipelines(id),
@@ -304,7 +304,7 @@ create table opportunity_lines (
   id uuid not null,
   version integer default 1 not null,
   created_at timestamp with time zone default now() not null,
-  created_by uuid,
+  created_by_id uuid,
   updated_at timestamp with time zone default now() not null,
   deleted_at timestamp with time zone,
   source_system text,
@@ -318,7 +318,7 @@ create table opportunity_lines (
   discount_rate numeric(18,2),
   remark text,
   constraint opportunity_lines_pkey PRIMARY KEY (id),
-  constraint opportunity_lines_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
+  constraint opportunity_lines_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
   constraint opportunity_lines_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES opportunities(id),
   constraint opportunity_lines_product_id_fkey FOREIGN KEY (product_id) REFERENCES products(id)
 );
@@ -353,7 +353,7 @@ create table pipelines (
   id uuid not null,
   version integer default 1 not null,
   created_at timestamp with time zone default now() not null,
-  created_by uuid,
+  created_by_id uuid,
   updated_at timestamp with time zone default now() not null,
   deleted_at timestamp with time zone,
   source_system text,
@@ -362,7 +362,7 @@ create table pipelines (
   name text not null,
   description text,
   constraint pipelines_pkey PRIMARY KEY (id),
-  constraint pipelines_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id)
+  constraint pipelines_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id)
 );
 CREATE UNIQUE INDEX pipelines_external ON pipelines USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
 CREATE UNIQUE INDEX pipelines_name ON pipelines USING btree (lower(name)) WHERE (deleted_at IS NULL);
@@ -371,7 +371,7 @@ create table product_categories (
   id uuid not null,
   version integer default 1 not null,
   created_at timestamp with time zone default now() not null,
-  created_by uuid,
+  created_by_id uuid,
   updated_at timestamp with time zone default now() not null,
   deleted_at timestamp with time zone,
   source_system text,
@@ -380,7 +380,7 @@ create table product_categories (
   name text not null,
   parent_id uuid,
   constraint product_categories_pkey PRIMARY KEY (id),
-  constraint product_categories_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
+  constraint product_categories_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
   constraint product_categories_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES product_categories(id)
 );
 CREATE UNIQUE INDEX product_categories_external ON product_categories USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
@@ -389,7 +389,7 @@ create table products (
   id uuid not null,
   version integer default 1 not null,
   created_at timestamp with time zone default now() not null,
-  created_by uuid,
+  created_by_id uuid,
   updated_at timestamp with time zone default now() not null,
   deleted_at timestamp with time zone,
   source_system text,
@@ -406,7 +406,7 @@ create table products (
   description text,
   constraint products_pkey PRIMARY KEY (id),
   constraint products_category_id_fkey FOREIGN KEY (category_id) REFERENCES product_categories(id),
-  constraint products_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id)
+  constraint products_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id)
 );
 CREATE INDEX products_category ON products USING btree (category_id);
 CREATE UNIQUE INDEX products_code ON products USING btree (lower(code)) WHERE (deleted_at IS NULL);
@@ -454,7 +454,7 @@ create table stages (
   id uuid not null,
   version integer default 1 not null,
   created_at timestamp with time zone default now() not null,
-  created_by uuid,
+  created_by_id uuid,
   updated_at timestamp with time zone default now() not null,
   deleted_at timestamp with time zone,
   source_system text,
@@ -469,7 +469,7 @@ create table stages (
   guidance text,
   needs text,
   constraint stages_pkey PRIMARY KEY (id),
-  constraint stages_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
+  constraint stages_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
   constraint stages_pipeline_id_fkey FOREIGN KEY (pipeline_id) REFERENCES pipelines(id)
 );
 CREATE UNIQUE INDEX stages_external ON stages USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
@@ -511,7 +511,7 @@ create table users (
   id uuid not null,
   version integer default 1 not null,
   created_at timestamp with time zone default now() not null,
-  created_by uuid,
+  created_by_id uuid,
   updated_at timestamp with time zone default now() not null,
   deleted_at timestamp with time zone,
   source_system text,
@@ -526,7 +526,7 @@ create table users (
   left_on date,
   expertise text,
   constraint users_pkey PRIMARY KEY (id),
-  constraint users_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
+  constraint users_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
   constraint users_department_id_fkey FOREIGN KEY (department_id) REFERENCES departments(id),
   constraint users_superior_id_fkey FOREIGN KEY (superior_id) REFERENCES users(id)
 );

@@ -1,10 +1,11 @@
 import { type Logger, pino } from 'pino'
-import { migrate } from '#platform/db/migrate.ts'
 import { openServer } from '#platform/db/open-server.ts'
 import { openPools, type Pools } from '#platform/db/pools.ts'
 import type { DatabaseServer } from '#platform/db/server.ts'
 import type { Problem } from '#platform/errors.ts'
-import { type Answer, openDoor } from './door.ts'
+import { openDoor } from './door.ts'
+import { serve } from './serve.ts'
+import { migrateAll } from './migrate-all.ts'
 import type { Settings } from './settings.ts'
 
 /** The running program. */
@@ -41,9 +42,9 @@ export const startProgram = async (settings: Settings): Promise<Program> => {
     if (door) started.push(() => door.close(DRAIN_MS))
     const server = await openServer(settings.database, { onTrouble: problem => report(log, problem) })
     started.push(() => server.stop())
-    await migrate(server, server.control)
     const pools = openPools(server, { onBroken: error => log.warn({ err: error }, 'a database connection broke') })
     started.push(() => pools.close())
+    await migrateAll(server, pools)
     const foundation = { settings, server, pools, log, url: settings.publicUrl || (door?.url ?? '') }
     const served = await serve(foundation)
     started.push(served.stop)
@@ -69,19 +70,3 @@ export const startProgram = async (settings: Settings): Promise<Program> => {
 const DRAIN_MS = 10_000
 
 const report = (log: Logger, problem: Problem): void => log.error({ code: problem.code }, problem.message)
-
-interface Served {
-  answer: Answer
-  setupUrl?: string
-  stop(): Promise<void>
-}
-
-/** HTTP and jobs on the foundation. */
-const serve = async (_foundation: Foundation): Promise<Served> => ({
-  answer: (request, response) => {
-    const isHealth = request.url?.startsWith('/api/health/') ?? false
-    response.writeHead(isHealth ? 200 : 404, { 'content-type': 'application/json' })
-    response.end(JSON.stringify(isHealth ? { ready: true } : { status: 404, code: 'not_found' }))
-  },
-  stop: async () => undefined,
-})

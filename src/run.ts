@@ -7,7 +7,11 @@ import { readSettings } from './settings.ts'
  * Runs the program until it is told to stop (SIGINT, SIGTERM, the end of the script that started it) and returns the exit code.
  * Problems end in one sentence on standard error and 1.
  */
-export const run = async (given: { role?: string | undefined; port?: string | undefined; host?: string | undefined }): Promise<number> => {
+export const run = async (given: {
+  role?: string | undefined
+  port?: string | undefined
+  host?: string | undefined
+}): Promise<number> => {
   const told = untilToldToStop()
   try {
     const settings = readSettings(process.env, given)

@@ -1,4 +1,6 @@
 import databaseEn from '#platform/db/messages.en.ts'
+import backupEn from '#platform/backup/messages.en.ts'
+import backupZh from '#platform/backup/messages.zh.ts'
 import databaseZh from '#platform/db/messages.zh.ts'
 import type { Problem } from '#platform/errors.ts'
 import { hasMessage, type Locale, registerMessages, translate } from '#platform/i18n/index.ts'
@@ -8,6 +10,7 @@ import programEn from './messages.en.ts'
 import programZh from './messages.zh.ts'
 
 registerMessages({ zh: databaseZh, en: databaseEn })
+registerMessages({ zh: backupZh, en: backupEn })
 registerMessages({ zh: programZh, en: programEn })
 registerMessages({ zh: commandsZh, en: commandsEn })
 

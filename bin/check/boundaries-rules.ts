@@ -136,7 +136,7 @@ export function placeOf(path: string): Place {
   if (second !== 'modules' || third === undefined || rest.length === 0) return { zone: 'composition', isTest }
   if (rest[0] === 'web') return { zone: 'module web', module: third, isTest }
   const file = rest.at(-1) ?? ''
-  if (/\.(object|verbs|rules)\.ts$/.test(file) || /^messages\.\w+\.ts$/.test(file))
+  if (/\.(object|verbs|rules)\.ts$/.test(file) || /^(\w+\.)?messages\.\w+\.ts$/.test(file))
     return { zone: 'declarations', module: third, isTest }
   return { zone: 'module', module: third, isTest }
 }

@@ -42,11 +42,17 @@ function isForBrowser(path) {
 }
 
 function fingerprint() {
-  const sources = filesBelow(join(root, 'src')).filter(file => isForBrowser(relative(root, file)) && !/\.test\.tsx?$/.test(file))
+  const sources = filesBelow(join(root, 'src')).filter(
+    file => isForBrowser(relative(root, file)) && !/\.test\.tsx?$/.test(file),
+  )
   const roots = ['package-lock.json', 'vite.config.ts', 'tsconfig.json', 'index.html'].map(name => join(root, name))
   const hash = createHash('sha256')
   for (const file of [...sources, ...roots].sort()) {
-    if (existsSync(file)) hash.update(`${relative(root, file)}\0`).update(readFileSync(file)).update('\0')
+    if (existsSync(file))
+      hash
+        .update(`${relative(root, file)}\0`)
+        .update(readFileSync(file))
+        .update('\0')
   }
   return hash.digest('hex')
 }

@@ -46,7 +46,9 @@ function isMeantForHere({ os, cpu, libc }) {
   const names = value => (Array.isArray(value) ? value : value ? [value] : undefined)
   const fits = (list, value) => !list || list.includes(value)
   const isGlibc = process.report.getReport().header.glibcVersionRuntime !== undefined
-  return fits(names(os), process.platform) && fits(names(cpu), process.arch) && fits(names(libc), isGlibc ? 'glibc' : 'musl')
+  return (
+    fits(names(os), process.platform) && fits(names(cpu), process.arch) && fits(names(libc), isGlibc ? 'glibc' : 'musl')
+  )
 }
 
 /** The npm that runs us, when one does. A signal reaches npm too, and we end only when it has: half an installation is none. */

@@ -10,6 +10,8 @@ export function node24() {
   const own = join(root, 'node_modules', '.bin', 'node')
   if (existsSync(own)) return own
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
-  console.error(`没有适用于 ${process.platform}-${process.arch} 的 Node 24，请自行安装 / Node 24 is needed: install it for ${process.platform}-${process.arch}.`)
+  console.error(
+    `没有适用于 ${process.platform}-${process.arch} 的 Node 24，请自行安装 / Node 24 is needed: install it for ${process.platform}-${process.arch}.`,
+  )
   process.exit(1)
 }

@@ -18,7 +18,7 @@ create table departments (
   id uuid primary key,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
-  created_by uuid,
+  created_by_id uuid,
   updated_at timestamp with time zone not null default now(),
   deleted_at timestamp with time zone,
   source_system text,
@@ -33,7 +33,7 @@ create table users (
   id uuid primary key,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
-  created_by uuid references users (id),
+  created_by_id uuid references users (id),
   updated_at timestamp with time zone not null default now(),
   deleted_at timestamp with time zone,
   source_system text,
@@ -52,7 +52,7 @@ create index users_superior on users (superior_id);
 create index users_department on users (department_id);
 create unique index users_external on users (source_system, external_id) where deleted_at is null and external_id is not null;
 
-alter table departments add constraint departments_created_by_fkey foreign key (created_by) references users (id);
+alter table departments add constraint departments_created_by_id_fkey foreign key (created_by_id) references users (id);
 alter table departments add constraint departments_head_id_fkey foreign key (head_id) references users (id);
 create unique index departments_name on departments (lower(name)) where deleted_at is null;
 create unique index departments_external on departments (source_system, external_id) where deleted_at is null and external_id is not null;

@@ -1,1 +1,69 @@
-export default {}
+export default {
+  problems: {
+    'command.unknown': 'There is no command {name}; "zhanggui help" lists them all.',
+    'command.arguments': 'The number of arguments is wrong for {name}; see "zhanggui {name} --help".',
+    'command.option': '{name} has no option {option}, or its value is missing; see "zhanggui {name} --help".',
+    'backup.nothing': 'There is no company yet, so nothing to back up.',
+    'backup.one_file':
+      'There are {count} companies, and each gets a file of its own; name a folder that exists, or one company with --company.',
+  },
+  cli: {
+    usage: 'Usage: zhanggui <command> [options]',
+    more: 'See "zhanggui <command> --help" for one command, docs/operations.md for the settings.',
+    commands: {
+      start: 'start Zhanggui',
+      migrate: 'bring all databases to the schema of this program',
+      backup: 'write a company into a file',
+      restore: 'bring a company back from such a file',
+      doctor: 'look whether the installation is in order',
+    },
+    help: {
+      start:
+        'Usage: zhanggui start [--port PORT] [--host ADDRESS] [--role web|worker|all]\nStarts Zhanggui, until Ctrl-C or SIGTERM.',
+      migrate:
+        "Usage: zhanggui migrate\nBrings the control database and every company's to the schema of this program.",
+      backup:
+        'Usage: zhanggui backup [FILE or FOLDER] [--company ID or NAME]\nWrites the data and accounts of one company (of all, when none is named) into a file each, while people go on working. The file holds password hashes: keep it safe.',
+      restore:
+        'Usage: zhanggui restore FILE\nReads the whole file first, then brings back its company; a damaged file changes nothing.',
+      doctor:
+        'Usage: zhanggui doctor [--json]\nLooks at the installation and changes nothing; returns 1 when something is wrong.',
+    },
+    migrate: { current: 'up to date' },
+    backup: { done: 'Backed up {company}: {file} ({rows} rows)' },
+    restore: { done: 'Restored {company} ({rows} rows, backed up {madeAt})' },
+  },
+  doctor: {
+    verdicts: { good: 'ok     ', warning: 'warning', bad: 'WRONG  ' },
+    good: {
+      node: 'Node {version}',
+      postgresql: 'PostgreSQL {version}',
+      superuser: 'The database role is no superuser',
+      databases: 'Databases can be made, one per company',
+      encoding: 'Database encoding {encoding}, locale {locale}',
+      durability: 'Writes reach the disk (fsync and full_page_writes are on)',
+      connections: '{used} database connections of {limit}',
+      clock: 'The clock agrees with the database',
+      space: '{gigabytes} GB free in {folder}',
+      schema: '{name}: database {database} is at schema {version}, up to date',
+    },
+    warning: {
+      superuser: 'The database role is a superuser: make an ordinary role for Zhanggui and let it own its database',
+      databases: 'The database role may not create databases (CREATEDB), so there is room for one company',
+      encoding: 'The locale {locale} of the database knows no Chinese characters; make the database anew with C.UTF-8',
+      connections: '{used} of {limit} database connections are in use; raise max_connections or lower POOL_SIZE',
+      clock: 'The clock differs from the database by {seconds} s; turn on time synchronisation',
+      space: 'Only {gigabytes} GB free in {folder}',
+      unfinished: 'Making or removing the company "{company}" broke off; repeat it to go on',
+    },
+    bad: {
+      node: 'Node {version} is too old, 24 is needed',
+      postgresql: 'PostgreSQL {version} is too old, 15 or newer is needed',
+      encoding: 'The database encoding is {encoding}, it must be UTF8',
+      durability: 'fsync is {fsync} and full_page_writes {fullPageWrites}: a power cut would lose data',
+      schema: '{name}: database {database} lacks {pending} migrations; run "zhanggui migrate"',
+      history:
+        '{name}: the migration {migration} in database {database} is not the one of this program; use a program as new as the data',
+    },
+  },
+}

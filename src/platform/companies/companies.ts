@@ -24,9 +24,10 @@ export interface Companies extends CompanyWorkshop {
   /** Problem `not_found` for a company that is not there or not open; `company.not_ready` while it is being made. */
   open(id: string): Promise<OpenCompany>
   /**
-   * Makes a company and opens it; `id` of one whose making broke off goes on with that one. Problems: `invalid`, `company.no_room`.
+   * Makes a company and opens it; `id` of one whose making broke off goes on with that one. Gives its id.
+   * Problems: `invalid`, `company.no_room`.
    */
-  create(wanted: NewCompany, id?: string): Promise<CompanyEntry>
+  create(wanted: NewCompany, id?: string): Promise<string>
   /** Removes a company and all that is in it, for good. */
   remove(id: string): Promise<void>
 }
@@ -39,12 +40,14 @@ export const openCompanies = (workshop: CompanyWorkshop): Companies => {
     ...workshop,
     list: () => listCompanies(control()),
     open: id => settings.get(id, () => open(workshop, id)),
-    create: (wanted, id = newId()) =>
-      withControlLock(workshop.server, 'companies', async () => {
-        await makeCompany(workshop, { id, ...parseBody(newCompanySchema, wanted) })
+    create: async (wanted, id = newId()) => {
+      const checked = parseBody(newCompanySchema, wanted)
+      await withControlLock(workshop.server, 'companies', async () => {
+        await makeCompany(workshop, { id, ...checked })
         await openForUse(control(), id)
-        return (await companyById(control(), id)) ?? Promise.reject(notFound('company'))
-      }),
+      })
+      return id
+    },
     remove: id =>
       withControlLock(workshop.server, 'companies', async () => {
         await removeCompany(workshop, id)

@@ -89,7 +89,13 @@ const ask = async (
   client.on('error', () => undefined)
   try {
     await client.connect()
-    const { rows } = await client.query<{ recovering: boolean; version: number; name: string; super: boolean; create: boolean }>(
+    const { rows } = await client.query<{
+      recovering: boolean
+      version: number
+      name: string
+      super: boolean
+      create: boolean
+    }>(
       `select pg_is_in_recovery() as recovering, current_setting('server_version_num')::int as version,
               rolname as name, rolsuper as super, rolcreatedb or rolsuper as create
          from pg_roles where rolname = current_user`,

@@ -25,6 +25,7 @@ export default {
       'The database role may not create databases or schemas: {reason}; have the database administrator grant CREATEDB (and CREATE on this database).',
     'database.newer':
       'The database {database} was made by a newer Zhanggui (it holds {migration}, which this program does not know); upgrade the program and start again, nothing was changed.',
+    'database.older': 'The database {database} lacks {pending} migrations; run "zhanggui migrate" first.',
     'database.migration_changed':
       'The migration {migration} applied to the database {database} differs from the one that this program brings; use the program it came from, nothing was changed.',
     'database.migration_failed': 'The migration {migration} failed and was rolled back: {reason}',

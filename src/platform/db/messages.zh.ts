@@ -22,6 +22,7 @@ export default {
       '数据库用户不能新建数据库或模式：{reason}；请让数据库管理员授予 CREATEDB（以及对该数据库的 CREATE 权限）。',
     'database.newer':
       '数据库 {database} 由更新版本的掌柜建立（其中有本程序不认识的 {migration}）；请升级程序后再启动，数据没有改动。',
+    'database.older': '数据库 {database} 还有 {pending} 个迁移没有执行；请先执行 zhanggui migrate。',
     'database.migration_changed':
       '数据库 {database} 中已执行的迁移 {migration} 与本程序所带的内容不同；请使用原来的程序版本，数据没有改动。',
     'database.migration_failed': '迁移 {migration} 执行失败，已回滚：{reason}',

@@ -37,19 +37,24 @@ export const migrate = async (
   }
 }
 
-/** The number of the newest migration applied to this database; 0 when it is empty. */
-export const schemaVersion = async (server: DatabaseServer, placement: Placement): Promise<number> => {
+/** What `migrate` would find: the newest migration applied (0 in an empty database) and how many are still to run. Same problems. */
+export const schemaState = async (
+  server: DatabaseServer,
+  placement: Placement,
+): Promise<{ version: number; pending: number }> => {
+  const known = (await readMigrations()).filter(of(placement))
   const client = await connect(server, placement)
   try {
+    const pending = await checkHistory(client, placement, known, known)
     const applied = await readApplied(client, placement.schema)
-    return applied.at(-1)?.version ?? 0
+    return { version: applied.at(-1)?.version ?? 0, pending: pending.length }
   } finally {
     await client.end()
   }
 }
 
-/** `control` and `company` are also the names of the schemas. */
-export const kindOf = (placement: Placement): DatabaseKind => (placement.schema === 'control' ? 'control' : 'company')
+/** The schemas are called `control` and `company`; restoring uses a passing `control_restored`. */
+const kindOf = (placement: Placement): DatabaseKind => (placement.schema.startsWith('control') ? 'control' : 'company')
 
 const of =
   (placement: Placement) =>
@@ -61,7 +66,11 @@ const LOCK: Record<DatabaseKind, number> = { control: 7_264_001, company: 7_264_
 
 const connect = async (server: DatabaseServer, placement: Placement): Promise<Client> => {
   const { options, ...config } = server.poolConfig(placement)
-  const client = new Client({ ...config, options: `${options ?? ''} -c statement_timeout=0`, application_name: 'zhanggui migrate' })
+  const client = new Client({
+    ...config,
+    options: `${options ?? ''} -c statement_timeout=0`,
+    application_name: 'zhanggui migrate',
+  })
   client.on('error', () => undefined)
   await client.connect()
   return client
@@ -84,7 +93,9 @@ interface Applied {
 
 const readApplied = async (client: Client, schema: string): Promise<Applied[]> => {
   const table = `${escapeIdentifier(schema)}.schema_migrations`
-  const { rows: exists } = await client.query<{ there: boolean }>('select to_regclass($1) is not null as there', [table])
+  const { rows: exists } = await client.query<{ there: boolean }>('select to_regclass($1) is not null as there', [
+    table,
+  ])
   if (!exists[0]?.there) return []
   const { rows } = await client.query<Applied>(`select version, name, checksum from ${table} order by version`)
   return rows

@@ -9,7 +9,10 @@ import { companyPlacement } from './template.ts'
 /** The text of `db/schema.sql` as the migrations have it: both databases, made from nothing in a temporary PostgreSQL. */
 export const migratedSchema = async (): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), 'zhanggui-schema-'))
-  const server = await openServer({ dataDir: folder, embedded: { durable: false, sharedBuffers: '64MB', maxConnections: 20 } })
+  const server = await openServer({
+    dataDir: folder,
+    embedded: { durable: false, sharedBuffers: '64MB', maxConnections: 20 },
+  })
   try {
     const company = companyPlacement(server, `${server.control.database}_schema`)
     await server.createDatabase(company.database)

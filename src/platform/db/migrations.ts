@@ -42,7 +42,8 @@ const readMigration = async (folder: string, file: string): Promise<Migration> =
   if (!version) throw new Error(`${join(folder, file)}: the name must be NNNN_some_name.sql`)
   const sql = (await readFile(join(folder, file), 'utf8')).replaceAll('\r\n', '\n')
   const database = /^-- database: (control|company)\n/.exec(sql)?.[1]
-  if (!database) throw new Error(`${join(folder, file)}: the first line must be "-- database: control" or "-- database: company"`)
+  if (!database)
+    throw new Error(`${join(folder, file)}: the first line must be "-- database: control" or "-- database: company"`)
   return {
     version: Number(version),
     name: file.replace(/\.sql$/, ''),

@@ -45,6 +45,7 @@ const own = async (settings: ServerSettings, options: OpenOptions): Promise<Data
   return {
     kind: 'embedded',
     ...shared(() => server.connection, settings),
+    isShared: server.joined,
     dataFolder: server.folder,
     mayCreateDatabases: true,
     isSuperuser: false,
@@ -57,6 +58,7 @@ const foreign = async (settings: ServerSettings, databaseUrl: string): Promise<D
   return {
     kind: 'external',
     ...shared(() => server.connection(), settings),
+    isShared: true,
     dataFolder: settings.dataDir,
     mayCreateDatabases: server.role.mayCreateDatabases,
     isSuperuser: server.role.isSuperuser,

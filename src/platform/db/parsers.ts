@@ -7,7 +7,8 @@ import { type CustomTypesConfig, types } from 'pg'
  */
 export const parsers: CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    (format === 'binary' ? undefined : byType.get(oid)) ?? types.getTypeParser(oid, format)) as CustomTypesConfig['getTypeParser'],
+    (format === 'binary' ? undefined : byType.get(oid)) ??
+    types.getTypeParser(oid, format)) as CustomTypesConfig['getTypeParser'],
 }
 
 /** `2026-11-22 14:22:00.5+00` (PostgreSQL's ISO form with TimeZone UTC) → `2026-11-22T14:22:00.500Z`. */

@@ -27,9 +27,9 @@ export const openPools = (server: DatabaseServer, options: PoolsOptions = {}): P
   const at = (placement: Placement): Database => {
     if (closed) throw new Error('The pools are closed')
     const key = `${placement.server}/${placement.database}/${placement.schema}`
-    const entry = entries.get(key) ?? makeEntry(server, placement, options, () =>
-        queueMicrotask(() => void closeIdle(entries, maxOpen)),
-      )
+    const entry =
+      entries.get(key) ??
+      makeEntry(server, placement, options, () => queueMicrotask(() => void closeIdle(entries, maxOpen)))
     // Newest last: a Map keeps the order of insertion.
     entries.delete(key)
     entries.set(key, entry)
@@ -77,7 +77,11 @@ const makeEntry = (server: DatabaseServer, placement: Placement, options: PoolsO
 }
 
 /** Waits a little when the server is full; asks for the primary again when the one we know is gone. */
-const connect = async (open: () => pg.Pool, rest: () => Promise<void>, server: DatabaseServer): Promise<pg.PoolClient> => {
+const connect = async (
+  open: () => pg.Pool,
+  rest: () => Promise<void>,
+  server: DatabaseServer,
+): Promise<pg.PoolClient> => {
   for (let attempt = 1; ; attempt++) {
     try {
       return await open().connect()

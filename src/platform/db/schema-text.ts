@@ -61,7 +61,11 @@ const columnText = (column: ColumnRow): string =>
     column.name,
     column.type,
     column.identity ? `generated ${column.identity === 'a' ? 'always' : 'by default'} as identity` : '',
-    column.default === null ? '' : column.generated ? `generated always as (${column.default}) stored` : `default ${column.default}`,
+    column.default === null
+      ? ''
+      : column.generated
+        ? `generated always as (${column.default}) stored`
+        : `default ${column.default}`,
     column.required ? 'not null' : '',
   ]
     .filter(Boolean)

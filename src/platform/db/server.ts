@@ -23,6 +23,8 @@ export interface DatabaseServer {
   readonly kind: 'embedded' | 'external'
   /** The database and schema (`control`) that knows companies, accounts, sessions and placement. */
   readonly control: Placement
+  /** True when other processes may be using it too: a foreign server, or an embedded one that another process started. */
+  readonly isShared: boolean
   /** The folder for everything beside the database: files, secrets. */
   readonly dataFolder: string
   /** False on a foreign server whose role lacks CREATEDB: then there is room for one company, beside the control schema. */

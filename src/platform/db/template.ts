@@ -41,6 +41,25 @@ export const placeCompany = async (
 }
 
 /**
+ * An empty place for a company that comes from elsewhere (a backup), and how to take it away again. What a broken attempt with the same
+ * id left there is dropped, so the caller must know that no company of this id exists. Problem `database.may_not_create`.
+ */
+export const emptyPlace = async (
+  server: DatabaseServer,
+  company: { id: string; isFirst: boolean },
+): Promise<{ placement: Placement; remove(): Promise<void> }> => {
+  if (server.kind === 'external' && company.isFirst) {
+    const remove = (): Promise<void> => dropCompanySchema(server)
+    await remove()
+    return { placement: { ...server.control, schema: 'company' }, remove }
+  }
+  const name = databaseName(server, company.id.replaceAll('-', ''))
+  await server.dropDatabase(name)
+  await server.createDatabase(name)
+  return { placement: companyPlacement(server, name), remove: () => server.dropDatabase(name) }
+}
+
+/**
  * The name of a database that holds the newest company schema and nothing else, made when it is missing; nobody may connect to it, so
  * it can be cloned at any time. Templates of older schemas are dropped.
  */
@@ -63,6 +82,17 @@ export const companyTemplate = async (server: DatabaseServer, migrations?: Migra
     await client.query(`alter database ${escapeIdentifier(making)} rename to ${escapeIdentifier(name)}`)
     await dropOlder(client, server, prefix, name)
     return name
+  } finally {
+    await client.end()
+  }
+}
+
+const dropCompanySchema = async (server: DatabaseServer): Promise<void> => {
+  const client = new Client(server.poolConfig(server.control))
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    await client.query('drop schema if exists company cascade')
   } finally {
     await client.end()
   }

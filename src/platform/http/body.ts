@@ -33,7 +33,9 @@ const codeOf = (issue: Issue): Omit<FieldProblem, 'path'> => {
         : { code: 'field.unknown_option', params: { text: String(issue.input) } }
     case 'too_small':
       if (issue.origin === 'number') return { code: 'field.too_small', params: { min: issue.minimum } }
-      return issue.minimum === 1 ? { code: 'field.required' } : { code: 'field.too_short', params: { min: issue.minimum } }
+      return issue.minimum === 1
+        ? { code: 'field.required' }
+        : { code: 'field.too_short', params: { min: issue.minimum } }
     case 'too_big':
       return issue.origin === 'number'
         ? { code: 'field.too_large', params: { max: issue.maximum } }

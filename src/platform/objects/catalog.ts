@@ -48,15 +48,17 @@ export const objectByPlural = (catalog: Catalog, plural: string): ObjectDefiniti
 
 /** The field of that name, declared or given to every record; undefined when the object has none. */
 export const fieldOf = (object: ObjectDefinition, name: string): FieldDefinition | undefined =>
-  Object.hasOwn(object.fields, name) ? object.fields[name] : systemFields[name as keyof typeof systemFields]
+  Object.hasOwn(object.fields, name) ? object.fields[name] : systemFields.get(name)
 
-const systemFields = {
-  createdAt: { type: 'instant', setBy: 'verb' },
-  createdBy: { type: 'user', object: 'user', setBy: 'verb' },
-  updatedAt: { type: 'instant', setBy: 'verb' },
-  externalId: { type: 'text', max: 200, setBy: 'verb' },
-  sourceSystem: { type: 'text', max: 100, setBy: 'verb' },
-} satisfies Record<string, FieldDefinition>
+const systemFields = new Map<string, FieldDefinition>(
+  Object.entries({
+    createdAt: { type: 'instant', setBy: 'verb' },
+    createdBy: { type: 'user', object: 'user', setBy: 'verb' },
+    updatedAt: { type: 'instant', setBy: 'verb' },
+    externalId: { type: 'text', max: 200, setBy: 'verb' },
+    sourceSystem: { type: 'text', max: 100, setBy: 'verb' },
+  }),
+)
 
 function withOptions(object: ObjectDefinition, overlay: Overlay): ObjectDefinition {
   const own = overlay.options.filter(option => option.object === object.name)

@@ -63,12 +63,7 @@ export async function createMany(
   inputs: readonly CreateInput[],
   options: CreateOptions = {},
 ): Promise<CreateOutcome> {
-  assertMay(ctx, object, options)
-  const problems = new Map<number, FieldProblem[]>()
-  const drafts: Draft[] = []
-  for (const [index, input] of inputs.entries())
-    drafts.push(await draftOf(ctx, object, { input, index, options, problems }))
-  await completeDrafts(ctx, object, drafts, problems)
+  const { drafts, problems } = await rehearse(ctx, object, inputs, options)
   const sound = drafts.filter((_draft, index) => !problems.has(index))
   const transitions = new Map(inputs.map((input, index) => [drafts[index]?.id ?? '', input.transitions ?? []]))
   await write(ctx, object, sound, transitions, options)
@@ -76,6 +71,22 @@ export async function createMany(
     ids: drafts.map((draft, index) => (problems.has(index) ? null : draft.id)),
     refused: [...problems].map(([index, fields]) => ({ index, fields })).sort((a, b) => a.index - b.index),
   }
+}
+
+/** The steps of `createMany` before anything is written: each draft as it would be, and by index what is wrong with it (a dry run). */
+export async function rehearse(
+  ctx: Context,
+  object: ObjectDefinition,
+  inputs: readonly CreateInput[],
+  options: CreateOptions = {},
+): Promise<{ drafts: Draft[]; problems: Map<number, FieldProblem[]> }> {
+  assertMay(ctx, object, options)
+  const problems = new Map<number, FieldProblem[]>()
+  const drafts: Draft[] = []
+  for (const [index, input] of inputs.entries())
+    drafts.push(await draftOf(ctx, object, { input, index, options, problems }))
+  await completeDrafts(ctx, object, drafts, problems)
+  return { drafts, problems }
 }
 
 function assertMay(ctx: Context, object: ObjectDefinition, options: CreateOptions): void {
@@ -170,7 +181,7 @@ function rowOf(ctx: Context, object: ObjectDefinition, { id, values }: Draft): R
     id,
     version: 1,
     created_at: values.createdAt ?? now,
-    created_by: ctx.actor.userId,
+    created_by_id: ctx.actor.userId,
     updated_at: now,
     source_system: values.sourceSystem ?? null,
     external_id: values.externalId ?? null,

@@ -1,5 +1,6 @@
 import type { FieldProblem } from '../errors.ts'
-import type { ObjectDefinition } from '../objects/index.ts'
+import { Exact } from '../fields/index.ts'
+import type { FieldDefinition, ObjectDefinition } from '../objects/index.ts'
 import type { Context } from './context.ts'
 import type { Draft } from './module.ts'
 import { checkUnique } from './uniqueness.ts'
@@ -21,7 +22,9 @@ export async function completeDrafts(
   const changed = drafts.map(({ values, before }) =>
     before === null
       ? values
-      : Object.fromEntries(Object.entries(values).filter(([name, value]) => !isSame(before[name], value))),
+      : Object.fromEntries(
+          Object.entries(values).filter(([name, value]) => !isSame(object.fields[name], before[name], value)),
+        ),
   )
   for (const [index, problems] of await checkReferences(ctx, object.fields, changed)) add(index, problems)
   const behaviour = ctx.behaviour.objects[object.name]
@@ -35,9 +38,11 @@ export async function completeDrafts(
   for (const [index, problems] of await checkUnique(ctx, object, drafts)) add(index, problems)
 }
 
-/** Whether two values in API form are the same; references by id, lists member by member. */
-export function isSame(a: unknown, b: unknown): boolean {
-  return comparable(a) === comparable(b)
+/** Whether two values of a field, in API form, are the same; references by id, amounts by what they are worth, lists member by member. */
+export function isSame(field: FieldDefinition | undefined, a: unknown, b: unknown): boolean {
+  const isAmount =
+    (field?.type === 'money' || field?.type === 'decimal') && typeof a === 'string' && typeof b === 'string'
+  return isAmount ? new Exact(a).equals(b) : comparable(a) === comparable(b)
 }
 
 function comparable(value: unknown): string {

@@ -138,7 +138,7 @@ function lineRow(
     id: newId(),
     version: 1,
     created_at: now,
-    created_by: ctx.actor.userId,
+    created_by_id: ctx.actor.userId,
     updated_at: now,
     position,
     ...toColumns(line, { ...empty, ...values, [by]: { id: parent, title: '' } }),

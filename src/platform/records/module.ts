@@ -1,6 +1,7 @@
 import type { FieldProblem } from '../errors.ts'
 import type { Fields, Json } from '../objects/field.ts'
 import type { InputOf, ObjectDefinition, RecordOf, VerbDefinition } from '../objects/index.ts'
+import type { ApiServer } from '../http/server.ts'
 import type { ReportDefinition } from '../reports/define-report.ts'
 import type { ObjectImport } from '../transfer/object-import.ts'
 import type { Context } from './context.ts'
@@ -79,6 +80,8 @@ export interface ModuleDefinition {
   importing: Readonly<Record<string, ObjectImport>>
   reports: readonly ReportDefinition[]
   subscribers: readonly Subscriber[]
+  /** Routes beyond the derived ones; the plugin sees authenticated requests through `contextOf`. */
+  routes?: (server: ApiServer) => void
   /** Words in both languages; keys are nested as `customer.fields.name` says. */
   messages: { zh: Messages; en: Messages }
 }

@@ -86,7 +86,7 @@ export async function updateMany(
     drafts.push(await draftOf(ctx, object, { change, index, options, problems, before: before.get(change.id) ?? {} }))
   await completeDrafts(ctx, object, drafts, problems)
   const sound = drafts.flatMap((draft, index) => {
-    const changed = changedFields(draft)
+    const changed = changedFields(object, draft)
     return problems.has(index) || changed.length === 0 ? [] : [{ draft, changed, change: changes[index] as Change }]
   })
   for (const one of sound) await writeOne(ctx, object, one, options)
@@ -177,8 +177,8 @@ function ownerProblems(ctx: Context, object: ObjectDefinition, draft: Draft): Fi
   return ownersWithin(ctx.actor, `${object.name}.update`) === 'all' ? [] : [{ path: 'owner', code: 'field.required' }]
 }
 
-const changedFields = (draft: Draft): string[] =>
-  Object.keys(draft.values).filter(name => !isSame(draft.before?.[name], draft.values[name]))
+const changedFields = (object: ObjectDefinition, draft: Draft): string[] =>
+  Object.keys(draft.values).filter(name => !isSame(object.fields[name], draft.before?.[name], draft.values[name]))
 
 interface Sound {
   draft: Draft

@@ -2,7 +2,7 @@ import type { Filter } from '../objects/filter.ts'
 import type { PeriodUnit } from '../query/calendar-days.ts'
 
 /** A figure: a count, or something computed over the rows of a group. Labels are `reports.<report>.measures.<name>`. */
-export type Measure = { name: string; /** Only rows that match count. */ filter?: Filter } & (
+export type Measure = { name: string /** Only rows that match count. */; filter?: Filter } & (
   | { kind: 'count' }
   /** How many rows lack the field. */
   | { kind: 'countWithout'; field: string }

@@ -1,13 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
 import { tableOf, visible } from '../access/visible.ts'
 import { Problem } from '../errors.ts'
-import { columnOf, Exact, type FieldDefinition, type Filter, type ObjectDefinition } from '../objects/index.ts'
-import { type PeriodUnit, periodCode } from '../query/calendar-days.ts'
+import type { Filter, ObjectDefinition } from '../objects/index.ts'
+import { type PeriodUnit, periodCode, unitLength } from '../query/calendar-days.ts'
 import { filterSql } from '../query/filter-sql.ts'
 import type { Context } from '../records/context.ts'
 import { moneyText } from '../records/row.ts'
 import type { Dimension, Measure } from './define-report.ts'
 import { columnOfPath, type FieldPath, fieldPath, joinsOf } from './field-path.ts'
+import { dayIn, type MeasureInputs, measureInputs, type Row } from './measure-inputs.ts'
 
 /** One part of a group's key: an id, an option, the code of a period, or null for rows that lack the field. */
 export type KeyPart = string | number | null
@@ -27,11 +28,11 @@ export interface Figures {
   totals: FigureRow
 }
 
-/** More groups than a person can read; whoever asks for so many wants a list. */
+/** More groups than anybody reads; who asks for so many wants a list. */
 const maxGroups = 2000
 
 /**
- * Computes measures by dimensions, and over all rows, within the actor's scope and in one pass over the rows. Without dimensions there
+ * Computes measures by dimensions and over all rows, within the actor's scope and in one pass over the rows. Without dimensions there
  * are only totals. @throws Problem `report.too_many_groups` (422)
  */
 export async function figures(
@@ -39,91 +40,112 @@ export async function figures(
   object: ObjectDefinition,
   asked: { dimensions: readonly Dimension[]; measures: readonly Measure[]; filter: Filter | undefined },
 ): Promise<Figures> {
-  const dimensions = asked.dimensions.map(dimension => ({ dimension, path: fieldPath(ctx, object, dimension.field) }))
-  const inputs = asked.measures.map((measure, index) => inputsOf(ctx, object, measure, index))
-  const currencies = [...new Set(inputs.flatMap(input => input.currencies))]
-  const groups = dimensions.map((_, index) => sql.ref(`d${index}`))
-  const currencyRefs = currencies.map((_, index) => sql.ref(`c${index}`))
+  const inputs = asked.measures.map((measure, place) => measureInputs(ctx, object, measure, place))
+  const currencies = [...new Set(inputs.flatMap(input => input.currency ?? []))]
+  const keys = asked.dimensions.map((_, place) => sql.ref(`key${place}`))
+  const sets = groupingSets(
+    keys,
+    currencies.map((_, place) => sql.ref(`currency${place}`)),
+  )
+  const paths = asked.dimensions.map(dimension => fieldPath(ctx, object, dimension.field))
   const rows = sql`select ${sql.join([
     sql`1 as row`,
-    ...dimensions.map(({ dimension, path }, index) => sql`${groupExpression(ctx, dimension, path)} as ${sql.ref(`d${index}`)}`),
-    ...currencies.map((name, index) => sql`${currencyExpression(ctx, name)} as ${sql.ref(`c${index}`)}`),
+    ...paths.map((path, place) => sql`${keyExpression(ctx, path, asked.dimensions[place]?.period)} as ${keys[place]}`),
+    ...currencies.map((name, place) => sql`${currencyExpression(ctx, object, name)} as ${sql.ref(`currency${place}`)}`),
     ...inputs.flatMap(input => input.columns),
-  ])} from ${sql.table(tableOf(object))} as t ${joinsOf(dimensions.map(({ path }) => path))}
+  ])} from ${sql.table(tableOf(object))} as t ${joinsOf(paths)}
     where ${visible(ctx, object, 't')} and ${filterSql(ctx, object, asked.filter, 't')}`
-  // Every set of groups also once per currency: a sum belongs to one currency, a count to all of them.
-  const withCurrencies = (set: RawBuilder<unknown>[]): RawBuilder<unknown>[] => [
-    sql`(${list(set)})`,
-    ...currencyRefs.map(currency => sql`(${list([...set, currency])})`),
-  ]
-  const sets = [...(groups.length > 0 ? withCurrencies(groups) : []), ...withCurrencies([])]
-  const flags = [
-    ...(groups.length > 0 ? [sql`grouping(d0) as total`] : []),
-    ...currencies.map((_, index) => sql`grouping(${sql.ref(`c${index}`)}) as ${sql.ref(`gc${index}`)}`),
-  ]
-  const statement = sql<Row>`select ${list([...groups, ...currencyRefs, ...flags, ...inputs.flatMap(input => input.aggregates)])}
-    from (${rows}) as r group by grouping sets (${list(sets)}) limit ${(maxGroups + 1) * (currencies.length * 20 + 1)}`
-  const found = (await statement.execute(ctx.db)).rows
+  const { rows: found } = await sql<Row>`
+    select ${sql.join([...sets.columns, ...inputs.flatMap(input => input.aggregates)])}
+    from (${rows}) as r group by grouping sets (${sql.join(sets.sets)}) limit ${maxGroups * (1 + 30 * currencies.length)}`.execute(
+    ctx.db,
+  )
   return gather(ctx, { found, dimensions: asked.dimensions, measures: asked.measures, inputs, currencies })
 }
 
-type Row = Record<string, unknown>
-
-const list = (parts: RawBuilder<unknown>[]): RawBuilder<unknown> => (parts.length === 0 ? sql`` : sql.join(parts))
-
-/** What a measure needs of each row, what is aggregated of it, and how its value is read from an aggregated row. */
-interface Inputs {
-  columns: RawBuilder<unknown>[]
-  aggregates: RawBuilder<unknown>[]
-  /** Of a sum: the field that holds its currency, 'base' for the company's. */
-  currencies: string[]
-  read(row: Row): Figure
-  unknown(row: Row): number
+/** By the keys and over all; each also once per currency, because a sum belongs to one currency and a count to all of them. */
+function groupingSets(
+  keys: RawBuilder<unknown>[],
+  currencies: RawBuilder<unknown>[],
+): { columns: RawBuilder<unknown>[]; sets: RawBuilder<unknown>[] } {
+  const set = (refs: RawBuilder<unknown>[]): RawBuilder<unknown> =>
+    refs.length === 0 ? sql`()` : sql`(${sql.join(refs)})`
+  const withCurrencies = (refs: RawBuilder<unknown>[]) => [set(refs), ...currencies.map(ref => set([...refs, ref]))]
+  const first = keys[0]
+  return {
+    columns: [
+      ...keys,
+      ...currencies,
+      sql`${first ? sql`grouping(${first})` : sql`1`} as is_total`,
+      ...currencies.map((ref, place) => sql`grouping(${ref}) as ${sql.ref(`all_currencies${place}`)}`),
+    ],
+    sets: [...(first ? withCurrencies(keys) : []), ...withCurrencies([])],
+  }
 }
 
-function inputsOf(ctx: Context, object: ObjectDefinition, measure: Measure, index: number): Inputs {
-  const name = (prefix: string): string => `${prefix}${index}`
-  const ref = (prefix: string): RawBuilder<unknown> => sql.ref(name(prefix))
-  const count = (where: RawBuilder<unknown>, as: string): RawBuilder<unknown> => sql`count(*) filter (where ${where}) as ${ref(as)}`
-  const condition = (filter: Filter | undefined, as: string): RawBuilder<unknown> =>
-    sql`coalesce(${filterSql(ctx, object, filter, 't')}, false) as ${ref(as)}`
-  const numberIn = (row: Row, prefix: string): number => Number(row[name(prefix)] ?? 0)
-  const only = condition(measure.filter, 'f')
-  const nothing = { currencies: [], unknown: () => 0 }
-  switch (measure.kind) {
-    case 'count':
-      return { ...nothing, columns: [only], aggregates: [count(ref('f'), 'n')], read: row => numberIn(row, 'n') }
-    case 'countWithout': {
-      const column = columnOfPath(fieldPath(ctx, object, measure.field))
-      return {
-        ...nothing,
-        columns: [only, sql`${column} is null as ${ref('u')}`],
-        aggregates: [count(sql`${ref('f')} and ${ref('u')}`, 'n')],
-        read: row => numberIn(row, 'n'),
-      }
-    }
-    case 'sum': {
-      const { field } = fieldPath(ctx, object, measure.field)
-      return {
-        columns: [only, sql`${columnOfPath(fieldPath(ctx, object, measure.field))} as ${ref('v')}`],
-        aggregates: [
-          sql`sum(${ref('v')}) filter (where ${ref('f')}) as ${ref('s')}`,
-          count(sql`${ref('f')} and ${ref('v')} is null`, 'u'),
-        ],
-        currencies: [field.currency ?? 'base'],
-        read: row => (row[name('s')] as string | null) as unknown as Figure,
-        unknown: row => numberIn(row, 'u'),
-      }
-    }
-    case 'share':
-      return {
-        ...nothing,
-        columns: [only, condition(measure.among, 'a')],
-        aggregates: [count(sql`${ref('f')} and ${ref('a')}`, 'n'), count(ref('a'), 'm')],
-        read: row => quotient(numberIn(row, 'n'), numberIn(row, 'm'), 4),
-      }
-    case 'meanDays':
-    case 'medianDays':
-      return daysInputs(ctx, object, { measure, only, name })
+function keyExpression(ctx: Context, path: FieldPath, period: PeriodUnit | undefined): RawBuilder<unknown> {
+  return period ? firstDay(ctx, dayIn(ctx, path), period) : columnOfPath(path)
+}
+
+/** In SQL what `startOf` is for one day. */
+function firstDay(ctx: Context, day: RawBuilder<unknown>, unit: PeriodUnit): RawBuilder<unknown> {
+  const { days, months } = unitLength[unit]
+  if (days === 1) return day
+  if (days === 7) return sql`${day} - (extract(isodow from ${day})::int - ${ctx.company.weekStart}::int + 7) % 7`
+  const shift = unit.startsWith('fiscal') ? ctx.company.fiscalYearStart - 1 : 0
+  const month = sql`(extract(year from ${day})::int * 12 + extract(month from ${day})::int - 1 - ${shift}::int)`
+  const start = sql`(${month} - ${month} % ${months}::int + ${shift}::int)`
+  return sql`make_date(${start} / 12, ${start} % 12 + 1, 1)`
+}
+
+/** An amount without a currency of its own is in the company's. */
+const currencyExpression = (ctx: Context, object: ObjectDefinition, name: string): RawBuilder<unknown> =>
+  name === 'base'
+    ? sql`${ctx.company.baseCurrency}::text`
+    : sql`coalesce(${columnOfPath(fieldPath(ctx, object, name))}::text, ${ctx.company.baseCurrency})`
+
+interface Found {
+  found: Row[]
+  dimensions: readonly Dimension[]
+  measures: readonly Measure[]
+  inputs: MeasureInputs[]
+  currencies: string[]
+}
+
+function gather(ctx: Context, { found, dimensions, measures, inputs, currencies }: Found): Figures {
+  const groups = new Map<string, FigureRow>()
+  const totals: FigureRow = { key: [], values: {}, unknown: {} }
+  const groupOf = (row: Row): FigureRow => {
+    if (row.is_total === 1) return totals
+    const key = dimensions.map((dimension, place) => keyPart(ctx, dimension, row[`key${place}`]))
+    const group = groups.get(JSON.stringify(key)) ?? { key, values: {}, unknown: {} }
+    groups.set(JSON.stringify(key), group)
+    return group
   }
+  for (const row of found) {
+    const group = groupOf(row)
+    const inCurrency = currencies.findIndex((_, place) => row[`all_currencies${place}`] === 0)
+    for (const [place, measure] of measures.entries()) {
+      const input = inputs[place]
+      if (!input) continue
+      if (inCurrency === -1) {
+        group.unknown[measure.name] = input.unknown(row)
+        if (input.currency === null) group.values[measure.name] = input.read(row) as number | null
+        else group.values[measure.name] ??= null
+      } else if (input.currency === currencies[inCurrency]) {
+        const [sum, currency] = [input.read(row), String(row[`currency${inCurrency}`])]
+        const known = group.values[measure.name]
+        const others = typeof known === 'object' ? known : null
+        if (sum !== null) group.values[measure.name] = { ...others, [currency]: moneyText(String(sum), currency) }
+      }
+    }
+  }
+  if (groups.size > maxGroups) throw new Problem(422, 'report.too_many_groups', { params: { max: maxGroups } })
+  return { rows: [...groups.values()], totals }
+}
+
+function keyPart(ctx: Context, dimension: Dimension, value: unknown): KeyPart {
+  if (value === null || value === undefined) return null
+  if (dimension.period) return periodCode(dimension.period, String(value), ctx.company)
+  return typeof value === 'number' ? value : String(value)
 }

@@ -1,6 +1,6 @@
 import type { FieldDefinition, Filter, Json } from '../objects/index.ts'
 import { type PeriodUnit, periodFromCode } from '../query/calendar-days.ts'
-import { type Period, type PeriodBounds, periodBounds } from '../query/periods.ts'
+import { type PeriodBounds, periodBounds } from '../query/periods.ts'
 import type { Context } from '../records/context.ts'
 import { isReferenceField } from '../records/row.ts'
 import { badRequest } from '../errors.ts'
@@ -26,13 +26,13 @@ export function withinBounds(name: string, field: FieldDefinition, bounds: Perio
 }
 
 /** Rows of the group that stands under `key` in a report. @throws Problem `report.bad_key` (400) */
-export function inGroup(ctx: Context, dimension: Dimension, path: FieldPath, key: Json): Filter {
+export function inGroup(
+  ctx: Context,
+  { dimension, path, key }: { dimension: Dimension; path: FieldPath; key: Json },
+): Filter {
   const { field } = path
   if (key === null) return { field: dimension.field, op: 'empty' }
-  if (dimension.period) {
-    const within = inPeriod(ctx, { dimension, field, code: key, unit: dimension.period })
-    if (within) return within
-  }
+  if (dimension.period) return inPeriod(ctx, { name: dimension.field, unit: dimension.period, field, key })
   if (typeof key !== 'string' && typeof key !== 'number') throw badRequest('report.bad_key')
   if (isReferenceField(field) || field.type === 'choice' || field.type === 'status' || field.type === 'currency')
     return { field: dimension.field, op: 'in', value: [key] }
@@ -41,15 +41,20 @@ export function inGroup(ctx: Context, dimension: Dimension, path: FieldPath, key
 
 function inPeriod(
   ctx: Context,
-  { dimension, field, code, unit }: { dimension: Dimension; field: FieldDefinition; code: Json; unit: PeriodUnit },
-): Filter | undefined {
-  const period: Period | null = typeof code === 'string' ? periodFromCode(code, ctx.company) : null
-  if (!period || period.unit !== unit) throw badRequest('report.bad_key')
-  return withinBounds(dimension.field, field, periodBounds(period, ctx.company, ctx.now()))
+  { name, unit, field, key }: { name: string; unit: PeriodUnit; field: FieldDefinition; key: Json },
+): Filter {
+  const period = typeof key === 'string' ? periodFromCode(key, ctx.company) : null
+  if (period?.unit !== unit) throw badRequest('report.bad_key')
+  const bounds = periodBounds(period, ctx.company, ctx.now())
+  return allOf(withinBounds(name, field, bounds)) ?? { and: [] }
 }
 
 /** The rows that make a measure: counted, they give a count; summed, a sum; the share's rows are those among which it is a share. */
-export function behindMeasure(measure: Measure, currency: string | null, currencyField: string | null): Filter | undefined {
+export function behindMeasure(
+  measure: Measure,
+  currency: string | null,
+  currencyField: string | null,
+): Filter | undefined {
   switch (measure.kind) {
     case 'count':
       return measure.filter

@@ -2,7 +2,12 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { FieldDescription, ObjectDescription } from '#platform/objects/description.ts'
 import { api } from './client.ts'
 
-export type { FieldDescription, ObjectDescription, OptionDescription, VerbDescription } from '#platform/objects/description.ts'
+export type {
+  FieldDescription,
+  ObjectDescription,
+  OptionDescription,
+  VerbDescription,
+} from '#platform/objects/description.ts'
 
 /** The company's nouns as this person may use them, labelled in this language. */
 export const catalogQuery = (locale: string) =>

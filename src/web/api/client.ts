@@ -57,7 +57,10 @@ async function request<T>(method: string, path: string, body: unknown, options: 
 }
 
 async function send(method: string, path: string, body: unknown, options: RequestOptions): Promise<Response> {
-  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': document.documentElement.lang }
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    'accept-language': document.documentElement.lang,
+  }
   // A form or a file goes as it is.
   const isRaw = body instanceof FormData || body instanceof Blob
   if (body !== undefined && !isRaw) headers['content-type'] = 'application/json'

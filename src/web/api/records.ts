@@ -93,12 +93,15 @@ export interface TimelineEntry {
   id: string
   /** ISO instant; null when it is not known. */
   at: string | null
+  precision: 'instant' | 'day' | 'unknown'
+  /** Null for the system; `byName` is how the actor was called then. */
   by: ApiReference | null
+  byName: string
   verb: string
   reason: string | null
-  batch: string | null
+  /** An import or another change of many records at once. */
+  batch: { id: string; kind: string } | null
   changes: { field: string; before: Json; after: Json }[]
-  transition?: { field: string; from: Json; to: Json; at: string | null }
 }
 
 /** What happened to a record, newest first, page after page. */

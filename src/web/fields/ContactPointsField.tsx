@@ -1,6 +1,6 @@
 import { CopyOutlined, DeleteOutlined, MailOutlined, PhoneOutlined, PlusOutlined, StarFilled, StarOutlined } from '@ant-design/icons'
 import { App, Button, Input, Tooltip } from 'antd'
-import { useTranslation } from 'react-i18next'
+import { useText } from '#web/ui/index.ts'
 import type { CellProps, FieldFace, InputProps } from './field-face.ts'
 import { TextFilterInput } from './TextField.tsx'
 
@@ -14,7 +14,7 @@ export interface Point {
 }
 
 function PointsInput({ id, field, value, onChange, isInvalid, describedBy, autoFocus }: InputProps<Point[]>) {
-  const { t } = useTranslation()
+  const t = useText()
   const points = value && value.length > 0 ? value : [blank(true)]
   const change = (next: Point[]) => onChange(next.every(point => point.raw === '' && !point.label) ? null : next)
   const replace = (index: number, changed: Partial<Point>) =>
@@ -121,7 +121,7 @@ function PointLink({ point, isPhone }: { point: Point; isPhone: boolean }) {
 }
 
 function PointActions({ point, isPhone }: { point: Point; isPhone: boolean }) {
-  const { t } = useTranslation()
+  const t = useText()
   const { message } = App.useApp()
   const copy = async () => {
     await navigator.clipboard.writeText(point.raw)

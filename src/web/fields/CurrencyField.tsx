@@ -5,7 +5,7 @@ import { useWording } from './surroundings.ts'
 
 function useCurrencyOptions(): { value: string; label: string; search: string }[] {
   const { locale } = useWording()
-  const names = new Intl.DisplayNames(locale, { type: 'currency' })
+  const names = new Intl.DisplayNames(locale === 'zh' ? 'zh-CN' : 'en', { type: 'currency' })
   return Object.keys(currencies).map(code => {
     const name = names.of(code) ?? code
     return { value: code, label: `${code} ${name}`, search: `${code} ${name}`.toLowerCase() }
@@ -32,7 +32,7 @@ function CurrencyInput({ id, value, onChange, isInvalid, describedBy, autoFocus,
 
 function CurrencyCell({ value }: CellProps<string>) {
   const { locale } = useWording()
-  return <span title={new Intl.DisplayNames(locale, { type: 'currency' }).of(value)}>{value}</span>
+  return <span title={new Intl.DisplayNames(locale === 'zh' ? 'zh-CN' : 'en', { type: 'currency' }).of(value)}>{value}</span>
 }
 
 function CurrencyFilterInput({ id, value, onChange, label }: FilterInputProps) {

@@ -1,22 +1,22 @@
 import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
-import { zonedToUtc } from '#platform/fields/time-zone.ts'
+import { dayAt, zonedToUtc } from '#platform/fields/time-zone.ts'
 import { DateFilterInput } from './DateField.tsx'
-import { addDays, exactMoment, momentWords, wallClock } from './day-words.ts'
+import { addDays, exactMoment, momentWords } from './day-words.ts'
 import type { CellProps, FieldFace, FilterInputProps, InputProps } from './field-face.ts'
 import { useWording } from './surroundings.ts'
 
 /** People see and write the company's wall clock, wherever they sit. */
 function InstantInput({ id, field, value, onChange, isInvalid, describedBy, autoFocus }: InputProps<string>) {
   const { timeZone } = useWording()
-  const clock = value ? wallClock(value, timeZone) : undefined
+  const clock = value ? exactMoment(value, timeZone) : undefined
   return (
     <DatePicker
       id={id}
       className="field-wide"
       showTime={{ format: 'HH:mm', minuteStep: 5 }}
       format="YYYY-MM-DD HH:mm"
-      value={clock ? dayjs(`${clock.day}T${clock.time}`) : null}
+      value={clock ? dayjs(clock.replace(' ', 'T')) : null}
       allowClear={!field.required}
       {...(isInvalid ? { status: 'error' as const } : {})}
       autoFocus={autoFocus}
@@ -47,7 +47,7 @@ function InstantFilterInput(props: FilterInputProps) {
   const startOf = (day: string): string => zonedToUtc({ day, hour: 0, minute: 0, second: 0 }, timeZone).toISOString()
   const endOf = (day: string): string => new Date(Date.parse(startOf(addDays(day, 1))) - 1).toISOString()
   const dayOf = (instant: unknown): string | null =>
-    typeof instant === 'string' ? wallClock(instant, timeZone).day : null
+    typeof instant === 'string' ? dayAt(new Date(instant), timeZone) : null
   if (op === 'preset') return <DateFilterInput {...props} />
   if (op === 'between') {
     const days = Array.isArray(value) ? value.map(dayOf) : null

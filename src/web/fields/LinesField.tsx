@@ -1,9 +1,9 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { type KeyboardEvent, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { FieldDescription } from '#platform/objects/description.ts'
 import { useObjectNamed } from '#web/api/index.ts'
+import { useText } from '#web/ui/index.ts'
 import type { CellProps, FieldFace, FilterInputProps, InputProps, Values } from './field-face.ts'
 import { faceOf } from './index.ts'
 
@@ -21,7 +21,7 @@ export function lineFields(field: FieldDescription, fields: readonly FieldDescri
  * it away. On a phone each line is a small form.
  */
 function LinesInput({ id, field, value, onChange, values, describedBy, innerErrors = {} }: InputProps<Line[]>) {
-  const { t } = useTranslation()
+  const t = useText()
   const line = useObjectNamed(field.object)
   const grid = useRef<HTMLDivElement>(null)
   const lines = value ?? []
@@ -173,7 +173,7 @@ function LineCell({
 }
 
 function LinesCell({ field, value, values, room }: CellProps<Line[]>) {
-  const { t } = useTranslation()
+  const t = useText()
   const line = useObjectNamed(field.object)
   if (!line || value.length === 0) return null
   if (room === 'line') return <span className="field-text">{t('fieldsUi.lineCount', { count: value.length })}</span>

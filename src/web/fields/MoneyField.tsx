@@ -1,5 +1,5 @@
 import type { FieldDescription } from '#platform/objects/description.ts'
-import { moneyText } from './amounts.ts'
+import { formatMoney } from '#web/ui/format.ts'
 import type { CellProps, FieldFace, FilterInputProps, InputProps, Values } from './field-face.ts'
 import { useWording } from './surroundings.ts'
 import { FigureFilterInput, TypedFigure } from './TypedFigure.tsx'
@@ -20,7 +20,7 @@ function MoneyInput(props: InputProps<string>) {
       value={value}
       decimals={field.decimals ?? 4}
       onChange={props.onChange}
-      prefix={currency === 'CNY' && baseCurrency === 'CNY' ? '¥' : currency}
+      prefix={currency === 'CNY' ? '¥' : currency}
       isInvalid={props.isInvalid ?? false}
       {...(props.describedBy ? { describedBy: props.describedBy } : {})}
       autoFocus={props.autoFocus ?? false}
@@ -30,11 +30,12 @@ function MoneyInput(props: InputProps<string>) {
 }
 
 function MoneyCell({ field, value, values }: CellProps<string>) {
-  const { baseCurrency } = useWording()
-  return (
-    <span className="field-figure-text">{moneyText(value, currencyOf(field, values, baseCurrency), baseCurrency)}</span>
-  )
+  const wording = useWording()
+  return <span className="field-figure-text">{moneyWords(value, field, wording, values)}</span>
 }
+
+const moneyWords: FieldFace<string>['words'] = (value, field, { baseCurrency, locale }, values) =>
+  formatMoney(value, { currency: currencyOf(field, values, baseCurrency), locale })
 
 function MoneyFilterInput({ id, op, value, onChange, label }: FilterInputProps) {
   return <FigureFilterInput id={id} op={op} value={value} decimals={4} onChange={onChange} label={label} />
@@ -45,8 +46,7 @@ export const moneyFace: FieldFace<string> = {
   Input: MoneyInput,
   Cell: MoneyCell,
   FilterInput: MoneyFilterInput,
-  words: (value, field, { baseCurrency }, values) =>
-    moneyText(value, currencyOf(field, values, baseCurrency), baseCurrency),
+  words: moneyWords,
   align: 'end',
   width: 150,
   endsBy: 'leaving',

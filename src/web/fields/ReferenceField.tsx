@@ -2,9 +2,9 @@ import { PlusOutlined } from '@ant-design/icons'
 import { Button, Divider, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { FieldDescription } from '#platform/objects/description.ts'
-import { useTranslation } from 'react-i18next'
 import { useObjectNamed } from '#web/api/index.ts'
 import { RecordLink } from '#web/records/RecordLink.tsx'
+import { useText } from '#web/ui/index.ts'
 import type { CellProps, FieldFace, FilterInputProps, InputProps, Values } from './field-face.ts'
 import { useQuickCreate } from './quick-create.ts'
 import { type Candidate, useCandidates, useReferenceTitles } from './reference-search.ts'
@@ -89,7 +89,7 @@ function asOptions(candidates: readonly Candidate[]): (Option | { label: string;
 }
 
 function NothingFound({ isSearching, typed }: { isSearching: boolean; typed: string }) {
-  const { t } = useTranslation()
+  const t = useText()
   return (
     <span className="field-quiet">
       {isSearching ? t('fieldsUi.searching') : typed ? t('fieldsUi.nothingFound', { text: typed }) : t('fieldsUi.nothingYet')}
@@ -111,7 +111,7 @@ function WithQuickCreate({
   onCreated: (made: ReferenceValue) => void
   children: ReactNode
 }) {
-  const { t } = useTranslation()
+  const t = useText()
   const target = useObjectNamed(field.object)
   const quickCreate = useQuickCreate()
   if (!quickCreate || !target?.rights.create || target.lineOf) return children
@@ -139,15 +139,11 @@ function WithQuickCreate({
 }
 
 function ReferenceCell({ field, value }: CellProps<ReferenceValue>) {
-  const { t } = useTranslation()
+  const t = useText()
   const target = useObjectNamed(field.object)
   const title = value.title || t('fieldsUi.untitled')
   if (!target || target.lineOf) return <span className="field-text">{title}</span>
-  return (
-    <RecordLink path={target.path} id={value.id}>
-      {title}
-    </RecordLink>
-  )
+  return <RecordLink object={target.name} id={value.id} title={title} />
 }
 
 /** Several records: "is one of". Ids in the filter are shown by their titles. */

@@ -47,8 +47,7 @@ export interface FilterInputProps {
 /** What turns values into words. */
 export interface Wording {
   t: TFunction
-  /** 'zh-CN' or 'en'. */
-  locale: string
+  locale: 'zh' | 'en'
   /** The company's, IANA. */
   timeZone: string
   baseCurrency: string

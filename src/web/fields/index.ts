@@ -1,3 +1,4 @@
+import './fields.css'
 import { choiceFace } from './ChoiceField.tsx'
 import { contactPointsFace } from './ContactPointsField.tsx'
 import { currencyFace } from './CurrencyField.tsx'

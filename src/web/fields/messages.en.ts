@@ -22,13 +22,6 @@ export default {
     copied: 'Copied {text}',
     call: 'Call {text}',
     mail: 'Write to {text}',
-    day: {
-      today: 'Today',
-      tomorrow: 'Tomorrow',
-      yesterday: 'Yesterday',
-      inDays: 'In {days} days',
-      daysAgo: '{days} days ago',
-    },
     periods: {
       today: 'Today',
       yesterday: 'Yesterday',

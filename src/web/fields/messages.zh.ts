@@ -21,13 +21,6 @@ export default {
     copied: '已复制 {text}',
     call: '拨打 {text}',
     mail: '写邮件给 {text}',
-    day: {
-      today: '今天',
-      tomorrow: '明天',
-      yesterday: '昨天',
-      inDays: '{days} 天后',
-      daysAgo: '{days} 天前',
-    },
     periods: {
       today: '今天',
       yesterday: '昨天',

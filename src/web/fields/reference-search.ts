@@ -41,19 +41,21 @@ async function candidatesOf(
   parent: ObjectDescription | undefined,
   typed: string,
 ): Promise<Candidate[]> {
-  if (target.lineOf) return parent ? linesOf(target, parent) : []
+  if (target.lineOf) return parent ? linesWithin(target, parent) : []
   const title = target.fields.find(field => field.name === target.title)
-  const isFound = typed !== '' && title?.operators.includes('contains')
+  // Search begins at two characters; before that, how the title begins.
+  const op = [...typed].length < 2 ? 'startsWith' : 'contains'
+  const isFound = typed !== '' && title?.operators.includes(op)
   const page = await fetchRecords(target.path, {
     fields: [target.title],
     limit: 20,
-    ...(isFound ? { filter: { field: target.title, op: 'contains', value: typed } } : {}),
+    ...(isFound ? { filter: { field: target.title, op, value: typed } } : {}),
   })
   return page.records.map(record => ({ id: record.id, title: titleOf(target, record) }))
 }
 
 /** Lines have no list of their own: they stand in their parents, in their order. */
-async function linesOf(target: ObjectDescription, parent: ObjectDescription): Promise<(Candidate & { parent: string })[]> {
+export async function linesWithin(target: ObjectDescription, parent: ObjectDescription): Promise<(Candidate & { parent: string })[]> {
   const inParent = parent.fields.find(field => field.type === 'lines' && field.object === target.name)
   if (!inParent) return []
   const parents = await fetchRecords(parent.path, { fields: [parent.title], limit: 50 })

@@ -22,7 +22,13 @@ export async function speak(locale: Locale): Promise<void> {
   if (!i18next.isInitialized) {
     await i18next
       .use(initReactI18next)
-      .init({ ...messageSyntax, fallbackLng: false, resources: {}, showSupportNotice: false, react: { useSuspense: false } })
+      .init({
+        ...messageSyntax,
+        fallbackLng: false,
+        resources: {},
+        showSupportNotice: false,
+        react: { useSuspense: false },
+      })
   }
   if (!i18next.hasResourceBundle(locale, 'messages')) {
     const [words, modules] = await Promise.all([wordsOf[locale](), moduleMessages(locale), dayWords[locale]()])

@@ -37,7 +37,15 @@ export const recordSearch = (raw: Record<string, unknown>): RecordSearch => text
 export interface NewSearch {
   values?: Record<string, unknown>
 }
-export const newSearch = (raw: Record<string, unknown>): NewSearch => (isRecord(raw.values) ? { values: raw.values } : {})
+export const newSearch = (raw: Record<string, unknown>): NewSearch =>
+  isRecord(raw.values) ? { values: raw.values } : {}
+
+/** What the address of an import holds: the step gone back to, and the outcome whose rows are open. */
+export interface ImportSearch {
+  step?: string
+  rows?: string
+}
+export const importSearch = (raw: Record<string, unknown>): ImportSearch => textsOf(raw, ['step', 'rows'])
 
 /** Reports hold period, filter, group and drill-down as they see fit. */
 export type ReportSearch = Record<string, unknown>

@@ -2,7 +2,10 @@ import antdWords from 'antd/locale/en_US'
 import type { MessageTree } from '#platform/i18n/flatten.ts'
 import platform from '#platform/i18n/messages.en.ts'
 
-const screens = import.meta.glob<MessageTree>(['../messages.en.ts', '../*/messages.en.ts'], { eager: true, import: 'default' })
+const screens = import.meta.glob<MessageTree>(['../messages.en.ts', '../*/messages.en.ts'], {
+  eager: true,
+  import: 'default',
+})
 
 /** The words of the platform and of every folder of screens. */
 export const trees: MessageTree[] = [platform, ...Object.values(screens)]

@@ -11,6 +11,7 @@ export function Sheet({
   title,
   onClose,
   wide = false,
+  height = '88dvh',
   extra,
   footer,
   children,
@@ -20,6 +21,8 @@ export function Sheet({
   title: ReactNode
   onClose: () => void
   wide?: boolean
+  /** On a phone; `auto` is as high as what is in it. */
+  height?: string
   extra?: ReactNode
   footer?: ReactNode
   children: ReactNode
@@ -34,7 +37,7 @@ export function Sheet({
       extra={extra}
       footer={footer}
       placement={phone ? 'bottom' : 'right'}
-      size={phone ? '88dvh' : wide ? 720 : 480}
+      size={phone ? height : wide ? 720 : 480}
       destroyOnHidden
       afterOpenChange={isOpen => {
         if (!isOpen) afterClose?.()

@@ -22,7 +22,9 @@ export function When({ due = false, unknown = false, ...moment }: Moment & { due
   const days = daysUntil(day, today)
   const time = at ? ` ${formatTime(at, { locale, timeZone })}` : ''
   const isOverdue = due && days < 0
-  const said = isOverdue ? t('when.overdue', { count: -days }) : near(days, time) || formatDay(day, { locale, today, short: true })
+  const said = isOverdue
+    ? t('when.overdue', { count: -days })
+    : near(days, time) || formatDay(day, { locale, today, short: true })
   const exact = at ? formatInstant(at, { locale, timeZone }) : formatDay(day, { locale, today })
   return (
     <Tooltip title={exact}>

@@ -12,7 +12,8 @@ function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.N
 }
 
 /** A decimal string exactly as it is, with separators. */
-const exactly = (format: Intl.NumberFormat, decimal: string): string => format.format(decimal as Intl.StringNumericLiteral)
+const exactly = (format: Intl.NumberFormat, decimal: string): string =>
+  format.format(decimal as Intl.StringNumericLiteral)
 
 /** `1234.5` → `¥1,234.50`; compact: `123万`, `1.2M`. Exact: the decimal string never becomes a float. */
 export function formatMoney(
@@ -35,18 +36,22 @@ export const formatNumber = (
 ): string =>
   exactly(
     numberFormat(locale, {
-      ...(compact ? { notation: 'compact' as const, maximumFractionDigits: 1 } : { maximumFractionDigits: decimals ?? 8 }),
+      ...(compact
+        ? { notation: 'compact' as const, maximumFractionDigits: 1 }
+        : { maximumFractionDigits: decimals ?? 8 }),
       ...(decimals === undefined || compact ? {} : { minimumFractionDigits: decimals }),
     }),
     String(value),
   )
 
 /** 60 → `60%`; 63.15 → `63.15%`. */
-export const formatPercent = (percent: number, locale: Locale): string =>
-  `${formatNumber(percent, { locale })}%`
+export const formatPercent = (percent: number, locale: Locale): string => `${formatNumber(percent, { locale })}%`
 
 /** A day, `2026-03-02` → `2026年3月2日` or `Mar 2, 2026`; without the year when it is this one and `short`. */
-export function formatDay(day: string, { locale, today, short = false }: { locale: Locale; today: string; short?: boolean }): string {
+export function formatDay(
+  day: string,
+  { locale, today, short = false }: { locale: Locale; today: string; short?: boolean },
+): string {
   const withoutYear = short && day.slice(0, 4) === today.slice(0, 4)
   return dateFormat(locale, {
     timeZone: 'UTC',

@@ -190,7 +190,12 @@ export function antdThemeOf(mode: Mode, touch: boolean): ThemeConfig {
         cellFontSize: sizes.font,
         headerBorderRadius: 0,
       },
-      Tabs: { horizontalMargin: '0', titleFontSize: sizes.font, horizontalItemPadding: '8px 0', horizontalItemGutter: 24 },
+      Tabs: {
+        horizontalMargin: '0',
+        titleFontSize: sizes.font,
+        horizontalItemPadding: '8px 0',
+        horizontalItemGutter: 24,
+      },
       Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px', labelColor: c.textQuiet },
       Modal: { titleFontSize: 16 },
       Drawer: { paddingLG: touch ? 16 : 24 },

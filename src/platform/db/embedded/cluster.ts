@@ -83,7 +83,8 @@ const initdbArguments = (cluster: string, durable: boolean): string[] => [
 const refuseOtherMajor = async (cluster: string, binaries: Binaries): Promise<void> => {
   const major = (await readFile(join(cluster, 'PG_VERSION'), 'utf8')).trim()
   const ours = binaries.version.split('.')[0]
-  if (major !== ours) throw new Problem(500, 'database.other_major', { params: { found: major, ours, folder: cluster } })
+  if (major !== ours)
+    throw new Problem(500, 'database.other_major', { params: { found: major, ours, folder: cluster } })
 }
 
 type Runner = { folder: string; binaries: Binaries; account: UnixAccount | undefined; durable: boolean }
@@ -112,14 +113,23 @@ const run = (command: string, args: string[], { folder, account }: Runner, input
     }
     child.stdout.on('data', collect)
     child.stderr.on('data', collect)
-    child.on('error', cause => fail(new Problem(500, 'database.would_not_start', { params: { reason: cause.message }, cause })))
+    child.on('error', cause =>
+      fail(new Problem(500, 'database.would_not_start', { params: { reason: cause.message }, cause })),
+    )
     child.on('close', code => {
       if (code === 0) done()
-      else fail(new Problem(500, 'database.would_not_start', { params: { reason: output.trim() || `${command}: ${code}` } }))
+      else
+        fail(
+          new Problem(500, 'database.would_not_start', { params: { reason: output.trim() || `${command}: ${code}` } }),
+        )
     })
     child.stdin.on('error', () => child.kill())
     child.stdin.end(input)
   })
 
 /** Nothing of the caller's PG… variables or locale reaches the server. */
-export const postgresEnvironment = (): NodeJS.ProcessEnv => ({ PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' })
+export const postgresEnvironment = (): NodeJS.ProcessEnv => ({
+  PATH: process.env['PATH'] ?? '/usr/bin:/bin',
+  LC_ALL: 'C',
+  TZ: 'UTC',
+})

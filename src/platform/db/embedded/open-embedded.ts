@@ -157,5 +157,6 @@ const socketFolder = (folder: string): string => {
 const refuseForeign = async (sockets: string, account: UnixAccount | undefined): Promise<void> => {
   const { uid } = await lstat(sockets)
   const ours = account?.uid ?? process.getuid?.()
-  if (uid !== ours && !isRoot()) throw new Problem(500, 'data.not_writable', { params: { folder: sockets, user: String(ours) } })
+  if (uid !== ours && !isRoot())
+    throw new Problem(500, 'data.not_writable', { params: { folder: sockets, user: String(ours) } })
 }

@@ -29,7 +29,13 @@ export function Column({ column, stages, position, onMove, onMore, isReadingMore
   const { setNodeRef, isOver } = useDroppable({ id: `stage:${stage.id}`, data: { name: stage.name, stage, order } })
   const heading = `stage-${stage.id}`
   return (
-    <section ref={setNodeRef} className={styles.column} data-over={isOver} data-kind={stage.kind} aria-labelledby={heading}>
+    <section
+      ref={setNodeRef}
+      className={styles.column}
+      data-over={isOver}
+      data-kind={stage.kind}
+      aria-labelledby={heading}
+    >
       <ColumnHead column={column} heading={heading} />
       {/* A region that scrolls must be reachable without a mouse; its cards are, so it needs no stop of its own unless it is empty. */}
       <ul className={styles.cards} aria-labelledby={heading}>
@@ -52,7 +58,9 @@ export function Column({ column, stages, position, onMove, onMore, isReadingMore
           </li>
         )}
       </ul>
-      {pipeline !== null && stage.kind === 'open' ? <QuickCard pipeline={pipeline} stage={stage} isFirst={position === 0} /> : null}
+      {pipeline !== null && stage.kind === 'open' ? (
+        <QuickCard pipeline={pipeline} stage={stage} isFirst={position === 0} />
+      ) : null}
     </section>
   )
 }
@@ -66,7 +74,12 @@ function ColumnHead({ column, heading }: { column: BoardColumn; heading: string 
     <header className={styles.head}>
       <div className={styles.title}>
         <h2 id={heading}>{stage.name}</h2>
-        <span className={styles.count} aria-label={count.capped ? t('board.countCapped', { count: shown }) : t('board.count', { count: count.value })}>
+        <span
+          className={styles.count}
+          aria-label={
+            count.capped ? t('board.countCapped', { count: shown }) : t('board.count', { count: count.value })
+          }
+        >
           {count.capped ? `${shown}+` : shown}
         </span>
         <StageGuidance stage={stage} />

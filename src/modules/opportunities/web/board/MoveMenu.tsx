@@ -27,7 +27,8 @@ export function MoveMenu({
     onClick: () => onMove(card, other),
   }))
   const firstEnd = open.findIndex(other => other.kind !== 'open')
-  const divided = firstEnd > 0 ? [...items.slice(0, firstEnd), { type: 'divider' as const }, ...items.slice(firstEnd)] : items
+  const divided =
+    firstEnd > 0 ? [...items.slice(0, firstEnd), { type: 'divider' as const }, ...items.slice(firstEnd)] : items
   return (
     <Dropdown menu={{ items: divided }} trigger={['click']} placement="bottomRight">
       <button

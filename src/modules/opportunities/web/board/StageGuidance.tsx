@@ -30,7 +30,9 @@ function Guidance({ stage }: { stage: BoardStage }) {
   return (
     <div className={styles.guidance}>
       <p className={styles.guidanceFacts}>
-        {stage.probability === null ? null : <span>{t('board.guidance.probability', { probability: stage.probability })}</span>}
+        {stage.probability === null ? null : (
+          <span>{t('board.guidance.probability', { probability: stage.probability })}</span>
+        )}
         {stage.normDays === null ? null : <span>{t('board.guidance.norm', { days: stage.normDays })}</span>}
       </p>
       {stage.guidance ? <div className={styles.guidanceText}>{stage.guidance}</div> : <p>{t('board.guidance.none')}</p>}

@@ -1,0 +1,18 @@
+import { defineModule } from '#platform/records/index.ts'
+import messagesEn from './messages.en.ts'
+import messagesZh from './messages.zh.ts'
+import { invalidateAction, loseAction, moveAction, winAction } from './opportunity.actions.ts'
+import { boardRoutes } from './opportunity.board.ts'
+import { deriveOpportunity } from './opportunity.derive.ts'
+import { opportunity, opportunityLine } from './opportunity.object.ts'
+import { checkDates } from './opportunity.rules.ts'
+
+export const opportunitiesModule = defineModule({
+  name: 'opportunities',
+  dependsOn: ['customers', 'products', 'pipelines'],
+  objects: [opportunity, opportunityLine],
+  actions: [moveAction, winAction, loseAction, invalidateAction],
+  behaviour: { opportunity: { derive: deriveOpportunity, check: checkDates } },
+  routes: boardRoutes,
+  messages: { zh: messagesZh, en: messagesEn },
+})

@@ -1,0 +1,64 @@
+import { useState } from 'react'
+import { isProblem } from '#web/api/index.ts'
+import { useProblemText, useText, useToast } from '#web/ui/index.ts'
+import { App } from 'antd'
+import type { BoardCard, BoardColumn, BoardStage } from './board-types.ts'
+import { verbInto } from './stage-kind.ts'
+import type { Move, useBoard } from './use-board.ts'
+
+/** A move that waits for what its verb asks. */
+export type Asking = Omit<Move, 'input'>
+
+/**
+ * What happens when a card is let go or sent by the menu: an open stage takes it at once; won, lost and invalid ask first. Each move can
+ * be taken back; a refusal says why, and where the card is now.
+ */
+export function useMoves(board: ReturnType<typeof useBoard>) {
+  const t = useText()
+  const toast = useToast()
+  const problemText = useProblemText()
+  const { notification } = App.useApp()
+  const [asking, setAsking] = useState<Asking | null>(null)
+
+  function begin(card: BoardCard, from: BoardColumn, to: BoardStage): void {
+    const verb = verbInto(to.kind)
+    if (verb === 'move')
+      void go({ card, from, to, verb, input: { stage: to.id } }).catch(error => refuse(error, card, from))
+    else setAsking({ card, from, to, verb })
+  }
+
+  /** @throws what the server refuses: the dialog shows it at its fields. */
+  async function answer(input: Record<string, unknown>): Promise<void> {
+    if (!asking) return
+    await go({ ...asking, input })
+    setAsking(null)
+  }
+
+  async function go(move: Move): Promise<void> {
+    await board.move(move)
+    const { card, from, to } = move
+    toast.sayUndo(t('board.moved', { card: card.name, stage: to.name }), () => takeBack(move, from))
+  }
+
+  /** Back to where it was; an opportunity that had ended is opened again by that. */
+  async function takeBack({ card, to }: Move, from: BoardColumn): Promise<void> {
+    await board.move({
+      card,
+      from: { ...from, stage: to },
+      to: from.stage,
+      verb: 'move',
+      input: { stage: from.stage.id },
+    })
+  }
+
+  function refuse(error: unknown, card: BoardCard, from: BoardColumn): void {
+    const details = isProblem(error) ? error.fields.map(field => field.message) : []
+    notification.error({
+      title: t('board.failed', { card: card.name, stage: from.stage.name }),
+      description: [problemText(error), ...details].join(' '),
+      duration: 10,
+    })
+  }
+
+  return { begin, answer, asking, cancel: () => setAsking(null) }
+}

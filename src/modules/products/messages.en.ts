@@ -1,0 +1,35 @@
+export default {
+  product: {
+    name: 'Product',
+    plural: 'Products',
+    fields: {
+      name: 'Name',
+      code: 'Code',
+      category: 'Category',
+      unit: 'Unit',
+      specification: 'Specification',
+      listPrice: 'List price',
+      currency: 'Currency',
+      state: 'State',
+      description: 'Description',
+    },
+    options: {
+      state: {
+        onSale: 'On sale',
+        offSale: 'Off sale',
+      },
+    },
+    verbs: {
+      putOnSale: 'Put on sale',
+      takeOffSale: 'Take off sale',
+    },
+  },
+  productCategory: {
+    name: 'Product category',
+    plural: 'Product categories',
+    fields: {
+      name: 'Name',
+      parent: 'Parent category',
+    },
+  },
+}

@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import type { Database } from '../db/server.ts'
+import { Problem } from '../errors.ts'
+
+/** How many failures are forgiven before a lock of `firstSeconds`, which doubles with each further one. */
+interface Patience {
+  free: number
+  firstSeconds: number
+  longestSeconds: number
+}
+
+/** An office behind one address has many people; one account has one. */
+const patience = {
+  account: { free: 5, firstSeconds: 30, longestSeconds: 900 },
+  address: { free: 40, firstSeconds: 30, longestSeconds: 900 },
+} satisfies Record<string, Patience>
+
+/** Who tries: an account (or a login that nobody has) from an address. */
+export interface Attempt {
+  account: string
+  address: string
+}
+
+/**
+ * Counts an attempt before the password is looked at, so that a thousand at the same moment are still only a few.
+ * Problem `session.locked` (429) with the seconds to wait.
+ */
+export const countAttempt = async (control: Database, { account, address }: Attempt): Promise<void> => {
+  await count(control, addressKey(address), patience.address)
+  await count(control, account, patience.account)
+}
+
+/** The attempt was right: the account's failures are forgotten, and this one does not count against the address. */
+export const forgive = async (control: Database, { account, address }: Attempt): Promise<void> => {
+  await sql`delete from sign_in_attempts where key = ${account} or last_at < now() - interval '1 hour'`.execute(control)
+  await sql`
+    update sign_in_attempts
+       set attempts = greatest(attempts - 1, 0),
+           locked_until = case when attempts - 1 >= ${patience.address.free} then locked_until end
+     where key = ${addressKey(address)}`.execute(control)
+}
+
+const count = async (control: Database, key: string, { free, firstSeconds, longestSeconds }: Patience): Promise<void> => {
+  const attempts = sql`case when known.last_at < now() - interval '1 hour' then 1 else known.attempts + 1 end`
+  const { rows } = await sql`
+    insert into sign_in_attempts as known (key, attempts, last_at) values (${key}, 1, now())
+    on conflict (key) do update
+       set attempts = ${attempts}, last_at = now(),
+           locked_until = case when ${attempts} >= ${free}::int
+             then now() + interval '1 second' * least(${longestSeconds}::int, ${firstSeconds}::int * power(2, least(${attempts} - ${free}::int, 20))) end
+     where known.locked_until is null or known.locked_until <= now()
+    returning key`.execute(control)
+  if (rows.length === 0) throw await locked(control, key)
+}
+
+const locked = async (control: Database, key: string): Promise<Problem> => {
+  const { rows } = await sql<{ seconds: number }>`
+    select greatest(1, ceil(extract(epoch from locked_until - now())))::int as seconds from sign_in_attempts where key = ${key}`.execute(control)
+  const seconds = rows[0]?.seconds ?? 1
+  return new Problem(429, 'session.locked', { params: { seconds }, details: { retryAfter: seconds } })
+}
+
+/** One person owns a whole /64 of IPv6. */
+const addressKey = (address: string): string => {
+  if (!address.includes(':') || address.includes('.')) return `address:${address}`
+  const [before = '', after] = address.split('::')
+  const head = before ? before.split(':') : []
+  const tail = after ? after.split(':') : []
+  const all = after === undefined ? head : [...head, ...Array<string>(8 - head.length - tail.length).fill('0'), ...tail]
+  return `address:${all.slice(0, 4).join(':')}`
+}

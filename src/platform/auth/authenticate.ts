@@ -1,0 +1,65 @@
+import type { FastifyRequest } from 'fastify'
+import type { Actor } from '../access/actor.ts'
+import { findActor } from '../access/load-actor.ts'
+import type { Companies } from '../companies/companies.ts'
+import { type ShortCache, shortCache } from '../companies/short-cache.ts'
+import type { Database } from '../db/server.ts'
+import type { Company } from '../records/context.ts'
+import { keyIn, keyPass } from './api-keys.ts'
+import { refuseOtherSite } from './same-origin.ts'
+import { tokenIn } from './session-cookie.ts'
+import { hashToken, type Pass, sessionPass } from './sessions.ts'
+
+/** Who makes a request, and in which company. */
+export interface Visitor {
+  company: Company
+  db: Database
+  actor: Actor
+  /** The language the person chose, or the company's. */
+  locale: 'zh' | 'en'
+  accountId: string
+  /** Null for a program with a key. */
+  sessionId: string | null
+}
+
+/** What authentication reads of a request. */
+export type Incoming = Pick<FastifyRequest, 'headers' | 'method'>
+
+/** What was found out about tokens and keys in the last half second, by hash. */
+export type Passes = ShortCache<Pass | null>
+export const openPasses = (): Passes => shortCache<Pass | null>()
+
+/**
+ * Who makes this request: by key when it carries one, else by its session cookie; null when by neither. At most half a second old.
+ * Problem `session.other_site` (403) when another site's page sent it with our cookie.
+ */
+export const authenticate = async (
+  { companies, passes, publicUrl }: { companies: Companies; passes: Passes; publicUrl: string },
+  request: Incoming,
+): Promise<Visitor | null> => {
+  const control = companies.pools.control()
+  const key = keyIn(request.headers.authorization)
+  if (key !== null) {
+    if (key === undefined) return null
+    return enter(companies, await passes.get(`key ${hex(key)}`, () => keyPass(control, key)), 'program')
+  }
+  const token = tokenIn(request.headers.cookie)
+  if (token === null) return null
+  const pass = await passes.get(sessionKey(token), () => sessionPass(control, hashToken(token)))
+  if (pass) refuseOtherSite(request, { publicUrl, proof: 'required' })
+  return enter(companies, pass, 'person')
+}
+
+/** Under which a session's pass is cached. */
+export const sessionKey = (token: string): string => `session ${hex(token)}`
+
+const hex = (secret: string): string => hashToken(secret).toString('hex')
+
+const enter = async (companies: Companies, pass: Pass | null, kind: 'person' | 'program'): Promise<Visitor | null> => {
+  if (!pass) return null
+  const { db, company } = await companies.open(pass.companyId)
+  const actor = await findActor(db, pass.userId, kind)
+  if (!actor) return null
+  const { accountId, locale } = pass
+  return { company, db, actor, locale: locale ?? company.locale, accountId, sessionId: kind === 'person' ? pass.id : null }
+}

@@ -1,0 +1,119 @@
+import { sql } from 'kysely'
+import type { Logger } from 'pino'
+import { systemActor } from '../access/actor.ts'
+import type { Companies } from '../companies/companies.ts'
+import type { Database, Transaction } from '../db/server.ts'
+import { transaction } from '../db/transaction.ts'
+import type { Json } from '../objects/index.ts'
+import type { Assembly } from '../records/assembly.ts'
+import type { Company } from '../records/context.ts'
+import type { DomainEvent, Subscriber } from '../records/module.ts'
+
+/** Tells committed events to their subscribers. */
+export interface Dispatcher {
+  start(): void
+  /** Ends after the event in hand. */
+  stop(): Promise<void>
+  /** Tells all events of a company that wait now; gives how many. For tests and the operator. */
+  drain(companyId: string): Promise<number>
+}
+
+const pollMs = 1000
+const batch = 100
+const longestWaitSeconds = 3600
+
+/**
+ * Polls each company's outbox once a second. Rows are taken with `for update skip locked`, never by "id greater than", since ids do not
+ * commit in their order; a subscriber's effect and its mark commit together, so it acts once. One that fails is tried again, later and
+ * later, and holds up nobody else.
+ */
+export function openDispatcher(parts: { companies: Companies; assembly: Assembly; log: Logger }): Dispatcher {
+  const subscribers = parts.assembly.modules.flatMap(module => module.subscribers)
+  let isStopping = false
+  let running: Promise<void> = Promise.resolve()
+  const drain = async (companyId: string): Promise<number> => {
+    const { db, company } = await parts.companies.open(companyId)
+    let told = 0
+    for (;;) {
+      const some = await tellSome({ ...parts, subscribers, db, company })
+      told += some
+      if (some < batch || isStopping) return told
+    }
+  }
+  const round = async (): Promise<void> => {
+    while (!isStopping) {
+      for (const { id, state } of await parts.companies.list()) {
+        if (isStopping) return
+        if (state === 'open')
+          await drain(id).catch(error => parts.log.error({ err: error, company: id }, 'events could not be told'))
+      }
+      await new Promise<void>(done => setTimeout(done, pollMs).unref())
+    }
+  }
+  return {
+    drain,
+    start: () => {
+      running = round().catch(error => parts.log.error({ err: error }, 'the dispatcher ended'))
+    },
+    stop: async () => {
+      isStopping = true
+      await Promise.race([running, new Promise<void>(done => setTimeout(done, 2 * pollMs).unref())])
+    },
+  }
+}
+
+interface Telling {
+  assembly: Assembly
+  log: Logger
+  subscribers: readonly Subscriber[]
+  db: Database
+  company: Company
+}
+
+/** One transaction: takes waiting events, tells each to whoever has not had it, marks. Gives how many it took. */
+function tellSome(telling: Telling): Promise<number> {
+  return transaction(telling.db, async trx => {
+    const { rows } = await sql<DomainEvent & { record_id: string; payload: Record<string, Json>; attempts: number }>`
+      select id, name, object, record_id, payload, attempts from outbox
+      where done_at is null and next_at <= now() order by next_at limit ${batch} for update skip locked`.execute(trx)
+    for (const { record_id: recordId, attempts, ...row } of rows) {
+      const error = await tell(telling, trx, { ...row, recordId })
+      await (error === null
+        ? sql`update outbox set done_at = now(), error = null where id = ${row.id}`.execute(trx)
+        : sql`update outbox set attempts = attempts + 1, error = ${error},
+            next_at = now() + make_interval(secs => ${Math.min(2 ** attempts, longestWaitSeconds)}) where id = ${row.id}`.execute(
+            trx,
+          ))
+    }
+    return rows.length
+  })
+}
+
+/** Gives what went wrong, or null. A subscriber's failure undoes its own effect alone. */
+async function tell(telling: Telling, trx: Transaction, event: DomainEvent): Promise<string | null> {
+  for (const subscriber of telling.subscribers.filter(one => one.event === event.name)) {
+    const marked = await sql`insert into outbox_marks (event_id, subscriber) values (${event.id}, ${subscriber.name})
+      on conflict do nothing returning subscriber`.execute(trx)
+    if (marked.rows.length === 0) continue
+    await sql`savepoint telling`.execute(trx)
+    try {
+      const ctx = await telling.assembly.contextOf({
+        db: trx,
+        company: telling.company,
+        actor: systemActor(subscriber.name),
+        batch: null,
+        reason: event.name,
+        locale: telling.company.locale,
+        now: () => new Date(),
+      })
+      await subscriber.handle(ctx, event)
+      await sql`release savepoint telling`.execute(trx)
+    } catch (error) {
+      await sql`rollback to savepoint telling`.execute(trx)
+      await sql`delete from outbox_marks where event_id = ${event.id} and subscriber = ${subscriber.name}`.execute(trx)
+      telling.log.error({ err: error, event: event.name, subscriber: subscriber.name }, 'a subscriber failed')
+      return error instanceof Error ? error.message : String(error)
+    }
+  }
+  return null
+}

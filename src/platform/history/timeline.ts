@@ -1,0 +1,138 @@
+import { sql } from 'kysely'
+import { mayReadField } from '../access/readable.ts'
+import { badRequest } from '../errors.ts'
+import { isId } from '../fields/index.ts'
+import { fieldOf, objectOf } from '../objects/catalog.ts'
+import type { ObjectDefinition } from '../objects/index.ts'
+import { type Context, get } from '../records/index.ts'
+import { isReferenceField } from '../records/row.ts'
+import { titlesOf } from '../records/titles.ts'
+
+/** One thing that happened to a record. */
+export interface TimelineEntry {
+  id: string
+  /** ISO; null when nobody knows when. */
+  at: string | null
+  precision: 'instant' | 'day' | 'unknown'
+  by: { id: string; title: string } | null
+  /** The actor as he was called then: the system's, a program's or a person's name. */
+  byName: string
+  verb: string
+  reason: string | null
+  batch: { id: string; kind: string } | null
+  changes: { field: string; before: unknown; after: unknown }[]
+}
+
+const pageSize = 50
+
+/**
+ * What happened to a record, newest first, then what nobody knows the time of: every change, and the stages and owners that an import told
+ * of. Fields that the actor may not read today are left out, also of old changes. @throws Problem 404
+ */
+export async function timeline(
+  ctx: Context,
+  object: ObjectDefinition,
+  id: string,
+  after?: string,
+): Promise<{ entries: TimelineEntry[]; next: string | null }> {
+  await get(ctx, object, id)
+  const cursor = readCursor(after)
+  const { rows } = await sql<Row>`
+    select * from (
+      select h.id, h.at, 'instant' as precision, h.user_id, h.actor_name, h.verb, h.reason, h.batch_id, b.kind as batch_kind, h.changes,
+        null as field, null as from_value, null as to_value
+      from history h left join batches b on b.id = h.batch_id where h.record_id = ${id}::uuid
+      union all
+      select t.id, t.at, t.precision, t.user_id, coalesce(u.name, ''), 'transition', t.reason, t.batch_id, b.kind, null,
+        t.field, t.from_value, t.to_value
+      from transitions t left join batches b on b.id = t.batch_id left join users u on u.id = t.user_id
+      where t.record_id = ${id}::uuid and t.precision <> 'instant' and t.to_value is not null
+    ) as e
+    where ${cursor ? sql<boolean>`(coalesce(e.at, '-infinity'), e.id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)` : sql<boolean>`true`}
+    order by coalesce(e.at, '-infinity') desc, e.id desc limit ${pageSize + 1}`.execute(ctx.db)
+  const shown = rows.slice(0, pageSize)
+  const last = shown.at(-1)
+  return {
+    entries: await entriesOf(ctx, object, shown),
+    next:
+      rows.length > pageSize && last
+        ? Buffer.from(JSON.stringify([last.at ?? '-infinity', last.id])).toString('base64url')
+        : null,
+  }
+}
+
+interface Row {
+  id: string
+  at: string | null
+  precision: TimelineEntry['precision']
+  user_id: string | null
+  actor_name: string
+  verb: string
+  reason: string | null
+  batch_id: string | null
+  batch_kind: string | null
+  changes: Record<string, [unknown, unknown]> | null
+  field: string | null
+  from_value: string | null
+  to_value: string | null
+}
+
+async function entriesOf(ctx: Context, object: ObjectDefinition, rows: readonly Row[]): Promise<TimelineEntry[]> {
+  const told = await transitionTitles(ctx, object, rows)
+  const users = await titlesOf(
+    ctx,
+    objectOf(ctx.catalog, 'user'),
+    rows.flatMap(row => row.user_id ?? []),
+  )
+  return rows
+    .map(row => ({
+      id: row.id,
+      at: row.at,
+      precision: row.precision,
+      by: row.user_id ? { id: row.user_id, title: users.get(row.user_id) ?? row.actor_name } : null,
+      byName: row.actor_name,
+      verb: row.verb,
+      reason: row.reason,
+      batch: row.batch_id ? { id: row.batch_id, kind: row.batch_kind ?? '' } : null,
+      changes: changesOf(row, told).filter(change => mayReadField(ctx, object, change.field)),
+    }))
+    .filter(entry => entry.verb !== 'transition' || entry.changes.length > 0)
+}
+
+function changesOf(row: Row, told: ReadonlyMap<string, string>): TimelineEntry['changes'] {
+  if (row.field === null)
+    return Object.entries(row.changes ?? {}).map(([field, [before, after]]) => ({ field, before, after }))
+  const shown = (value: string | null): unknown => {
+    if (value === null) return null
+    return told.has(value) ? { id: value, title: told.get(value) } : value
+  }
+  return [{ field: row.field, before: shown(row.from_value), after: shown(row.to_value) }]
+}
+
+/** Titles of the records that transitions speak of: stages, owners. */
+async function transitionTitles(
+  ctx: Context,
+  object: ObjectDefinition,
+  rows: readonly Row[],
+): Promise<Map<string, string>> {
+  const told = new Map<string, string>()
+  for (const name of new Set(rows.flatMap(row => row.field ?? []))) {
+    const field = fieldOf(object, name)
+    if (!field || !isReferenceField(field) || !field.object) continue
+    const ids = rows.filter(row => row.field === name).flatMap(row => [row.from_value, row.to_value].filter(isId))
+    for (const [id, title] of await titlesOf(ctx, objectOf(ctx.catalog, field.object), [...new Set(ids)]))
+      told.set(id, title)
+  }
+  return told
+}
+
+function readCursor(text: string | undefined): { at: string; id: string } | null {
+  if (text === undefined) return null
+  try {
+    const [at, id] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[]
+    if (typeof at === 'string' && isId(id) && (at === '-infinity' || !Number.isNaN(Date.parse(at)))) return { at, id }
+  } catch {
+    // Said below.
+  }
+  throw badRequest('page.bad_cursor')
+}

@@ -1,0 +1,123 @@
+import { type RawBuilder, sql } from 'kysely'
+import { Exact, type Filter, type ObjectDefinition } from '../objects/index.ts'
+import { filterSql } from '../query/filter-sql.ts'
+import type { Context } from '../records/context.ts'
+import type { Measure } from './define-report.ts'
+import { columnOfPath, type FieldPath, fieldPath } from './field-path.ts'
+
+/** A row as PostgreSQL gives it. */
+export type Row = Record<string, unknown>
+
+/** What a measure needs of each row, what is aggregated of it, and how it is read from an aggregated row. */
+export interface MeasureInputs {
+  columns: RawBuilder<unknown>[]
+  aggregates: RawBuilder<unknown>[]
+  /** Of a sum: the field that holds its currency, or 'base' for the company's own; null for all else. */
+  currency: string | null
+  /** Of a sum the total of one currency, as PostgreSQL writes it. */
+  read(row: Row): number | string | null
+  /** How many of its rows it left out, because their amount or one of their dates is unknown. */
+  unknown(row: Row): number
+}
+
+/** The SQL of one measure. Its columns carry the measure's place in the report, so that several stand side by side. */
+export function measureInputs(ctx: Context, object: ObjectDefinition, measure: Measure, place: number): MeasureInputs {
+  const names: Names = {
+    name: prefix => `${prefix}${place}`,
+    ref: prefix => sql.ref(`${prefix}${place}`),
+    is: (prefix, filter) =>
+      sql`${filter ? sql`coalesce(${filterSql(ctx, object, filter, 't')}, false)` : sql`true`} as ${sql.ref(`${prefix}${place}`)}`,
+    count: (prefix, where) => sql`count(*) filter (where ${where}) as ${sql.ref(`${prefix}${place}`)}`,
+    number: (row, prefix) => Number(row[`${prefix}${place}`] ?? 0),
+  }
+  const { ref, is, count, number } = names
+  const path = (name: string): FieldPath => fieldPath(ctx, object, name)
+  const plain = { currency: null, unknown: () => 0 }
+  switch (measure.kind) {
+    case 'count':
+      return {
+        ...plain,
+        columns: [is('matches', measure.filter)],
+        aggregates: [count('count', ref('matches'))],
+        read: row => number(row, 'count'),
+      }
+    case 'countWithout':
+      return {
+        ...plain,
+        columns: [is('matches', measure.filter), sql`${columnOfPath(path(measure.field))} is null as ${ref('lacks')}`],
+        aggregates: [count('count', sql`${ref('matches')} and ${ref('lacks')}`)],
+        read: row => number(row, 'count'),
+      }
+    case 'sum':
+      return sumInputs(names, measure.filter, path(measure.field))
+    case 'share':
+      return {
+        ...plain,
+        columns: [is('matches', measure.filter), is('among', measure.among)],
+        aggregates: [count('part', sql`${ref('matches')} and ${ref('among')}`), count('whole', ref('among'))],
+        read: row => quotient(number(row, 'part'), number(row, 'whole'), 4),
+      }
+    case 'meanDays':
+    case 'medianDays':
+      return daysInputs(names, measure, [dayIn(ctx, path(measure.from)), dayIn(ctx, path(measure.to))])
+  }
+}
+
+/** The calendar day in a date or, by the company's clocks, in an instant. */
+export const dayIn = (ctx: Context, path: FieldPath): RawBuilder<unknown> =>
+  path.field.type === 'instant'
+    ? sql`(${columnOfPath(path)} at time zone ${ctx.company.timeZone})::date`
+    : columnOfPath(path)
+
+/** Names of one measure's columns, and the pieces that all kinds are made of. */
+interface Names {
+  name(prefix: string): string
+  ref(prefix: string): RawBuilder<unknown>
+  is(prefix: string, filter: Filter | undefined): RawBuilder<unknown>
+  count(prefix: string, where: RawBuilder<unknown>): RawBuilder<unknown>
+  number(row: Row, prefix: string): number
+}
+
+const sumInputs = (
+  { name, ref, is, count, number }: Names,
+  filter: Filter | undefined,
+  path: FieldPath,
+): MeasureInputs => ({
+  columns: [is('matches', filter), sql`${columnOfPath(path)} as ${ref('amount')}`],
+  aggregates: [
+    sql`sum(${ref('amount')}) filter (where ${ref('matches')}) as ${ref('sum')}`,
+    count('unknown', sql`${ref('matches')} and ${ref('amount')} is null`),
+  ],
+  currency: path.field.currency ?? 'base',
+  read: row => (row[name('sum')] as string | null) ?? null,
+  unknown: row => number(row, 'unknown'),
+})
+
+function daysInputs(
+  { ref, is, count, number }: Names,
+  measure: Measure & { kind: 'meanDays' | 'medianDays' },
+  [from, to]: [RawBuilder<unknown>, RawBuilder<unknown>],
+): MeasureInputs {
+  const timed = sql`${ref('matches')} and ${ref('days')} is not null`
+  const isMean = measure.kind === 'meanDays'
+  return {
+    columns: [is('matches', measure.filter), sql`${to} - ${from} as ${ref('days')}`],
+    aggregates: [
+      isMean
+        ? sql`sum(${ref('days')}) filter (where ${timed}) as ${ref('sum')}`
+        : sql`percentile_cont(0.5) within group (order by ${ref('days')}) filter (where ${timed}) as ${ref('median')}`,
+      count('count', timed),
+      count('unknown', sql`${ref('matches')} and ${ref('days')} is null`),
+    ],
+    currency: null,
+    read: row =>
+      isMean
+        ? quotient(number(row, 'sum'), number(row, 'count'), 2)
+        : quotient(number(row, 'median'), Math.min(number(row, 'count'), 1), 2),
+    unknown: row => number(row, 'unknown'),
+  }
+}
+
+/** Divided exactly, then rounded half up; null when there is nothing to divide by. */
+const quotient = (part: number, whole: number, decimals: number): number | null =>
+  whole === 0 ? null : new Exact(part).dividedBy(whole).toDecimalPlaces(decimals).toNumber()

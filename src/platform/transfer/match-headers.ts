@@ -1,0 +1,74 @@
+import { hasMessage, translate } from '../i18n/index.ts'
+import type { ObjectDefinition } from '../objects/index.ts'
+import type { Context } from '../records/context.ts'
+import { distance } from './likeness.ts'
+import type { ImportTarget } from './targets.ts'
+
+/** What a header was taken for, and for what else it might be. */
+export interface HeaderMatch {
+  field: string | null
+  suggestions: string[]
+}
+
+/**
+ * Which target each header means, by its name, its label in both languages, or a name that the object's module knows; upper case, spaces
+ * and punctuation do not count. A target is given once: of two equal headers the second stays open.
+ */
+export function matchHeaders(
+  ctx: Context,
+  object: ObjectDefinition,
+  targets: readonly ImportTarget[],
+  headers: readonly string[],
+): HeaderMatch[] {
+  const names = new Map<string, string>()
+  for (const target of targets)
+    for (const name of namesOf(ctx, object, target)) if (!names.has(plain(name))) names.set(plain(name), target.name)
+  const taken = new Set<string>()
+  const found = headers.map(header => {
+    const name = names.get(plain(header))
+    if (name === undefined || taken.has(name)) return null
+    taken.add(name)
+    return name
+  })
+  return headers.map((header, index) => ({
+    field: found[index] ?? null,
+    suggestions: found[index] ? [] : near(header, names).filter(name => !taken.has(name)),
+  }))
+}
+
+/** The name that people see for a target. */
+export function labelOf(locale: 'zh' | 'en', object: ObjectDefinition, target: ImportTarget): string {
+  const keys = [`${object.name}.${target.isExtra ? 'imports' : 'fields'}.${target.name}`, `fields.${target.name}`]
+  const key = keys.find(candidate => hasMessage(locale, candidate))
+  return key ? translate(locale, key) : target.name
+}
+
+function namesOf(ctx: Context, object: ObjectDefinition, target: ImportTarget): string[] {
+  const own = target.name === object.title ? [object.name, ...both(`${object.name}.name`)] : []
+  const known = ctx.behaviour.importing[object.name]?.names?.[target.name] ?? []
+  return [target.name, labelOf('zh', object, target), labelOf('en', object, target), ...known, ...own]
+}
+
+const both = (key: string): string[] =>
+  (['zh', 'en'] as const).filter(locale => hasMessage(locale, key)).map(locale => translate(locale, key))
+
+/** `Deal_Stage` and `deal stage` are one name; units in brackets do not count: `营业额（百万）`. */
+const plain = (name: string): string => {
+  const folded = name.normalize('NFKC').toLowerCase()
+  const bare = folded.replace(/\(.*?\)|\[.*?\]/g, '').replace(/[^\p{L}\p{N}]/gu, '')
+  return bare || folded.replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+function near(header: string, names: ReadonlyMap<string, string>): string[] {
+  const asked = plain(header)
+  if (asked === '') return []
+  const judged = [...names].flatMap(([name, target]) => {
+    if (name === '') return []
+    if (Math.min(name.length, asked.length) >= 2 && (name.includes(asked) || asked.includes(name)))
+      return [{ target, far: Math.abs(name.length - asked.length) / 10 }]
+    const far = distance(asked, name)
+    return far <= Math.max(1, Math.floor(asked.length / 4)) ? [{ target, far }] : []
+  })
+  judged.sort((a, b) => a.far - b.far)
+  return [...new Set(judged.map(({ target }) => target))].slice(0, 3)
+}

@@ -1,0 +1,134 @@
+import { CloseOutlined, FilterOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons'
+import { Button, Input, Popover } from 'antd'
+import { useEffect, useState } from 'react'
+import type { Condition } from '#platform/objects/filter.ts'
+import { useWording } from '#web/fields/surroundings.ts'
+import { Sheet, usePhone, useText } from '#web/ui/index.ts'
+import { FilterBuilder } from './FilterBuilder.tsx'
+import { conditionWords, filterWords } from './filter-words.ts'
+import styles from './list.module.css'
+import { filterOf, isComplete, simpleFilter } from './list-filter.ts'
+import type { ListState } from './use-list.ts'
+import { useTitles } from './use-titles.ts'
+
+/** Search in the list, the filter in words, each part with its way out, and the builder behind "筛选". */
+export function FilterBar({ list }: { list: ListState }) {
+  const t = useText()
+  const wording = useWording()
+  const { filter } = list.search
+  const titles = useTitles(list.object, filter)
+  const simple = simpleFilter(filter)
+  const drop = (dropped: Condition) => {
+    if (!simple) return
+    list.go({ filter: filterOf({ ...simple, conditions: simple.conditions.filter(one => one !== dropped) }) })
+  }
+  return (
+    <div className={styles.filters}>
+      <ListSearchInput list={list} />
+      {simple ? (
+        simple.conditions.map((condition, index) => (
+          // Two equal conditions are the same chip.
+          // oxlint-disable-next-line react/no-array-index-key
+          <span key={`${JSON.stringify(condition)}${index}`} className={styles.chipGroup}>
+            {index > 0 && simple.match === 'any' && <span className={styles.chipWord}>{t('records.filter.or')}</span>}
+            <Chip text={conditionWords(condition, list.object, wording, titles)} onDrop={() => drop(condition)} />
+          </span>
+        ))
+      ) : (
+        filter && (
+          <Chip
+            text={filterWords(filter, list.object, wording, titles)}
+            onDrop={() => list.go({ filter: undefined })}
+          />
+        )
+      )}
+      {(simple || !filter) && <BuilderButton list={list} />}
+      {filter && (
+        <Button type="text" size="small" onClick={() => list.go({ filter: undefined })}>
+          {t('records.filter.clear')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function Chip({ text, onDrop }: { text: string; onDrop: () => void }) {
+  const t = useText()
+  return (
+    <span className={styles.chip} data-chip>
+      {text}
+      <button type="button" aria-label={t('records.filter.drop', { filter: text })} onClick={onDrop}>
+        <CloseOutlined aria-hidden />
+      </button>
+    </span>
+  )
+}
+
+/** Typing asks after a moment, Enter at once; the address keeps it without filling the history. */
+function ListSearchInput({ list }: { list: ListState }) {
+  const t = useText()
+  const asked = list.search.q ?? ''
+  const [typed, setTyped] = useState(asked)
+  const { go } = list
+  useEffect(() => setTyped(asked), [asked])
+  useEffect(() => {
+    if (typed === asked) return
+    const timer = setTimeout(() => go({ q: typed || undefined }, { replace: true }), 300)
+    return () => clearTimeout(timer)
+  }, [typed, asked, go])
+  return (
+    <Input
+      className={styles.search}
+      type="search"
+      allowClear
+      prefix={<SearchOutlined aria-hidden />}
+      value={typed}
+      aria-label={t('records.list.search', { objects: list.object.labelPlural })}
+      placeholder={t('records.list.search', { objects: list.object.labelPlural })}
+      onChange={event => setTyped(event.target.value)}
+      onPressEnter={() => go({ q: typed || undefined }, { replace: true })}
+    />
+  )
+}
+
+function BuilderButton({ list }: { list: ListState }) {
+  const t = useText()
+  const phone = usePhone()
+  const [isOpen, setOpen] = useState(false)
+  const hasAny = list.search.filter !== undefined
+  const button = (
+    <Button
+      type="text"
+      size="small"
+      icon={hasAny ? <PlusOutlined /> : <FilterOutlined />}
+      {...(phone ? { onClick: () => setOpen(true) } : {})}
+    >
+      {t('records.filter.open')}
+    </Button>
+  )
+  const builder = (
+    <FilterBuilder
+      object={list.object}
+      filter={simpleFilter(list.search.filter) ?? { match: 'all', conditions: [] }}
+      onApply={next => {
+        setOpen(false)
+        list.go({ filter: filterOf({ ...next, conditions: next.conditions.filter(isComplete) }) })
+      }}
+    />
+  )
+  if (phone) {
+    return (
+      <>
+        {button}
+        <Sheet open={isOpen} onClose={() => setOpen(false)} title={t('records.filter.open')}>
+          {builder}
+        </Sheet>
+      </>
+    )
+  }
+  return (
+    <Popover trigger="click" placement="bottomLeft" open={isOpen} onOpenChange={setOpen} destroyOnHidden content={builder}>
+      {button}
+    </Popover>
+  )
+}

@@ -1,0 +1,70 @@
+import type { Condition, Filter } from '#platform/objects/filter.ts'
+import { operatorsWithoutValue } from '#platform/objects/filter.ts'
+import type { FieldDescription, ObjectDescription } from '#platform/objects/description.ts'
+import { faceOf, type Wording } from '#web/fields/index.ts'
+
+/** Titles of records by id, as far as they are known. */
+export type Titles = ReadonlyMap<string, string>
+
+/** A filter said in words: 级别 是 A; 金额 ≥ ¥10,000.00. Ids of records are said by their titles. */
+export function filterWords(filter: Filter, object: ObjectDescription, wording: Wording, titles: Titles): string {
+  const { t } = wording
+  if ('and' in filter) return grouped(filter.and, t('records.filter.and'), object, wording, titles)
+  if ('or' in filter) return grouped(filter.or, t('records.filter.or'), object, wording, titles)
+  if ('not' in filter) return t('records.filter.not', { filter: filterWords(filter.not, object, wording, titles) })
+  return conditionWords(filter, object, wording, titles)
+}
+
+function grouped(
+  parts: readonly Filter[],
+  word: string,
+  object: ObjectDescription,
+  wording: Wording,
+  titles: Titles,
+): string {
+  return parts
+    .map(part => {
+      const words = filterWords(part, object, wording, titles)
+      return 'field' in part ? words : `(${words})`
+    })
+    .join(` ${word} `)
+}
+
+/** One condition in words. A field behind a reference is said with the reference: 负责人 · 上级. */
+export function conditionWords(asked: Condition, object: ObjectDescription, wording: Wording, titles: Titles): string {
+  const field = object.fields.find(one => one.name === asked.field)
+  const label = field?.label ?? asked.field
+  const op = operatorWords(asked, field, wording)
+  if (operatorsWithoutValue.includes(asked.op)) return `${label} ${op}`
+  return `${label} ${op} ${valueWords(asked, field, wording, titles)}`
+}
+
+/** The operator in words; for dates 早于, 晚于 instead of < and >. */
+export function operatorWords(
+  { op, value }: Pick<Condition, 'op' | 'value'>,
+  field: FieldDescription | undefined,
+  { t }: Wording,
+): string {
+  const isTime = field?.type === 'date' || field?.type === 'instant'
+  if (isTime && (op === 'gt' || op === 'gte' || op === 'lt' || op === 'lte')) return t(`records.operators.time.${op}`)
+  if ((op === 'in' || op === 'notIn') && Array.isArray(value) && value.length === 1)
+    return t(op === 'in' ? 'records.operators.is' : 'records.operators.isNot')
+  return t(`records.operators.${op}`)
+}
+
+function valueWords(asked: Condition, field: FieldDescription | undefined, wording: Wording, titles: Titles): string {
+  const { t } = wording
+  const one = (value: unknown): string => {
+    if (value === null || value === undefined) return '…'
+    if (typeof value === 'object' && 'title' in value) return String(value.title)
+    const text = String(value as string | number)
+    if (!field) return text
+    if (asked.op === 'preset') return t(`fieldsUi.periods.${text}`)
+    if (['reference', 'user', 'department'].includes(field.type)) return titles.get(text) ?? '…'
+    if (field.type === 'phones' || field.type === 'emails') return text
+    return faceOf(field.type).words(value, field, wording, {})
+  }
+  const { value } = asked
+  if (!Array.isArray(value)) return one(value)
+  return value.map(one).join(asked.op === 'between' ? ' – ' : t('records.and'))
+}

@@ -1,0 +1,38 @@
+import type { FieldDescription, ObjectDescription } from '#platform/objects/description.ts'
+import { faceOf } from '#web/fields/index.ts'
+
+/** A column of the list: a field and how wide it stands. */
+export interface ListColumn {
+  field: FieldDescription
+  width: number
+  align: 'start' | 'end'
+}
+
+/** The columns to draw, in order. The title is at least twice as wide as text. */
+export function listColumns(
+  object: ObjectDescription,
+  names: readonly string[],
+  widths: Readonly<Record<string, number>>,
+): ListColumn[] {
+  return names.flatMap(name => {
+    const field = object.fields.find(one => one.name === name)
+    if (!field) return []
+    const { width, align } = faceOf(field.type)
+    return [{ field, width: widths[name] ?? (name === object.title ? 240 : width), align: align ?? 'start' }]
+  })
+}
+
+/** What the list asks of the server: the columns shown and what they need, so that no row carries more. */
+export function askedFields(object: ObjectDescription, names: readonly string[]): string[] {
+  const fields = new Map(object.fields.map(field => [field.name, field]))
+  const asked = new Set([object.title, ...names])
+  for (const name of asked) {
+    const currency = fields.get(name)?.currency
+    if (currency && currency !== 'base' && fields.has(currency)) asked.add(currency)
+  }
+  return [...asked].filter(name => fields.has(name))
+}
+
+/** The money columns, whose sums stand in the footer. */
+export const summedFields = (columns: readonly ListColumn[]): string[] =>
+  columns.filter(({ field }) => field.type === 'money').map(({ field }) => field.name)

@@ -1,0 +1,4 @@
+// Its place in the router; the screen itself is written in this folder.
+export function ReportPage() {
+  return <p>ReportPage</p>
+}

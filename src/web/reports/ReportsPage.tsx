@@ -1,0 +1,4 @@
+// Its place in the router; the screen itself is written in this folder.
+export function ReportsPage() {
+  return <p>ReportsPage</p>
+}

@@ -1,0 +1,57 @@
+import { Outlet, useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import { useText } from '#web/ui/text.ts'
+import { usePhone } from '#web/ui/use-phone.ts'
+import styles from './frame.module.css'
+import { KeyboardHelp } from './KeyboardHelp.tsx'
+import { OfflineBanner } from './OfflineBanner.tsx'
+import { Palette } from './Palette.tsx'
+import { PhoneBar } from './PhoneBar.tsx'
+import { SideNavigation } from './SideNavigation.tsx'
+import { SignInOver } from './SignInOver.tsx'
+import { TopBar } from './TopBar.tsx'
+import { useShortcuts } from './use-shortcuts.ts'
+
+/** The screen of a signed-in person: navigation at the left, head above, the page; on a phone a bar below. */
+export function Frame() {
+  const t = useText()
+  const phone = usePhone()
+  const [palette, setPalette] = useState(false)
+  const [help, setHelp] = useState(false)
+  useShortcuts({ openPalette: () => setPalette(true), openHelp: () => setHelp(true) })
+  const main = useFocusOnNavigation()
+  return (
+    <div className={styles.frame}>
+      <a className={styles.skip} href="#main">
+        {t('shell.skip')}
+      </a>
+      {phone ? null : <SideNavigation />}
+      <div className={styles.column}>
+        <TopBar onSearch={() => setPalette(true)} onHelp={() => setHelp(true)} />
+        <OfflineBanner />
+        <main id="main" ref={main} tabIndex={-1} className={styles.main}>
+          <Outlet />
+        </main>
+        {phone ? <PhoneBar /> : null}
+      </div>
+      <Palette open={palette} onClose={() => setPalette(false)} />
+      <KeyboardHelp open={help} onClose={() => setHelp(false)} />
+      <SignInOver />
+    </div>
+  )
+}
+
+/** A reader that cannot see the page change is taken to the new one, and keys go there. */
+function useFocusOnNavigation() {
+  const main = useRef<HTMLElement>(null)
+  const path = useRouterState({ select: state => state.location.pathname })
+  const before = useRef(path)
+  useEffect(() => {
+    if (before.current === path) return
+    before.current = path
+    const { activeElement } = document
+    const inside = activeElement instanceof HTMLElement && activeElement.closest('main, [role="dialog"]')
+    if (!inside) main.current?.focus({ preventScroll: true })
+  }, [path])
+  return main
+}

@@ -1,0 +1,28 @@
+import { useParams } from '@tanstack/react-router'
+import { Suspense } from 'react'
+import { useSession } from '#web/api/index.ts'
+import { scopeIn } from '#web/api/session.ts'
+import { Skeletons, useText } from '#web/ui/index.ts'
+import { lazyOnce, type WebPage, webPages } from './define-web-module.ts'
+import { NotFoundPage } from './NotFoundPage.tsx'
+import { useTrail } from './trail.ts'
+
+/** A screen that a module brings, at `/p/<path>`. */
+export function ModulePage() {
+  const { page: path } = useParams({ from: '/signedIn/p/$page' })
+  const { permissions } = useSession()
+  const page = webPages().find(candidate => candidate.path === path)
+  if (!page || (page.permission && !scopeIn(permissions, page.permission))) return <NotFoundPage />
+  return <Shown page={page} />
+}
+
+function Shown({ page }: { page: WebPage }) {
+  const t = useText()
+  useTrail([{ label: t(page.label) }])
+  const Page = lazyOnce(page.load)
+  return (
+    <Suspense fallback={<Skeletons shape="figures" />}>
+      <Page />
+    </Suspense>
+  )
+}

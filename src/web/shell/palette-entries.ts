@@ -1,0 +1,146 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useSyncExternalStore } from 'react'
+import { type SearchResult, useCatalog } from '#web/api/index.ts'
+import { useLocale, useText } from '#web/ui/index.ts'
+import { chooseTheme, useMode } from '#web/ui/theme.ts'
+import { useNavigation } from './navigation.ts'
+import { useMake, useMakeable } from './NewMenu.tsx'
+import { useChangeLanguage, useSignOut } from './UserMenu.tsx'
+
+/** One line of the palette. */
+export interface PaletteEntry {
+  id: string
+  label: string
+  /** Said quietly behind it: the kind of record, the group of a screen. */
+  hint?: string
+  icon: string
+  /** Words beside the label by which it is found. */
+  also?: string
+  run: () => void
+}
+export interface PaletteSection {
+  name: string
+  label: string
+  entries: PaletteEntry[]
+}
+
+let pageActions: readonly PaletteEntry[] = []
+const listeners = new Set<() => void>()
+
+/** What the page on screen can do, for the palette: verbs on the open record. The list must be stable between drawings (useMemo). */
+export function usePaletteActions(actions: readonly PaletteEntry[]): void {
+  useEffect(() => {
+    pageActions = actions
+    for (const listener of listeners) listener()
+    return () => {
+      pageActions = []
+      for (const listener of listeners) listener()
+    }
+  }, [actions])
+}
+
+const usePageActions = (): readonly PaletteEntry[] =>
+  useSyncExternalStore(
+    listener => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => pageActions,
+  )
+
+/** Everything the palette offers for what is typed: what this page does, records found, screens, actions. */
+export function usePaletteSections(typed: string, found: SearchResult[]): PaletteSection[] {
+  const t = useText()
+  const here = usePageActions()
+  const records = useRecordEntries(found)
+  const screens = useScreenEntries()
+  const actions = useActionEntries()
+  const wanted = typed.trim().toLowerCase()
+  const matches = (entry: PaletteEntry) =>
+    wanted === '' || `${entry.label} ${entry.hint ?? ''} ${entry.also ?? ''}`.toLowerCase().includes(wanted)
+  return [
+    { name: 'here', label: t('shell.palette.here'), entries: here.filter(matches) },
+    { name: 'records', label: t('shell.palette.records'), entries: records },
+    { name: 'screens', label: t('shell.palette.screens'), entries: screens.filter(matches) },
+    { name: 'actions', label: t('shell.palette.actions'), entries: actions.filter(matches) },
+  ].filter(section => section.entries.length > 0)
+}
+
+function useRecordEntries(found: SearchResult[]): PaletteEntry[] {
+  const navigate = useNavigate()
+  const catalog = useCatalog()
+  return found.flatMap(({ object: name, id, title, hint }) => {
+    const object = catalog.find(candidate => candidate.name === name)
+    if (!object) return []
+    return {
+      id: `record-${id}`,
+      label: title,
+      hint: hint ? `${object.label} · ${hint}` : object.label,
+      icon: object.navigation?.icon ?? '',
+      run: () => void navigate({ to: '/o/$path/$id', params: { path: object.path, id } }),
+    }
+  })
+}
+
+function useScreenEntries(): PaletteEntry[] {
+  const navigate = useNavigate()
+  const groups = useNavigation()
+  return groups.flatMap(group =>
+    group.entries.map(entry => ({
+      id: `screen-${entry.to}`,
+      label: entry.label,
+      hint: group.label,
+      icon: entry.icon,
+      also: `${entry.also ?? ''} ${entry.to}`,
+      run: () => void navigate({ to: entry.to }),
+    })),
+  )
+}
+
+function useActionEntries(): PaletteEntry[] {
+  const t = useText()
+  const navigate = useNavigate()
+  const makeable = useMakeable()
+  const make = useMake()
+  const mode = useMode()
+  const locale = useLocale()
+  const changeLanguage = useChangeLanguage()
+  const leave = useSignOut()
+  const other = mode === 'dark' ? 'light' : 'dark'
+  const canImport = useCatalog().some(object => Object.hasOwn(object.rights, 'import'))
+  return [
+    ...makeable.map(object => ({
+      id: `new-${object.name}`,
+      label: t('shell.palette.new', { object: object.label }),
+      icon: 'PlusOutlined',
+      also: `new create ${object.name}`,
+      run: () => make(object.path),
+    })),
+    ...(canImport
+      ? [
+          {
+            id: 'import',
+            label: t('shell.palette.import'),
+            icon: 'ImportOutlined',
+            also: 'import csv',
+            run: () => void navigate({ to: '/import' }),
+          },
+        ]
+      : []),
+    {
+      id: 'theme',
+      label: t(`shell.palette.${other}`),
+      icon: 'BulbOutlined',
+      also: 'theme dark light',
+      run: () => chooseTheme(other),
+    },
+    {
+      id: 'language',
+      label: locale === 'zh' ? 'English' : '简体中文',
+      icon: 'TranslationOutlined',
+      also: 'language 语言 english 中文',
+      run: () => changeLanguage(locale === 'zh' ? 'en' : 'zh'),
+    },
+    { id: 'leave', label: t('shell.sign_out'), icon: 'LogoutOutlined', also: 'sign out logout', run: leave },
+  ]
+}

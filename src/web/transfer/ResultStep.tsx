@@ -1,0 +1,93 @@
+import { DownloadOutlined } from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
+import { App, Button, Result } from 'antd'
+import { useObjectNamed } from '#web/api/index.ts'
+import { RecordLink } from '#web/records/RecordLink.tsx'
+import { formatNumber, useLocale, useText, useToast } from '#web/ui/index.ts'
+import { Counts } from './Counts.tsx'
+import { type ImportDescription, refusedFileUrl, useImportVerb } from './import-requests.ts'
+import styles from './transfer.module.css'
+
+type Ended = 'done' | 'failed' | 'cancelled' | 'undone'
+const looks: Record<Ended, 'success' | 'error' | 'info'> = { done: 'success', failed: 'error', cancelled: 'info', undone: 'info' }
+
+/** What came of an import, the refused rows as a file, and the way back. */
+export function ResultStep({ described }: { described: ImportDescription }) {
+  const t = useText()
+  const locale = useLocale()
+  const object = useObjectNamed(described.object)
+  const state = described.state as Ended
+  const { refused, created, updated } = described.counts
+  const happened = created + updated + refused + described.counts.skipped > 0
+  const words = { created: formatNumber(created, { locale }), updated: formatNumber(updated, { locale }), refused: formatNumber(refused, { locale }) }
+  return (
+    <>
+      <Result
+        className={styles.result ?? ''}
+        status={looks[state]}
+        title={t(`imports.result.${state}`)}
+        subTitle={state === 'done' ? t('imports.result.summary', words) : t(`imports.result.${state}Text`)}
+        extra={
+          <>
+            {object && state === 'done' ? (
+              <Link className="ant-btn ant-btn-primary" to="/o/$path" params={{ path: object.path }}>
+                {t('imports.result.open', { object: object.labelPlural })}
+              </Link>
+            ) : null}
+            {refused > 0 ? (
+              <Button icon={<DownloadOutlined aria-hidden />} href={refusedFileUrl(described.id)} download>
+                {t('imports.result.refusedFile', { count: refused, shown: words.refused })}
+              </Button>
+            ) : null}
+            <UndoButton described={described} />
+            <Link to="/import">{t('imports.result.another')}</Link>
+          </>
+        }
+      />
+      {happened ? <Counts described={described} /> : null}
+      <Kept described={described} />
+    </>
+  )
+}
+
+function UndoButton({ described }: { described: ImportDescription }) {
+  const t = useText()
+  const toast = useToast()
+  const { modal } = App.useApp()
+  const undo = useImportVerb(described.id, 'undo')
+  if (!described.can.includes('undo')) return null
+  // Taking an import back cannot itself be taken back: that is asked first.
+  const ask = () =>
+    void modal.confirm({
+      title: t('imports.undo.title', { name: described.name }),
+      content: t('imports.undo.text'),
+      okText: t('imports.undo.yes'),
+      okButtonProps: { danger: true },
+      onOk: () => undo.mutateAsync().catch(toast.fail),
+    })
+  return (
+    <Button danger loading={undo.isPending} onClick={ask}>
+      {t('imports.undo.button')}
+    </Button>
+  )
+}
+
+/** What the undo left, and why. */
+function Kept({ described }: { described: ImportDescription }) {
+  const t = useText()
+  if (described.kept.length === 0) return null
+  return (
+    <section aria-labelledby="kept">
+      <h2 id="kept" className={styles.heading}>
+        {t('imports.undo.kept', { count: described.kept.length })}
+      </h2>
+      <ul className={styles.kept}>
+        {described.kept.map(record => (
+          <li key={record.id}>
+            <RecordLink object={record.object} id={record.id} title={record.title} /> <span className={styles.quiet}>{record.reason}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
