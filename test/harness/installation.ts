@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { sql } from 'kysely'
+import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { openDoor } from '#platform/auth/door.ts'
 import { type Companies, openCompanies } from '#platform/companies/companies.ts'
@@ -49,7 +50,7 @@ export const installation = async (options: InstallationOptions = {}): Promise<I
     plugins: [],
     isReady: async () => true,
     webFolder: null,
-    logLevel: process.env.LOG_LEVEL ?? 'silent',
+    log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
   })
   await api.listen({ port: 0, host: '127.0.0.1' })
   onTestFinished(async () => {

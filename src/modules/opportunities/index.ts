@@ -5,7 +5,10 @@ import { invalidateAction, loseAction, moveAction, winAction } from './opportuni
 import { boardRoutes } from './opportunity.board.ts'
 import { deriveOpportunity } from './opportunity.derive.ts'
 import { opportunity, opportunityLine } from './opportunity.object.ts'
+import { opportunityReports } from './opportunity.reports.ts'
 import { checkDates } from './opportunity.rules.ts'
+import reportsEn from './reports.messages.en.ts'
+import reportsZh from './reports.messages.zh.ts'
 
 export const opportunitiesModule = defineModule({
   name: 'opportunities',
@@ -13,6 +16,7 @@ export const opportunitiesModule = defineModule({
   objects: [opportunity, opportunityLine],
   actions: [moveAction, winAction, loseAction, invalidateAction],
   behaviour: { opportunity: { derive: deriveOpportunity, check: checkDates } },
+  reports: opportunityReports,
   routes: boardRoutes,
-  messages: { zh: messagesZh, en: messagesEn },
+  messages: { zh: { ...messagesZh, ...reportsZh }, en: { ...messagesEn, ...reportsEn } },
 })

@@ -2,7 +2,7 @@ export default {
   reports: {
     opportunitiesByStage: {
       title: 'Opportunity funnel',
-      how: 'Opportunities in each stage, and their amounts summed per currency; those without an amount are counted only. The period is by the day of opening.',
+      how: 'Opportunities in each stage, and their amounts summed per currency; those without an amount are counted only. The period is by the day it was opened.',
       dimensions: { pipeline: 'Pipeline', stage: 'Stage' },
       measures: { count: 'Opportunities', amount: 'Amount', withoutAmount: 'Without amount' },
     },

@@ -2,7 +2,7 @@ export default {
   reports: {
     opportunitiesByStage: {
       title: '商机漏斗',
-      how: '按阶段统计商机数量，并按币种合计金额；没有金额的商机只计数量，不计金额。期间按开始日期。',
+      how: '按阶段统计商机数量，并按币种合计金额；没有金额的商机只计数量，不计金额。期间按立项日期。',
       dimensions: { pipeline: '销售流程', stage: '阶段' },
       measures: { count: '商机数', amount: '金额', withoutAmount: '没有金额' },
     },
@@ -26,7 +26,7 @@ export default {
     },
     daysToWin: {
       title: '赢单周期',
-      how: '从开始日期到结束日期的自然日数；开始或结束日期未知的商机不计。期间按结束日期。',
+      how: '从立项日期到结束日期的自然日数；开始或结束日期未知的商机不计。期间按结束日期。',
       dimensions: { salesperson: '销售人员' },
       measures: {
         meanToWin: '平均赢单天数',

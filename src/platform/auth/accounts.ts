@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { newId } from '../db/id.ts'
 import type { Queryable, Transaction } from '../db/server.ts'
-import { type FieldProblem, invalid } from '../errors.ts'
+import { conflict, type FieldProblem, invalid } from '../errors.ts'
 import { revokeKeysOf } from './api-keys.ts'
 import type { Login, LoginKind } from './logins.ts'
 import { endSessionsOf } from './sessions.ts'
@@ -72,12 +72,15 @@ export const createAccount = async (
   return id
 }
 
-/** Lets an account into one more company, as this user. */
+/** Lets an account into one more company, as this user. Problem `account.exists` (409) when either is taken already. */
 export const enterCompany = async (
   trx: Queryable,
   { accountId, companyId, userId }: { accountId: string; companyId: string; userId: string },
 ): Promise<void> => {
-  await sql`insert into account_companies (account_id, company_id, user_id) values (${accountId}, ${companyId}, ${userId})`.execute(trx)
+  const { rows } = await sql`
+    insert into account_companies (account_id, company_id, user_id) values (${accountId}, ${companyId}, ${userId})
+    on conflict do nothing returning user_id`.execute(trx)
+  if (rows.length === 0) throw conflict('account.exists')
 }
 
 /** Gives an account these logins, replacing those of the same kind. Problem `invalid` naming each that another account has. */

@@ -15,7 +15,7 @@ export interface Door {
    */
   authenticate(request: Incoming): Promise<Visitor | null>
   /** Set-up, session, accounts, roles and keys under `/api`; whoever registers it turns Problems into answers. */
-  routes: (server: FastifyInstance) => void
+  routes: (server: FastifyInstance) => Promise<void>
   /** A new token for the set-up page, which makes earlier ones void; null when set-up is closed. Asked once per start. */
   setupToken(): Promise<string | null>
 }
@@ -33,7 +33,7 @@ export const openDoor = ({ companies, settings }: { companies: Companies; settin
   const parts: DoorParts = { companies, passes: openPasses(), publicUrl: settings.publicUrl }
   return {
     authenticate: request => authenticate(parts, request),
-    routes: server => registerRoutes(server, parts),
+    routes: async server => registerRoutes(server, parts),
     setupToken: () => newSetupToken(companies.pools.control()),
   }
 }

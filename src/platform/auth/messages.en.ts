@@ -23,6 +23,7 @@ export default {
       password_guessable: 'This password is too easy to guess; choose another.',
       shared:
         'This account is used for other companies, too. Only its owner can change the password, or the operator with "zhanggui user password".',
+      exists: 'This user has an account already, or this account is in the company already.',
       none: 'The user {user} has no account yet.',
       unknown: 'There is no account with the login {login}.',
     },

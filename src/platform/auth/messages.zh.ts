@@ -21,6 +21,7 @@ export default {
       password_short: '密码至少 {min} 个字符。',
       password_guessable: '这个密码太容易猜到，请换一个。',
       shared: '此账号也用于其他公司，只能由本人修改密码，或由系统运维人员用 zhanggui user password 重设。',
+      exists: '此用户已有账号，或此账号已在这家公司。',
       none: '用户 {user} 还没有账号。',
       unknown: '没有登录名为 {login} 的账号。',
     },

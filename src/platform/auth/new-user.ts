@@ -1,18 +1,25 @@
 import { sql } from 'kysely'
+import { newId } from '../db/id.ts'
 import type { Queryable } from '../db/server.ts'
+import { invalid } from '../errors.ts'
 import { objectOf } from '../objects/catalog.ts'
-import { type Context, create } from '../records/index.ts'
+import { type Context, createMany } from '../records/index.ts'
 
-/** Makes the user record of somebody who gets an account, and returns its id. */
-export const createUser = (
+/** Makes the user record of somebody who gets an account, and returns its id. Problem `invalid`. */
+export const createUser = async (
   ctx: Context,
   person: { name: string; mobile?: string | null | undefined; email?: string | null | undefined },
-): Promise<string> =>
-  create(ctx, objectOf(ctx.catalog, 'user'), {
+  id = newId(),
+): Promise<string> => {
+  const values = {
     name: person.name,
     phones: person.mobile ? [{ raw: person.mobile }] : [],
     emails: person.email ? [{ raw: person.email }] : [],
-  })
+  }
+  const { refused } = await createMany(ctx, objectOf(ctx.catalog, 'user'), [{ id, values }])
+  if (refused[0]) throw invalid(refused[0].fields)
+  return id
+}
 
 /** Gives a user further roles. */
 export const giveRoles = async (db: Queryable, userId: string, roleIds: readonly string[]): Promise<void> => {

@@ -79,24 +79,34 @@ test('a backup sees one moment, although people go on writing', async () => {
   expect(rows('departments') - 2).toBe(rows('counters'))
 })
 
-test.for([
-  ['cut short', (file: string) => truncate(file, 5000)],
-  ['cut short at its end', async (file: string) => truncate(file, (await stat(file)).size - 2048)],
-  ['changed in one byte of a table', (file: string) => flip(file, 'company/departments.copy.gz', 512 + 20)],
-  ['changed in one byte of its manifest', (file: string) => flip(file, 'manifest.json', 512 + 200)],
-  ['changed in one byte of its control rows', (file: string) => flip(file, 'control/accounts.copy.gz', 512 + 20)],
-  ['no backup', (file: string) => writeFile(file, 'PK')],
-  ['empty', (file: string) => writeFile(file, '')],
-] as const)('a file that is %s is refused and nothing is touched', async ([, damage]) => {
+const damages: [string, (file: string) => Promise<void>][] = [
+  ['cut short', file => truncate(file, 5000)],
+  ['cut short at its end', async file => truncate(file, (await stat(file)).size - 2048)],
+  ['changed in one byte of a table', file => flip(file, 'company/departments.copy.gz', 512 + 20)],
+  ['changed in one byte of its manifest', file => flip(file, 'manifest.json', 512 + 200)],
+  ['changed in one byte of its control rows', file => flip(file, 'control/accounts.copy.gz', 512 + 20)],
+  ['no backup', file => writeFile(file, 'PK')],
+  ['empty', file => writeFile(file, '')],
+]
+
+test('a damaged file is refused and nothing is touched', async () => {
+  const here = await installation()
+  const { id } = await company(here, '华北制冷', '13800000001')
+  const good = join(folder, 'good.tar')
+  await backupCompany(here, id, good)
   const there = await installation()
   const before = await databases(there)
-  const file = join(folder, 'damaged.tar')
-  await copyFile(await goodFile(), file)
-  await damage(file)
-  await expect(restoreCompany(there, file)).rejects.toMatchObject({ code: 'backup.damaged' })
-  expect(await databases(there)).toEqual(before)
-  expect((await sql`select 1 from companies`.execute(there.pools.control())).rows).toEqual([])
-  expect((await sql`select closed_at from setup`.execute(there.pools.control())).rows).toEqual([{ closed_at: null }])
+  for (const [how, damage] of damages) {
+    const file = join(folder, 'damaged.tar')
+    await copyFile(good, file)
+    await damage(file)
+    await expect(restoreCompany(there, file), how).rejects.toMatchObject({ code: 'backup.damaged' })
+    expect(await databases(there), how).toEqual(before)
+    expect((await sql`select 1 from companies`.execute(there.pools.control())).rows, how).toEqual([])
+    expect((await sql`select closed_at from setup`.execute(there.pools.control())).rows).toEqual([{ closed_at: null }])
+  }
+  await expect(restoreCompany(there, join(folder, 'none.tar'))).rejects.toMatchObject({ code: 'backup.unreadable' })
+  await restoreCompany(there, good)
 })
 
 test('a company that is here already, or a login that is somebody else’s, is not written over', async () => {
@@ -130,24 +140,11 @@ test('a backup of a newer program is refused', async () => {
   const { id } = await company(here, '华北制冷', '13800000001')
   const file = join(folder, 'company.tar')
   await backupCompany(here, id, file)
-  await reseal(file, manifest => manifest.replace(/"company": \d+\n/, '"company": 9999\n'))
+  await reseal(file, manifest =>
+    manifest.replace(/"madeAt": "[^"]*"/, '"madeAt": ""').replace(/"company": \d+\n/, '"company": 9999\n'),
+  )
   await expect(restoreCompany(await installation(), file)).rejects.toMatchObject({ code: 'backup.newer' })
 })
-
-let good: Promise<string> | undefined
-
-/** One intact backup for all tests that damage a copy of it. */
-const goodFile = (): Promise<string> => {
-  good ??= (async () => {
-    const here = await installation()
-    const { id } = await company(here, '华北制冷', '13800000001')
-    const place = await mkdtemp(join(tmpdir(), 'zhanggui-backup-'))
-    const file = join(place, 'good.tar')
-    await backupCompany(here, id, file)
-    return file
-  })()
-  return good
-}
 
 const installation = async (): Promise<Installation> => {
   const own = await ownServer()
@@ -227,16 +224,14 @@ const flip = async (file: string, member: string, offset: number): Promise<void>
   await writeFile(file, bytes)
 }
 
-/** Changes the manifest, keeping its length, and seals it anew. */
+/** Changes the manifest to something that is not longer, and seals it anew. */
 const reseal = async (file: string, change: (manifest: string) => string): Promise<void> => {
   const bytes = await readFile(file)
   const at = bytes.lastIndexOf('manifest.json') + 512
   const size = Number.parseInt(bytes.toString('latin1', at - 512 + 124, at - 512 + 135), 8)
-  const changed = change(bytes.toString('utf8', at, at + size))
-  const padded = `${changed.trimEnd().slice(0, -1)}${' '.repeat(Math.max(0, size - changed.length))}}\n`
-  if (Buffer.byteLength(padded) !== size) throw new Error('The changed manifest must keep its length')
-  bytes.write(padded, at)
-  const seal = bytes.lastIndexOf('manifest.sha256') + 512
-  bytes.write(createHash('sha256').update(padded).digest('hex'), seal)
+  const changed = Buffer.alloc(size, ' ')
+  changed.write(change(bytes.toString('utf8', at, at + size)))
+  changed.copy(bytes, at)
+  bytes.write(createHash('sha256').update(changed).digest('hex'), bytes.lastIndexOf('manifest.sha256') + 512)
   await writeFile(file, bytes)
 }

@@ -34,10 +34,21 @@ export const placeCompany = async (
   const known = migrations ?? (await readMigrations())
   const placement = intendedPlacement(server, company)
   if (placement.database !== server.control.database && !(await server.databaseExists(placement.database))) {
-    await server.createDatabase(placement.database, { template: await companyTemplate(server, known) })
+    await clone(server, placement.database, known)
   }
   await migrate(server, placement, { migrations: known })
   return placement
+}
+
+/** Another process with newer migrations may drop our template between finding and using it; then it is made again. */
+const clone = async (server: DatabaseServer, name: string, migrations: Migration[]): Promise<void> => {
+  try {
+    await server.createDatabase(name, { template: await companyTemplate(server, migrations) })
+  } catch (error) {
+    const isGone = error instanceof Error && 'code' in error && error.code === '3D000'
+    if (!isGone) throw error
+    await server.createDatabase(name, { template: await companyTemplate(server, migrations) })
+  }
 }
 
 /**
@@ -48,15 +59,12 @@ export const emptyPlace = async (
   server: DatabaseServer,
   company: { id: string; isFirst: boolean },
 ): Promise<{ placement: Placement; remove(): Promise<void> }> => {
-  if (server.kind === 'external' && company.isFirst) {
-    const remove = (): Promise<void> => dropCompanySchema(server)
-    await remove()
-    return { placement: { ...server.control, schema: 'company' }, remove }
-  }
-  const name = databaseName(server, company.id.replaceAll('-', ''))
-  await server.dropDatabase(name)
-  await server.createDatabase(name)
-  return { placement: companyPlacement(server, name), remove: () => server.dropDatabase(name) }
+  const placement = intendedPlacement(server, company)
+  const isBeside = placement.database === server.control.database
+  const remove = (): Promise<void> => (isBeside ? dropCompanySchema(server) : server.dropDatabase(placement.database))
+  await remove()
+  if (!isBeside) await server.createDatabase(placement.database)
+  return { placement, remove }
 }
 
 /**

@@ -17,7 +17,7 @@ export function parseDecimal(value: unknown, limits: { decimals: number; min?: n
     /^([+-]?)\s*(?:[¥￥$€£]|CNY|RMB|USD)?\s*([+-]?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)\s*(万|亿|w)?\s*元?$/i.exec(
       written,
     )
-  if (!match) return refused('field.not_number')
+  if (!match || (match[1] && match[2])) return refused('field.not_number')
   const [, sign, innerSign, digits = '', unit] = match
   const factor = unit === '亿' ? 100_000_000 : unit ? 10_000 : 1
   let number = new Exact(digits.replaceAll(',', '')).times(factor)

@@ -32,7 +32,7 @@ export async function openApi(parts: ApiParts): Promise<ApiServer> {
     disableRequestLogging: true,
     genReqId: newCorrelationId,
     requestIdHeader: false,
-    trustProxy: true,
+    trustProxy: 'loopback',
     bodyLimit: 2 * 1024 * 1024,
     routerOptions: { maxParamLength: 200 },
   })

@@ -12,7 +12,6 @@ void words.init({
   lng: 'zh',
   fallbackLng: false,
   initAsync: false,
-  showSupportNotice: false,
   resources: { zh: { messages: flattenMessages(platformZh) }, en: { messages: flattenMessages(platformEn) } },
 })
 

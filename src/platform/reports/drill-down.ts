@@ -7,7 +7,7 @@ import type { Measure, ReportDefinition } from './define-report.ts'
 import { fieldPath } from './field-path.ts'
 import { type Figure, figures } from './figures.ts'
 import { type PreparedReport, prepare } from './prepare-report.ts'
-import { allOf, behindMeasure, inGroup } from './report-filter.ts'
+import { allOf, behindMeasure, inCurrency, inGroup } from './report-filter.ts'
 import type { ReportRequest } from './report-result.ts'
 import { onlyIn } from './report-rows.ts'
 import { inSnapshot } from './snapshot.ts'
@@ -46,7 +46,10 @@ export async function drillDown(ctx: Context, declared: ReportDefinition, reques
   const prepared = prepare(ctx, declared, request)
   const measure = measureOf(prepared.report, request.measure)
   const within = allOf(prepared.filter, prepared.withinPeriod, inKey(ctx, prepared, request.key))
-  const filter = allOf(within, measure && behindMeasure(measure, request.currency, currencyFieldOf(prepared, measure)))
+  const filter = allOf(
+    within,
+    measure && behindMeasure(measure, currencyOf(ctx, { prepared, measure, currency: request.currency })),
+  )
   const { limit, after, sort, fields } = request.page
   return inSnapshot(ctx, async inner => {
     const { records, next } = await find(inner, prepared.object, {
@@ -110,10 +113,12 @@ function inKey(ctx: Context, { report, object }: PreparedReport, key: Json[] | n
   )
 }
 
-/** The field in which a sum's currency stands; null when all of it is in the company's. */
-function currencyFieldOf({ object }: PreparedReport, measure: Measure): string | null {
-  const currency = measure.kind === 'sum' ? fieldOf(object, measure.field)?.currency : undefined
-  return currency && currency !== 'base' ? currency : null
+function currencyOf(
+  ctx: Context,
+  { prepared, measure, currency }: { prepared: PreparedReport; measure: Measure; currency: string | null },
+): Filter | undefined {
+  const money = measure.kind === 'sum' ? fieldOf(prepared.object, measure.field) : undefined
+  return money && currency !== null ? inCurrency(ctx, money, currency) : undefined
 }
 
 function sameFigure(a: Figure, b: Figure): boolean {

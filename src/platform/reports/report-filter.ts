@@ -49,26 +49,30 @@ function inPeriod(
   return allOf(withinBounds(name, field, bounds)) ?? { and: [] }
 }
 
-/** The rows that make a measure: counted, they give a count; summed, a sum; the share's rows are those among which it is a share. */
-export function behindMeasure(
-  measure: Measure,
-  currency: string | null,
-  currencyField: string | null,
-): Filter | undefined {
+/**
+ * The rows that make a measure: counted, they give a count; summed, a sum; the share's rows are those among which it is a share.
+ * `ofCurrency` narrows the rows of a sum.
+ */
+export function behindMeasure(measure: Measure, ofCurrency: Filter | undefined): Filter | undefined {
   switch (measure.kind) {
     case 'count':
       return measure.filter
     case 'countWithout':
       return allOf(measure.filter, { field: measure.field, op: 'empty' })
-    case 'sum': {
-      const inCurrency: Filter | undefined =
-        currency && currencyField ? { field: currencyField, op: 'in', value: [currency] } : undefined
-      return allOf(measure.filter, { field: measure.field, op: 'notEmpty' }, inCurrency)
-    }
+    case 'sum':
+      return allOf(measure.filter, { field: measure.field, op: 'notEmpty' }, ofCurrency)
     case 'share':
       return measure.among
     case 'meanDays':
     case 'medianDays':
       return allOf(measure.filter, { field: measure.from, op: 'notEmpty' }, { field: measure.to, op: 'notEmpty' })
   }
+}
+
+/** Rows whose amount is in this currency; one without a currency of its own is in the company's. */
+export function inCurrency(ctx: Context, money: FieldDefinition, currency: string): Filter | undefined {
+  const isOurs = currency === ctx.company.baseCurrency
+  if (!money.currency || money.currency === 'base') return isOurs ? undefined : { or: [] }
+  const named: Filter = { field: money.currency, op: 'in', value: [currency] }
+  return isOurs ? { or: [named, { field: money.currency, op: 'empty' }] } : named
 }

@@ -29,6 +29,8 @@ export interface ObjectImport {
   names?: Readonly<Record<string, readonly string[]>>
   /** Columns that a file may have though the noun has no such field; `prepare` turns them into values. Labels: `<object>.imports.<column>`. */
   columns?: Fields
+  /** Required fields that `prepare` fills when the file lacks them. */
+  fills?: readonly string[]
   /** Makes of what the file says what the record shall hold: fills values, adds transitions and problems, removes `columns`. */
   prepare?: (ctx: Context, drafts: ImportDraft[]) => Promise<void>
   /** Rows that the dry run counts beside: `{ withoutCustomer: values => values.customer === undefined }`. */

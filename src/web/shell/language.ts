@@ -26,7 +26,6 @@ export async function speak(locale: Locale): Promise<void> {
         ...messageSyntax,
         fallbackLng: false,
         resources: {},
-        showSupportNotice: false,
         react: { useSuspense: false },
       })
   }

@@ -79,19 +79,19 @@ function ofShell(session: Session, t: TFunction): Placed[] {
     {
       group: 'management',
       order: 20,
-      permission: 'opportunity.read',
+      permission: 'report.read',
       entry: { label: t('navigation.reports'), icon: 'BarChartOutlined', to: '/reports', also: 'reports' },
     },
     {
       group: 'settings',
       order: 1,
-      permission: 'company.update',
+      permission: 'settings.update',
       entry: { label: t('settings.company.title'), icon: 'ShopOutlined', to: '/settings/company', also: 'company' },
     },
     {
       group: 'settings',
       order: 15,
-      permission: 'account.manage',
+      permission: 'account.assign',
       entry: {
         label: t('settings.accounts.title'),
         icon: 'KeyOutlined',
@@ -102,7 +102,7 @@ function ofShell(session: Session, t: TFunction): Placed[] {
     {
       group: 'settings',
       order: 40,
-      permission: 'options.update',
+      permission: 'settings.update',
       entry: { label: t('settings.options.title'), icon: 'TagsOutlined', to: '/settings/options', also: 'options' },
     },
   ]

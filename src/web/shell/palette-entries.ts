@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useSyncExternalStore } from 'react'
-import { type SearchResult, useCatalog } from '#web/api/index.ts'
+import { type SearchResult, useCatalog, usePermission } from '#web/api/index.ts'
 import { useLocale, useText } from '#web/ui/index.ts'
 import { chooseTheme, useMode } from '#web/ui/theme.ts'
 import { useNavigation } from './navigation.ts'
@@ -107,7 +107,7 @@ function useActionEntries(): PaletteEntry[] {
   const changeLanguage = useChangeLanguage()
   const leave = useSignOut()
   const other = mode === 'dark' ? 'light' : 'dark'
-  const canImport = useCatalog().some(object => Object.hasOwn(object.rights, 'import'))
+  const canImport = usePermission('import.run') !== null
   return [
     ...makeable.map(object => ({
       id: `new-${object.name}`,

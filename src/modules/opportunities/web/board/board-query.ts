@@ -6,10 +6,9 @@ import type { Board, BoardCard } from './board-types.ts'
 
 /** What of a pipeline the board shows. */
 export interface BoardAsked {
-  pipeline: string
+  /** Undefined: the company's first one. */
+  pipeline: string | undefined
   filter: Filter | undefined
-  /** Whether opportunities that have ended are shown, too. */
-  withEnded: boolean
 }
 
 export const boardKey = (asked: BoardAsked) => [...recordKeys.of('opportunities'), 'board', asked]
@@ -19,17 +18,14 @@ export const boardQuery = (asked: BoardAsked, keep: ReadonlySet<string>) =>
   queryOptions({
     queryKey: boardKey(asked),
     queryFn: async ({ signal }): Promise<Board> => {
-      const { pipeline, filter, withEnded } = asked
-      const fresh = await api.get<Board>('/opportunities/board', {
-        query: { pipeline, filter, state: withEnded ? 'all' : 'open' },
-        signal,
-      })
+      const { pipeline, filter } = asked
+      const fresh = await api.get<Board>('/opportunities/board', { query: { pipeline, filter }, signal })
       const shown = queryClient.getQueryData<Board>(boardKey(asked))
       return shown ? withFresh(shown, fresh, keep) : fresh
     },
     refetchOnMount: 'always',
     // The board of the same pipeline stays while the filter changes.
-    placeholderData: (previous: Board | undefined) => (previous?.pipeline.id === asked.pipeline ? previous : undefined),
+    placeholderData: (previous: Board | undefined) => (asked.pipeline === undefined || previous?.pipeline.id === asked.pipeline ? previous : undefined),
   })
 
 /** The next cards of one column. What the list does not know of a card, since when it stands there, stays open. */
@@ -39,10 +35,9 @@ export async function fetchMoreCards(
   after: string,
 ): Promise<{ records: BoardCard[]; next: string | null }> {
   const inStage: Filter = { field: 'stage', op: 'in', value: [stage] }
-  const open: Filter[] = asked.withEnded ? [] : [{ field: 'state', op: 'in', value: ['open'] }]
   const page = await api.get<ListPage>('/opportunities', {
     query: {
-      filter: { and: [inStage, ...open, ...(asked.filter ? [asked.filter] : [])] },
+      filter: asked.filter ? { and: [inStage, asked.filter] } : inStage,
       fields: ['name', 'customer', 'amount', 'currency', 'expectedCloseOn', 'nextStep', 'owner'],
       limit: 30,
       after,

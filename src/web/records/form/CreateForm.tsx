@@ -1,0 +1,167 @@
+import { Alert, Button } from 'antd'
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import type { FieldDescription } from '#platform/objects/description.ts'
+import { type ApiRecord, type ObjectDescription, useSaveRecord, useSession } from '#web/api/index.ts'
+import { useText } from '#web/ui/index.ts'
+import { commandKey } from '#web/shell/use-shortcuts.ts'
+import { FormField } from './FormField.tsx'
+import styles from './form.module.css'
+import { filled, formSections, quickFields, startValues } from './form-fields.ts'
+import { type FormState, useForm } from './use-form.ts'
+import { TwinNote } from './TwinNote.tsx'
+
+/**
+ * The form of a new record: quick, with a way to all fields, or whole. ⌘↵ saves, ⌘⇧↵ saves and begins the next. What was typed waits on this
+ * device until it is saved or given up.
+ */
+export function CreateForm({
+  object,
+  given,
+  isWhole,
+  onMade,
+  onCancel,
+  foot,
+}: {
+  object: ObjectDescription
+  /** Values to begin with. */
+  given?: Readonly<Record<string, unknown>> | undefined
+  /** All fields from the start. */
+  isWhole: boolean
+  onMade: (record: ApiRecord, goesOn: boolean) => void
+  onCancel: () => void
+  /** Where the buttons stand. */
+  foot: (buttons: ReactNode) => ReactNode
+}) {
+  const t = useText()
+  const session = useSession()
+  const { mutateAsync: store } = useSaveRecord(object.path)
+  const [areAllShown, setAllShown] = useState(isWhole)
+  const [start] = useState(() => startValues(object, session, given))
+  const body = useRef<HTMLFormElement>(null)
+  const form = useForm({
+    start,
+    draftKey: `${session.user.id}.${object.name}.new${given ? `.${JSON.stringify(given)}` : ''}`,
+    send: changed => store({ values: filled({ ...start, ...changed }) }),
+  })
+  const quick = quickFields(object)
+  const isHidden = (path: string) => !areAllShown && !quick.some(field => path === field.name || path.startsWith(`${field.name}.`))
+
+  const save = async (goesOn: boolean) => {
+    const record = await form.save()
+    if (record) {
+      onMade(record, goesOn)
+      if (goesOn) form.startAnew()
+      return
+    }
+    requestAnimationFrame(() => body.current?.querySelector<HTMLElement>('[data-invalid="true"] :is(input, textarea)')?.focus())
+  }
+  // A field that is wrong must be seen.
+  const mustShowAll = Object.keys(form.errors).some(isHidden)
+
+  return (
+    <form
+      ref={body}
+      className={styles.form}
+      aria-label={t('records.form.new', { object: object.label })}
+      onKeyDown={event => onCommandEnter(event, goesOn => void save(goesOn))}
+      onSubmit={event => {
+        event.preventDefault()
+        void save(false)
+      }}
+    >
+      <FormNotes form={form} />
+      {areAllShown || mustShowAll ? (
+        <WholeFields object={object} form={form} />
+      ) : (
+        <>
+          <Fields object={object} fields={quick} form={form} />
+          <Button type="link" className={styles.more} onClick={() => setAllShown(true)}>
+            {t('records.form.more')}
+          </Button>
+        </>
+      )}
+      {foot(
+        <>
+          <Button type="primary" htmlType="submit" loading={form.isSaving} title={`${commandKey}↵`}>
+            {t('records.form.save')}
+          </Button>
+          <Button onClick={() => void save(true)} disabled={form.isSaving} title={`${commandKey}⇧↵`}>
+            {t('records.form.saveAndNext')}
+          </Button>
+          <Button type="text" onClick={onCancel}>
+            {t('records.form.close')}
+          </Button>
+        </>,
+      )}
+    </form>
+  )
+}
+
+/** ⌘↵ or Ctrl-Enter saves, with Shift it goes on to the next. */
+export function onCommandEnter(event: KeyboardEvent, save: (goesOn: boolean) => void): void {
+  if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey) || event.nativeEvent.isComposing) return
+  event.preventDefault()
+  save(event.shiftKey)
+}
+
+/** What concerns the whole form: a draft that came back, what is wrong. */
+export function FormNotes({ form }: { form: FormState }) {
+  const t = useText()
+  return (
+    <>
+      {form.isRestored && (
+        <Alert
+          type="info"
+          className={styles.note}
+          title={t('records.form.restored')}
+          action={
+            <Button size="small" type="text" onClick={form.startAnew}>
+              {t('records.form.startAnew')}
+            </Button>
+          }
+        />
+      )}
+      {form.error && (
+        <Alert
+          type="error"
+          className={styles.note}
+          role="alert"
+          title={Object.keys(form.errors).length > 1 ? t('records.form.wrong', { count: Object.keys(form.errors).length }) : form.error}
+        />
+      )}
+    </>
+  )
+}
+
+/** All fields in their sections. */
+export function WholeFields({ object, form }: { object: ObjectDescription; form: FormState }) {
+  return formSections(object).map((section, index) => (
+    <fieldset key={section.name} className={styles.section}>
+      <legend>{section.label}</legend>
+      <Fields object={object} fields={section.fields} form={form} hasFocus={index === 0} />
+    </fieldset>
+  ))
+}
+
+function Fields({
+  object,
+  fields,
+  form,
+  hasFocus = true,
+}: {
+  object: ObjectDescription
+  fields: readonly FieldDescription[]
+  form: FormState
+  hasFocus?: boolean
+}) {
+  return (
+    <div className={styles.fields}>
+      {fields.map((field, index) => (
+        <div key={field.name} className={styles.slot} data-wide={field.type === 'lines' || field.type === 'longText'}>
+          <FormField field={field} object={object.name} form={form} autoFocus={hasFocus && index === 0} />
+          {field.name === object.title && <TwinNote object={object} title={form.values[field.name]} />}
+        </div>
+      ))}
+    </div>
+  )
+}

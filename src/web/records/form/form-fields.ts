@@ -1,0 +1,56 @@
+import type { FieldDescription } from '#platform/objects/description.ts'
+import type { ObjectDescription, Session } from '#web/api/index.ts'
+
+/** Fields of a form under a heading. */
+export interface FormSection {
+  name: string
+  label: string
+  fields: FieldDescription[]
+}
+
+/** The least that is asked: what must be filled, and the few most used. */
+export function quickFields(object: ObjectDescription): FieldDescription[] {
+  const asked = object.fields.filter(
+    field => field.isEditable && (object.quick.includes(field.name) || (field.required && field.default === undefined)),
+  )
+  // In the order of the declaration's quick form; what it forgot, after it.
+  const place = (field: FieldDescription): number => {
+    const at = object.quick.indexOf(field.name)
+    return at === -1 ? object.quick.length : at
+  }
+  return asked.sort((a, b) => place(a) - place(b))
+}
+
+/** Everything that a person may write, in the sections of the object. */
+export const formSections = (object: ObjectDescription): FormSection[] =>
+  object.sections
+    .map(section => ({
+      ...section,
+      fields: section.fields.flatMap(name => object.fields.find(field => field.name === name && field.isEditable) ?? []),
+    }))
+    .filter(section => section.fields.length > 0)
+
+/** What a new record begins with: the declared defaults, oneself as owner, the company's currency, then what was given. */
+export function startValues(
+  object: ObjectDescription,
+  session: Session,
+  given: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown> {
+  const start: Record<string, unknown> = {}
+  for (const field of object.fields) {
+    if (!field.isEditable) continue
+    if (field.default !== undefined) start[field.name] = field.default
+    if (field.name === 'owner' && object.owned) start[field.name] = { id: session.user.id, title: session.user.name }
+    if (field.type === 'currency') start[field.name] = session.company.baseCurrency
+    if (Object.hasOwn(given, field.name)) start[field.name] = readGiven(field, given[field.name])
+  }
+  return start
+}
+
+/** A reference may come as an id alone, in an address. */
+const readGiven = (field: FieldDescription, value: unknown): unknown =>
+  ['reference', 'user', 'department'].includes(field.type) && typeof value === 'string' ? { id: value, title: '' } : value
+
+/** What is sent for a new record: everything that stands there and is not empty. */
+export const filled = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== ''))

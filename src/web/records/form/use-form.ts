@@ -1,0 +1,128 @@
+import { useEffect, useRef, useState } from 'react'
+import { type ApiRecord, isProblem } from '#web/api/index.ts'
+import { useProblemText } from '#web/ui/index.ts'
+import { isSame } from '../field-edit.ts'
+import { dropDraft, keepDraft, readDraft } from './draft-store.ts'
+
+/** A form while it is filled. */
+export interface FormState {
+  values: Record<string, unknown>
+  set: (name: string, value: unknown) => void
+  /** What is wrong, by field; inside lines `lines.2.quantity`. */
+  errors: Record<string, string>
+  /** What is wrong with the whole. */
+  error: string | null
+  /** Somebody else's values, by field, where both changed the same. */
+  theirs: Record<string, unknown>
+  /** Settles a conflict in one field; mine stays as typed. */
+  settle: (name: string, choice: 'mine' | 'theirs') => void
+  isChanged: boolean
+  /** Whether what stands there was typed earlier and never saved. */
+  isRestored: boolean
+  isSaving: boolean
+  /** Sends it; the record, or null when something is to be mended first. */
+  save: () => Promise<ApiRecord | null>
+  /** Back to the beginning, without the draft. */
+  startAnew: () => void
+}
+
+/**
+ * The state of a form: values, what is wrong with them (all at once, as the server says), and a draft on this device that lives until the
+ * form was saved or given up.
+ */
+export function useForm({
+  start,
+  version,
+  draftKey,
+  send,
+}: {
+  /** The values to begin with. */
+  start: Record<string, unknown>
+  version?: number
+  draftKey: string
+  /** Sends the changed values and the version they stand on. @throws ApiProblem */
+  send: (changed: Record<string, unknown>, version: number | undefined) => Promise<ApiRecord>
+}): FormState {
+  const problemText = useProblemText()
+  const [beginning, setBeginning] = useState(start)
+  const [draft] = useState(() => readDraft(draftKey))
+  const [changed, setChanged] = useState<Record<string, unknown>>(draft?.values ?? {})
+  const [isRestored, setRestored] = useState(draft !== null && Object.keys(draft.values).length > 0)
+  const [base, setBase] = useState(draft?.version ?? version)
+  const [errors, setErrors] = useState<Record<string, string>>({})
+  const [error, setError] = useState<string | null>(null)
+  const [theirs, setTheirs] = useState<Record<string, unknown>>({})
+  const [isSaving, setSaving] = useState(false)
+  const sending = useRef(false)
+  const values = { ...beginning, ...changed }
+  const isChanged = Object.entries(changed).some(([name, value]) => !isSame(value, beginning[name]))
+
+  useEffect(() => {
+    if (Object.keys(changed).length > 0) keepDraft(draftKey, { values: changed, ...(base === undefined ? {} : { version: base }) })
+  }, [changed, base, draftKey])
+
+  const startAnew = () => {
+    dropDraft(draftKey)
+    setBeginning(start)
+    setChanged({})
+    setErrors({})
+    setError(null)
+    setTheirs({})
+    setRestored(false)
+    setBase(version)
+  }
+
+  const save = async (): Promise<ApiRecord | null> => {
+    if (sending.current) return null
+    sending.current = true
+    setSaving(true)
+    setErrors({})
+    setError(null)
+    try {
+      const record = await send(changed, base)
+      dropDraft(draftKey)
+      return record
+    } catch (problem) {
+      if (isProblem(problem, 'version_conflict')) {
+        const { current } = problem.document
+        const { version: now, id: _id, ...found } = current as Record<string, unknown>
+        setTheirs(found)
+        setBase(Number(now))
+      } else if (isProblem(problem) && problem.fields.length > 0) {
+        setErrors(Object.fromEntries(problem.fields.map(field => [field.path, field.message])))
+      }
+      setError(problemText(problem))
+      return null
+    } finally {
+      sending.current = false
+      setSaving(false)
+    }
+  }
+
+  return {
+    values,
+    set: (name, value) => {
+      setChanged(before => ({ ...before, [name]: value }))
+      setErrors(before => withoutField(before, name))
+    },
+    errors,
+    error,
+    theirs,
+    settle: (name, choice) => {
+      if (choice === 'theirs') {
+        const value = theirs[name] ?? null
+        setBeginning(before => ({ ...before, [name]: value }))
+        setChanged(before => ({ ...before, [name]: value }))
+      }
+      setTheirs(before => withoutField(before, name))
+    },
+    isChanged,
+    isRestored,
+    isSaving,
+    save,
+    startAnew,
+  }
+}
+
+const withoutField = <V>(before: Record<string, V>, name: string): Record<string, V> =>
+  Object.fromEntries(Object.entries(before).filter(([path]) => path !== name && !path.startsWith(`${name}.`)))

@@ -1,0 +1,111 @@
+import { SearchOutlined, TeamOutlined } from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
+import { Button, Input } from 'antd'
+import { useDeferredValue, useState } from 'react'
+import { type ApiRecord, type ApiReference, type ListQuery, useRecords } from '#web/api/index.ts'
+import { useTrail } from '#web/shell/trail.ts'
+import { EmptyState, ErrorState, PageHeader, Sheet, Skeletons, useText } from '#web/ui/index.ts'
+import { AccountForm } from './AccountForm.tsx'
+import { RolesForm } from './RolesForm.tsx'
+import styles from './settings.module.css'
+
+/** Who may sign in, and do what: users of the company, each with account and roles. */
+export function AccountsPage() {
+  const t = useText()
+  const [name, setName] = useState('')
+  const [opened, setOpened] = useState<ApiRecord | null>(null)
+  const users = useRecords('users', usersNamed(useDeferredValue(name.trim())))
+  useTrail([{ label: t('navigation.settings') }, { label: t('settings.accounts.title') }])
+  return (
+    <>
+      <PageHeader title={t('settings.accounts.title')} />
+      <div className={styles.body}>
+        <p className={styles.intro}>{t('settings.accounts.text')}</p>
+        <Input
+          allowClear
+          prefix={<SearchOutlined aria-hidden />}
+          placeholder={t('settings.accounts.search')}
+          aria-label={t('settings.accounts.search')}
+          value={name}
+          onChange={event => setName(event.target.value)}
+          style={{ maxWidth: 280, marginTop: 16 }}
+        />
+        {users.error ? <ErrorState error={users.error} onRetry={() => void users.refetch()} /> : null}
+        {users.isPending ? <Skeletons shape="list" /> : null}
+        {users.records?.length === 0 ? <NoUsers /> : null}
+        {users.records?.length ? <UserTable users={users.records} onOpen={setOpened} /> : null}
+        {users.hasNextPage ? (
+          <Button style={{ marginTop: 12 }} loading={users.isFetchingNextPage} onClick={() => void users.fetchNextPage()}>
+            {t('ui.more')}
+          </Button>
+        ) : null}
+      </div>
+      <UserSheet user={opened} onClose={() => setOpened(null)} />
+    </>
+  )
+}
+
+const usersNamed = (name: string): ListQuery => ({
+  fields: ['name', 'department', 'position', 'state'],
+  sort: ['name'],
+  ...(name ? { filter: { field: 'name', op: 'contains', value: name } } : {}),
+})
+
+function NoUsers() {
+  const t = useText()
+  return (
+    <EmptyState icon={<TeamOutlined aria-hidden />} title={t('settings.accounts.empty')} text={t('settings.accounts.empty_text')}>
+      <Link to="/o/$path" params={{ path: 'users' }}>
+        {t('settings.accounts.to_users')}
+      </Link>
+    </EmptyState>
+  )
+}
+
+function UserTable({ users, onOpen }: { users: ApiRecord[]; onOpen: (user: ApiRecord) => void }) {
+  const t = useText()
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th>{t('settings.accounts.user')}</th>
+          <th className={styles.hideOnPhone}>{t('settings.accounts.department')}</th>
+          <th aria-label={t('settings.accounts.manage')} />
+        </tr>
+      </thead>
+      <tbody>
+        {users.map(user => (
+          <tr key={user.id}>
+            <td>
+              <Link to="/o/$path/$id" params={{ path: 'users', id: user.id }}>
+                {String(user.name)}
+              </Link>
+            </td>
+            <td className={styles.hideOnPhone}>{(user.department as unknown as ApiReference | null)?.title ?? '–'}</td>
+            <td className={styles.end}>
+              <Button size="small" onClick={() => onOpen(user)}>
+                {t('settings.accounts.manage')}
+              </Button>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function UserSheet({ user, onClose }: { user: ApiRecord | null; onClose: () => void }) {
+  const [shown, setShown] = useState(user)
+  // The sheet keeps its content while it slides away.
+  if (user && user !== shown) setShown(user)
+  return (
+    <Sheet open={user !== null} title={String(shown?.name ?? '')} onClose={onClose}>
+      {shown ? (
+        <>
+          <AccountForm key={`account-${shown.id}`} userId={shown.id} />
+          <RolesForm key={`roles-${shown.id}`} userId={shown.id} />
+        </>
+      ) : null}
+    </Sheet>
+  )
+}

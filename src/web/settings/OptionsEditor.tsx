@@ -1,0 +1,156 @@
+import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Input, Tooltip } from 'antd'
+import { useState } from 'react'
+import { api, type FieldDescription, type ObjectDescription, queryClient } from '#web/api/index.ts'
+import { ErrorState, Skeletons, useLocale, useText, useToast } from '#web/ui/index.ts'
+import styles from './settings.module.css'
+
+interface Option {
+  id?: string
+  labelZh: string | null
+  labelEn: string | null
+  isRetired: boolean
+}
+
+/** The options of one choice field: their words, their order, which are offered. */
+export function OptionsEditor({ object, field }: { object: ObjectDescription; field: FieldDescription }) {
+  const t = useText()
+  const path = `/options/${object.name}/${field.name}`
+  const options = useQuery({
+    queryKey: ['options', object.name, field.name],
+    queryFn: async ({ signal }) => (await api.get<{ options: Option[] }>(path, { signal })).options,
+  })
+  return (
+    <>
+      <h2 className={styles.heading}>
+        {object.label} · {field.label}
+      </h2>
+      {options.error ? <ErrorState error={options.error} onRetry={() => void options.refetch()} /> : null}
+      {options.isPending ? <Skeletons shape="form" /> : null}
+      {options.data ? <Editor key={options.dataUpdatedAt} path={path} field={field} read={options.data} /> : null}
+    </>
+  )
+}
+
+/** An option in the making; `key` stays while it moves. */
+type Draft = Option & { key: string }
+
+function Editor({ path, field, read }: { path: string; field: FieldDescription; read: Option[] }) {
+  const t = useText()
+  const toast = useToast()
+  const [drafts, setDrafts] = useState<Draft[]>(() => read.map((option, index) => ({ ...option, key: option.id ?? `${index}` })))
+  const [busy, setBusy] = useState(false)
+  const change = (key: string, values: Partial<Option>) =>
+    setDrafts(drafts.map(draft => (draft.key === key ? { ...draft, ...values } : draft)))
+  const move = (from: number, to: number) => setDrafts(moved(drafts, from, to))
+  const nameless = drafts.some(draft => !draft.id && !draft.labelZh?.trim() && !draft.labelEn?.trim())
+
+  const save = async () => {
+    setBusy(true)
+    try {
+      await api.put(path, { options: drafts.map(({ key: _key, ...option }) => option) })
+      await queryClient.invalidateQueries({ queryKey: ['catalog'] })
+      await queryClient.invalidateQueries({ queryKey: ['options'] })
+      toast.say(t('settings.options.saved'))
+    } catch (error) {
+      toast.fail(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <>
+      <ol className={styles.options}>
+        <li className={styles.optionHead} aria-hidden>
+          <span>{t('settings.options.zh')}</span>
+          <span>{t('settings.options.en')}</span>
+          <span className={styles.tools} />
+        </li>
+        {drafts.map((draft, index) => (
+          <OptionRow
+            key={draft.key}
+            draft={draft}
+            declared={field.options?.find(option => option.id === draft.id)?.label}
+            onChange={values => change(draft.key, values)}
+            onRemove={() => setDrafts(drafts.filter(other => other.key !== draft.key))}
+            {...(index > 0 ? { onUp: () => move(index, index - 1) } : {})}
+            {...(index < drafts.length - 1 ? { onDown: () => move(index, index + 1) } : {})}
+          />
+        ))}
+      </ol>
+      <div className={styles.foot}>
+        <Button
+          icon={<PlusOutlined />}
+          onClick={() =>
+            setDrafts([...drafts, { key: crypto.randomUUID(), labelZh: null, labelEn: null, isRetired: false }])
+          }
+        >
+          {t('settings.options.add')}
+        </Button>
+        <Tooltip title={nameless ? t('settings.options.needed') : ''}>
+          <Button type="primary" disabled={nameless} loading={busy} onClick={() => void save()}>
+            {t('ui.save')}
+          </Button>
+        </Tooltip>
+      </div>
+    </>
+  )
+}
+
+const moved = (drafts: Draft[], from: number, to: number): Draft[] => {
+  const rest = drafts.filter((_draft, index) => index !== from)
+  const draft = drafts[from]
+  return draft ? [...rest.slice(0, to), draft, ...rest.slice(to)] : drafts
+}
+
+function OptionRow({
+  draft,
+  declared,
+  onChange,
+  onRemove,
+  onUp,
+  onDown,
+}: {
+  draft: Draft
+  declared: string | undefined
+  onChange: (values: Partial<Option>) => void
+  onRemove: () => void
+  onUp?: () => void
+  onDown?: () => void
+}) {
+  const t = useText()
+  // An option that nobody renamed shows the label it comes with, in the viewer's language.
+  const locale = useLocale()
+  const shown = (wanted: 'zh' | 'en') => (wanted === locale ? declared : undefined)
+  return (
+    <li className={`${styles.option} ${draft.isRetired ? styles.retired : ''}`}>
+      <Input
+        aria-label={t('settings.options.zh')}
+        value={draft.labelZh ?? ''}
+        maxLength={60}
+        placeholder={shown('zh')}
+        onChange={event => onChange({ labelZh: event.target.value })}
+      />
+      <Input
+        aria-label={t('settings.options.en')}
+        value={draft.labelEn ?? ''}
+        maxLength={60}
+        placeholder={shown('en')}
+        onChange={event => onChange({ labelEn: event.target.value })}
+      />
+      <span className={styles.tools}>
+        <Button type="text" icon={<ArrowUpOutlined />} aria-label={t('settings.options.up')} disabled={!onUp} onClick={onUp} />
+        <Button type="text" icon={<ArrowDownOutlined />} aria-label={t('settings.options.down')} disabled={!onDown} onClick={onDown} />
+        {draft.id ? (
+          <Button type="text" onClick={() => onChange({ isRetired: !draft.isRetired })}>
+            {t(draft.isRetired ? 'settings.options.reuse' : 'settings.options.retire')}
+          </Button>
+        ) : (
+          <Button type="text" icon={<DeleteOutlined />} aria-label={t('settings.options.remove')} onClick={onRemove} />
+        )}
+      </span>
+    </li>
+  )
+}

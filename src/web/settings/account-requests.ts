@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/react-query'
+import { api, queryClient, type Scope } from '#web/api/index.ts'
+
+/** By what a user signs in; null when the user has no account. */
+export interface Account {
+  login: string | null
+  mobile: string | null
+  email: string | null
+  state: string
+}
+
+export interface Role {
+  id: string
+  name: string
+  /** Permission (or wildcard) → scope. */
+  grants: Record<string, Scope>
+}
+
+const accountKey = (userId: string) => ['account', userId]
+const rolesKey = (userId: string) => ['user-roles', userId]
+
+export const useAccount = (userId: string) =>
+  useQuery({
+    queryKey: accountKey(userId),
+    queryFn: async ({ signal }) =>
+      (await api.get<{ account: Account | null }>(`/users/${userId}/account`, { signal })).account,
+  })
+
+/** Opens an account, or changes by what its person signs in; a password only when one is given. */
+export async function saveAccount(userId: string, given: Record<string, string | undefined>): Promise<void> {
+  const { account } = await api.post<{ account: Account }>(`/users/${userId}/account`, given)
+  queryClient.setQueryData(accountKey(userId), account)
+}
+
+/** The company's roles. */
+export const useRoles = () =>
+  useQuery({
+    queryKey: ['roles', document.documentElement.lang],
+    queryFn: async ({ signal }) => (await api.get<{ roles: Role[] }>('/roles', { signal })).roles,
+  })
+
+export const useUserRoles = (userId: string) =>
+  useQuery({
+    queryKey: rolesKey(userId),
+    queryFn: async ({ signal }) => (await api.get<{ roles: string[] }>(`/users/${userId}/roles`, { signal })).roles,
+  })
+
+/** Gives a user exactly these roles. */
+export async function saveUserRoles(userId: string, roles: string[]): Promise<void> {
+  const written = await api.put<{ roles: string[] }>(`/users/${userId}/roles`, { roles })
+  queryClient.setQueryData(rolesKey(userId), written.roles)
+}

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto'
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { pino } from 'pino'
+import { afterAll } from 'vitest'
+import { type Companies, openCompanies } from '#platform/companies/companies.ts'
+import { migrate } from '#platform/db/migrate.ts'
+import { openPools, type Pools } from '#platform/db/pools.ts'
+import type { DatabaseServer } from '#platform/db/server.ts'
+import { app, seeders } from '#src/app.ts'
+import { serve } from '#src/serve.ts'
+import { readSettings } from '#src/settings.ts'
+import { testServer } from './server.ts'
+
+/** The whole program with all modules, as it runs: HTTP on a port, jobs, events. One per test file. */
+export interface TestProgram {
+  url: string
+  server: DatabaseServer
+  pools: Pools
+  companies: Companies
+  /** The link that opens the set-up page. */
+  setupUrl: string
+}
+
+let opened: Promise<{ program: TestProgram; stop: () => Promise<void> }> | undefined
+
+afterAll(async () => {
+  const running = opened
+  opened = undefined
+  await (await running)?.stop()
+})
+
+/** Starts it, or gives the one that this file has started. It stops after the file's last test, its databases go. 0.5 s. */
+export async function testProgram(): Promise<TestProgram> {
+  opened ??= start()
+  return (await opened).program
+}
+
+/**
+ * The template of companies belongs to the first 24 letters of a control database's name; with these all test files share one
+ * template, and each has a control database of its own.
+ */
+const controlPrefix = 'test_companies_together_'
+
+async function start(): Promise<{ program: TestProgram; stop: () => Promise<void> }> {
+  const shared = (await testServer()).server
+  const database = `${controlPrefix}${randomBytes(8).toString('hex')}`
+  const server: DatabaseServer = { ...shared, control: { ...shared.control, database } }
+  await server.createDatabase(database)
+  await migrate(server, server.control)
+  const pools = openPools(server)
+  const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' })
+  const settings = { ...readSettings({ DATA_DIR: shared.dataFolder }), role: 'all' as const }
+
+  let answer: RequestListener = () => undefined
+  const http = createServer((request, response) => answer(request, response))
+  await new Promise<void>(listening => http.listen(0, '127.0.0.1', listening))
+  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
+  const served = await serve({ settings, server, pools, log, url })
+  answer = served.answer
+
+  const companies = openCompanies({ server, pools, contextOf: app.contextOf, seeders })
+  const stop = async (): Promise<void> => {
+    http.closeAllConnections()
+    await new Promise(closed => http.close(closed))
+    await served.stop()
+    const made = await companies.list()
+    await pools.close()
+    for (const { placement } of made) if (placement) await shared.dropDatabase(placement.database)
+    await shared.dropDatabase(database)
+  }
+  return { program: { url, server, pools, companies, setupUrl: served.setupUrl ?? '' }, stop }
+}
