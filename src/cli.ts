@@ -9,6 +9,7 @@ import { readSettings } from './settings.ts'
 const COMMANDS: readonly { name: string; load(): Promise<{ default: Command }> }[] = [
   { name: 'start', load: () => import('./cli/start.ts') },
   { name: 'migrate', load: () => import('./cli/migrate.ts') },
+  { name: 'report', load: () => import('./cli/report.ts') },
   { name: 'backup', load: () => import('./cli/backup.ts') },
   { name: 'restore', load: () => import('./cli/restore.ts') },
   { name: 'doctor', load: () => import('./cli/doctor.ts') },

@@ -75,7 +75,9 @@ const durability = async (db: Database): Promise<Finding> => {
 
 const connections = async (db: Database): Promise<Finding> => {
   const limit = Number(await setting(db, 'max_connections'))
-  const { rows } = await sql<{ used: number }>`select count(*) as used from pg_stat_activity`.execute(db)
+  const { rows } = await sql<{
+    used: number
+  }>`select count(*) as used from pg_stat_activity where backend_type = 'client backend'`.execute(db)
   const used = rows[0]?.used ?? 0
   return finding('connections', used > limit * 0.8 ? 'warning' : 'good', { used, limit })
 }

@@ -25,64 +25,67 @@ interface DeclaredReport {
   measures: readonly { name: string }[]
 }
 
-/** Every label that the declarations of this tree need; `why` is the file that needs it. */
+/** A label by its key, or by any one of several: the first that has a text is shown. */
+type Label = readonly [string, ...string[]]
+
+/** A label and the file that needs it. */
+export interface NeededLabel {
+  keys: Label
+  why: string
+}
+
+/** Every label that the declarations of this tree need. */
 export async function declaredLabels(
   root: string,
   files: string[],
-): Promise<{ objects: number; needed: { key: string; why: string }[] }> {
-  const needed: { key: string; why: string }[] = []
+): Promise<{ objects: number; needed: NeededLabel[] }> {
+  const needed: NeededLabel[] = []
   let objects = 0
   for (const file of files.filter(path => /\.(object|verbs|reports)\.ts$/.test(path))) {
     const exported = (await import(pathToFileURL(join(root, file)).href)) as Record<string, unknown>
     for (const value of Object.values(exported).flat()) {
       if (isObject(value)) objects++
-      const keys = isObject(value)
+      const labels = isObject(value)
         ? labelsOfObject(value)
         : isVerb(value)
           ? labelsOfVerb(value)
           : isReport(value)
             ? labelsOfReport(value)
             : []
-      needed.push(...keys.map(key => ({ key, why: file })))
+      needed.push(...labels.map(keys => ({ keys, why: file })))
     }
   }
   return { objects, needed }
 }
 
-function labelsOfObject(object: DeclaredObject): string[] {
+function labelsOfObject(object: DeclaredObject): Label[] {
+  const own = (key: string): Label => [`${object.name}.${key}`]
   return [
-    `${object.name}.name`,
-    `${object.name}.plural`,
+    own('name'),
+    own('plural'),
     ...Object.entries(object.fields).flatMap(([field, { options }]) => [
-      `${object.name}.fields.${field}`,
-      ...(options ?? []).map(option => `${object.name}.options.${field}.${option}`),
+      own(`fields.${field}`),
+      ...(options ?? []).map(option => own(`options.${field}.${option}`)),
     ]),
-    ...object.sections
-      .filter(section => section.name !== 'main')
-      .map(section => `${object.name}.sections.${section.name}`),
-    ...object.list.views.filter(view => !standardViews.has(view.name)).map(view => `${object.name}.views.${view.name}`),
-    ...(object.navigation ? [`navigation.${object.navigation.group}`] : []),
+    // What many nouns have stands once, in the platform's messages.
+    ...object.sections.map(({ name }): Label => [`${object.name}.sections.${name}`, `record.sections.${name}`]),
+    ...object.list.views.map(({ name }): Label => [`${object.name}.views.${name}`, `record.views.${name}`]),
+    ...(object.navigation ? [[`navigation.${object.navigation.group}`] as Label] : []),
   ]
 }
 
-/** Views that every object has; their labels stand once, in the platform's messages. */
-const standardViews = new Set(['all', 'mine', 'team'])
-
-function labelsOfVerb({ object, verb, input }: DeclaredVerb): string[] {
-  return [
-    `${object.name}.verbs.${verb}`,
-    ...Object.keys(input)
-      .filter(field => !(field in object.fields))
-      .map(field => `${object.name}.verbs.${verb}.${field}`),
-  ]
+function labelsOfVerb({ object, verb, input }: DeclaredVerb): Label[] {
+  const key = `${object.name}.verbs.${verb}`
+  return [[`${key}.label`], ...Object.keys(input).map((field): Label => [`${key}.${field}`])]
 }
 
-function labelsOfReport({ name, dimensions, measures }: DeclaredReport): string[] {
+function labelsOfReport({ name, dimensions, measures }: DeclaredReport): Label[] {
+  const key = `reports.${name}`
   return [
-    `reports.${name}.title`,
-    `reports.${name}.how`,
-    ...dimensions.map(dimension => `reports.${name}.dimensions.${dimension.name}`),
-    ...measures.map(measure => `reports.${name}.measures.${measure.name}`),
+    [`${key}.title`],
+    [`${key}.how`],
+    ...dimensions.map((dimension): Label => [`${key}.dimensions.${dimension.name}`]),
+    ...measures.map((measure): Label => [`${key}.measures.${measure.name}`]),
   ]
 }
 

@@ -10,12 +10,14 @@ export interface KeyUse {
 
 /** Functions whose first argument is a problem code, and those whose first argument is a key. */
 const takesCode = new Set(['badRequest', 'conflict', 'refused'])
-const takesKey = new Set(['t', 'translate', 'say'])
+const takesKey = new Set(['t'])
 
 /** Every problem code and every message key that stands in this source. A key that is only passed on says nothing and is left out. */
 export function usedKeys(source: Source): KeyUse[] {
   if (/\.(test|nightly)\.tsx?$/.test(source.path)) return []
   const uses: KeyUse[] = []
+  // Other functions of this name put the noun before the key.
+  const saysWholeKeys = source.text.includes("sentences.ts'") || source.path.endsWith('/sentences.ts')
   const add = (argument: unknown, prefix: string) => {
     for (const { text, pattern } of keysIn(argument)) {
       const escaped = prefix.replaceAll('.', '\\.')
@@ -31,6 +33,8 @@ export function usedKeys(source: Source): KeyUse[] {
     if (node.type === 'NewExpression' && nameOf(node.callee) === 'Problem') add(args[1], 'problems.')
     if (node.type === 'CallExpression' && takesCode.has(nameOf(node.callee))) add(args[0], 'problems.')
     if (node.type === 'CallExpression' && takesKey.has(nameOf(node.callee))) add(args[0], '')
+    if (node.type === 'CallExpression' && nameOf(node.callee) === 'translate') add(args[1], '')
+    if (node.type === 'CallExpression' && nameOf(node.callee) === 'say' && saysWholeKeys) add(args[0], '')
     if (node.type === 'ObjectExpression') {
       const properties = new Map(
         (node.properties as SyntaxNode[]).map(property => [nameOf(property.key), property.value]),

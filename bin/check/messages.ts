@@ -40,7 +40,9 @@ export async function checkMessages(root: string): Promise<CheckOutcome> {
   }
 
   const labels = await declaredLabels(root, files)
-  for (const { key, why } of labels.needed) if (!has(zh, key)) findings.push(`${why}: the label ${key} is missing`)
+  for (const { keys, why } of labels.needed) {
+    if (!keys.some(key => has(zh, key))) findings.push(`${why}: the label ${keys[0]} is missing`)
+  }
 
   const { sources, problems } = await readSources(root, 'src')
   findings.push(...problems)

@@ -1,8 +1,6 @@
 -- database: company
 -- What every company database has before any noun of the business.
 
-create extension if not exists btree_gin with schema public;
-
 create table settings (
   id boolean primary key default true check (id),
   name text not null,
@@ -108,8 +106,10 @@ create table search_entries (
   tokens text[] not null,
   primary key (record_id, field)
 );
-create index search_entries_tokens on search_entries using gin (object, owner_id, tokens) with (fastupdate = off);
+-- A rare token is answered by the first index, a common one by walking the newest entries (of an owner), which meets enough of them soon.
+create index search_entries_tokens on search_entries using gin (tokens) with (fastupdate = off);
 create index search_entries_newest on search_entries (object, record_id desc);
+create index search_entries_owner on search_entries (owner_id, object, record_id desc);
 
 -- What was done together: an import, a bulk edit, a merge. It can be undone as one.
 create table batches (

@@ -1,5 +1,6 @@
 export default {
   problems: {
+    'company.choose': 'There are several companies: {companies}; choose one with --company.',
     'command.unknown': 'There is no command {name}; "zhanggui help" lists them all.',
     'command.arguments': 'The number of arguments is wrong for {name}; see "zhanggui {name} --help".',
     'command.option': '{name} has no option {option}, or its value is missing; see "zhanggui {name} --help".',
@@ -15,6 +16,7 @@ export default {
       migrate: 'bring all databases to the schema of this program',
       backup: 'write a company into a file',
       restore: 'bring a company back from such a file',
+      report: 'compute a report',
       doctor: 'look whether the installation is in order',
     },
     help: {
@@ -26,6 +28,8 @@ export default {
         'Usage: zhanggui backup [FILE or FOLDER] [--company ID or NAME]\nWrites the data and accounts of one company (of all, when none is named) into a file each, while people go on working. The file holds password hashes: keep it safe.',
       restore:
         'Usage: zhanggui restore FILE\nReads the whole file first, then brings back its company; a damaged file changes nothing.',
+      report:
+        'Usage: zhanggui report [NAME] [--company ID or name] [--user login, ID or name] [--period 2017-Q1 | --from DAY --to DAY] [--currency CODE] [--filter JSON] [--compare previous|lastYear] [--json | --csv]\nComputes a report; without a name it lists them all. With --user it sees what that person may see, without it everything.',
       doctor:
         'Usage: zhanggui doctor [--json]\nLooks at the installation and changes nothing; returns 1 when something is wrong.',
     },

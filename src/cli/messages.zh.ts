@@ -1,5 +1,6 @@
 export default {
   problems: {
+    'company.choose': '有几家公司：{companies}；请用 --company 指定其中一家。',
     'command.unknown': '没有命令 {name}；执行 zhanggui help 可查看全部命令。',
     'command.arguments': '命令 {name} 的参数个数不对；执行 zhanggui {name} --help 可查看用法。',
     'command.option': '命令 {name} 没有选项 {option}，或缺少它的值；执行 zhanggui {name} --help 可查看用法。',
@@ -14,6 +15,7 @@ export default {
       migrate: '把所有数据库升级到本程序的结构',
       backup: '把公司备份成文件',
       restore: '从备份文件恢复公司',
+      report: '计算报表',
       doctor: '检查安装是否正常',
     },
     help: {
@@ -23,6 +25,8 @@ export default {
       backup:
         '用法：zhanggui backup [文件或文件夹] [--company 编号或名称]\n把一家公司（不指定时为全部公司）的数据和账号写成一个文件；使用中也可备份。文件内有密码散列，请妥善保管。',
       restore: '用法：zhanggui restore 文件\n先检查整个文件，再恢复其中的公司；文件损坏时不改动任何数据。',
+      report:
+        '用法：zhanggui report [报表名] [--company 编号或名称] [--user 登录名、编号或姓名] [--period 2017-Q1 | --from 日期 --to 日期] [--currency 币种] [--filter JSON] [--compare previous|lastYear] [--json | --csv]\n计算一张报表；不写报表名时列出全部报表。指定 --user 时只看此人能看到的数据，不指定时看全部。',
       doctor: '用法：zhanggui doctor [--json]\n检查安装，不改动任何内容；有错误时返回 1。',
     },
     migrate: { current: '已是最新' },

@@ -3,7 +3,6 @@ import { webModules } from './modules.ts'
 import { AppRoot } from './shell/AppRoot.tsx'
 import { registerWebModules } from './shell/define-web-module.ts'
 import { preferredLocale, speak } from './shell/language.ts'
-import './ui/base.css'
 
 registerWebModules(webModules)
 await speak(preferredLocale())

@@ -4,25 +4,29 @@ import { makeTree, runCheck, writeInto } from './broken-copy.ts'
 const messages = (entries: Record<string, string>) => `export default ${JSON.stringify(entries)}`
 
 const zh = {
+  'record.sections.main': '基本信息',
+  'record.views.all': '全部',
   'book.name': '图书',
   'book.plural': '图书',
   'book.fields.title': '书名',
   'book.fields.state': '状态',
   'book.options.state.in': '在馆',
   'book.options.state.lent': '借出',
-  'book.verbs.lend': '借出',
+  'book.verbs.lend.label': '借出',
   'book.verbs.lend.until': '归还日期',
   'problems.book.lend.already_lent': '《{title}》已借出',
   'shell.found_other': '找到 {count} 本',
 }
 const en = {
+  'record.sections.main': 'Basics',
+  'record.views.all': 'All',
   'book.name': 'book',
   'book.plural': 'books',
   'book.fields.title': 'Title',
   'book.fields.state': 'State',
   'book.options.state.in': 'In',
   'book.options.state.lent': 'Lent',
-  'book.verbs.lend': 'Lend',
+  'book.verbs.lend.label': 'Lend',
   'book.verbs.lend.until': 'Return by',
   'problems.book.lend.already_lent': '“{title}” is lent already',
   'shell.found_one': 'One book',
@@ -41,7 +45,7 @@ const library: Record<string, string> = {
 
 test('a tree whose languages are whole passes', async () => {
   const { code, output } = await runCheck(await makeTree(library), 'messages')
-  expect(output).toContain('10 messages, 1 nouns, 8 labels, 3 uses')
+  expect(output).toContain('12 messages, 1 nouns, 10 labels, 3 uses')
   expect(code).toBe(0)
 })
 

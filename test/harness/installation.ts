@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { sql } from 'kysely'
 import { pino } from 'pino'
-import { onTestFinished } from 'vitest'
+import { afterAll, onTestFinished } from 'vitest'
 import { openDoor } from '#platform/auth/door.ts'
 import { type Companies, openCompanies } from '#platform/companies/companies.ts'
 import type { Seeder } from '#platform/companies/make-company.ts'
@@ -33,10 +33,10 @@ export interface InstallationOptions {
   nature?: Partial<Pick<DatabaseServer, 'kind' | 'mayCreateDatabases'>>
 }
 
-/** Opens one, gone when the test has finished. 0.5 s. */
+/** Opens one, gone when the test has finished; one at a time. 0.5 s. */
 export const installation = async (options: InstallationOptions = {}): Promise<Installation> => {
   const { server: shared } = await testServer()
-  const database = `test_${randomBytes(8).toString('hex')}`
+  const database = `${PREFIX}_control`
   const server = { ...shared, control: { server: 'main', database, schema: 'control' }, ...options.nature }
   await server.createDatabase(database)
   await migrate(server, server.control)
@@ -56,16 +56,32 @@ export const installation = async (options: InstallationOptions = {}): Promise<I
   onTestFinished(async () => {
     await api.close()
     await pools.close()
-    await dropAll(shared, database)
+    await drop(name => !isTemplate(name))
   })
   const { port } = api.server.address() as AddressInfo
   const setupToken = (await door.setupToken()) ?? ''
   return { server, companies, control: pools.control(), url: `http://127.0.0.1:${port}`, setupToken }
 }
 
-const dropAll = async (server: DatabaseServer, database: string): Promise<void> => {
+/** The databases of companies, whole or not, that there are at this moment. */
+export const companyDatabases = async (): Promise<string[]> =>
+  (await ours()).filter(name => !isTemplate(name) && !name.endsWith('_control'))
+
+/** Databases are named after the first 24 characters of the control database, so the installations of a test file share one template. */
+const PREFIX = `t_${randomBytes(11).toString('hex')}`
+
+const isTemplate = (name: string): boolean => name.includes('_template_')
+
+const ours = async (): Promise<string[]> => {
   const { pools } = await testServer()
   const { rows } = await sql<{ name: string }>`
-    select datname as name from pg_database where starts_with(datname, ${database})`.execute(pools.control())
-  for (const { name } of rows) await server.dropDatabase(name)
+    select datname as name from pg_database where starts_with(datname, ${PREFIX}) order by datname`.execute(pools.control())
+  return rows.map(row => row.name)
 }
+
+const drop = async (which: (name: string) => boolean): Promise<void> => {
+  const { server } = await testServer()
+  for (const name of (await ours()).filter(which)) await server.dropDatabase(name)
+}
+
+afterAll(() => drop(() => true))

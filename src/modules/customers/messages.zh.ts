@@ -63,4 +63,8 @@ export default {
       company: '企业信息',
     },
   },
+  problems: {
+    'customer.tax_no_form': '税号应为 15 到 20 位字母或数字；请核对。',
+    'customer.credit_code_check': '这不是有效的统一社会信用代码：校验位不符，请核对每一位。',
+  },
 }

@@ -7,6 +7,7 @@ import { deriveOpportunity } from './opportunity.derive.ts'
 import { opportunity, opportunityLine } from './opportunity.object.ts'
 import { opportunityReports } from './opportunity.reports.ts'
 import { checkDates } from './opportunity.rules.ts'
+import { stayRoutes } from './opportunity.stays.ts'
 import reportsEn from './reports.messages.en.ts'
 import reportsZh from './reports.messages.zh.ts'
 
@@ -17,6 +18,9 @@ export const opportunitiesModule = defineModule({
   actions: [moveAction, winAction, loseAction, invalidateAction],
   behaviour: { opportunity: { derive: deriveOpportunity, check: checkDates } },
   reports: opportunityReports,
-  routes: boardRoutes,
+  routes: server => {
+    boardRoutes(server)
+    stayRoutes(server)
+  },
   messages: { zh: { ...messagesZh, ...reportsZh }, en: { ...messagesEn, ...reportsEn } },
 })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { browserClient } from '#test/harness/browser-client.ts'
-import { type Installation, installation } from '#test/harness/installation.ts'
+import { companyDatabases, type Installation, installation } from '#test/harness/installation.ts'
 
 const form = (token: string, over: { company?: object; administrator?: object } = {}) => ({
   token,
@@ -15,13 +15,6 @@ const form = (token: string, over: { company?: object; administrator?: object } 
     ...over.administrator,
   },
 })
-
-const databasesOf = async ({ server, control }: Installation): Promise<string[]> => {
-  const { rows } = await sql<{ name: string }>`
-    select datname as name from pg_database where starts_with(datname, ${server.control.database + '_'})
-       and datallowconn`.execute(control)
-  return rows.map(row => row.name)
-}
 
 test('set-up makes the company and its administrator, signs him in, and closes', async () => {
   const place = await installation()
@@ -96,7 +89,7 @@ test('of several set-ups at the same moment one wins', async () => {
   )
   expect(replies.map(reply => reply.status).sort()).toEqual([201, ...Array<number>(11).fill(409)])
   expect(await place.companies.list()).toHaveLength(1)
-  expect(await databasesOf(place)).toHaveLength(1)
+  expect(await companyDatabases()).toHaveLength(1)
   const { rows } = await sql`select 1 from accounts`.execute(place.control)
   expect(rows).toHaveLength(1)
 })
@@ -137,7 +130,7 @@ test.each(breaks)('set-up that broke off %s is repeated until it is whole', asyn
   expect((await browser.ask('GET', '/api/session')).body).toMatchObject({ company: { name: 'Star' }, user: { name: 'Ann' }, locale: 'en' })
   expect((await browser.ask('GET', '/api/users')).body.records).toHaveLength(1)
   expect(await place.companies.list()).toMatchObject([{ name: 'Star', state: 'open' }])
-  expect(await databasesOf(place)).toHaveLength(1)
+  expect(await companyDatabases()).toHaveLength(1)
 })
 
 test('set-up that broke off while the company was being filled is repeated', async () => {
@@ -157,7 +150,7 @@ test('set-up that broke off while the company was being filled is repeated', asy
   }
   expect(statuses).toEqual([500, 500, 201])
   expect(seen).toHaveLength(3)
-  expect(await databasesOf(place)).toHaveLength(1)
+  expect(await companyDatabases()).toHaveLength(1)
 })
 
 test('on a foreign server the first company lies beside the control schema, a second one needs CREATEDB', async () => {
@@ -168,7 +161,7 @@ test('on a foreign server the first company lies beside the control schema, a se
   expect((await browserClient(place.url).ask('POST', '/api/setup', form(place.setupToken))).status).toBe(201)
   const [first] = await place.companies.list()
   expect(first?.placement).toEqual({ server: 'main', database: place.server.control.database, schema: 'company' })
-  expect(await databasesOf(place)).toEqual([])
+  expect(await companyDatabases()).toEqual([])
 
   const second = { name: '乙', locale: 'zh', baseCurrency: 'CNY', timeZone: 'Asia/Shanghai' } as const
   await expect(place.companies.create(second)).rejects.toMatchObject({ code: 'company.no_room', status: 409 })

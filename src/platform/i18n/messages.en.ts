@@ -15,10 +15,18 @@ export default {
     offline: 'Your device is offline. Try again when it is connected; all you typed is still here.',
     starting: 'The system is starting; try again in a few seconds.',
     too_many_requests: 'Too many requests; wait a moment and try again.',
-    choose_company: 'Your account belongs to several companies; choose which one to enter.',
+    not_signed_in: 'Please sign in first.',
+    option: { bad_id: 'The id of an option may hold lower-case letters, digits, - and _ only.' },
+    query: {
+      twice: 'A query parameter may be given only once.',
+      bad_limit: 'The number of records per page must be a whole number from 1 to 200.',
+    },
+    database: { too_slow: 'This query took too long and was stopped; narrow the filter and try again.' },
     body: {
       not_object: 'The body of the request must be a JSON object.',
-      not_json: 'The body of the request is not valid JSON.',
+      malformed: 'The body of the request cannot be read.',
+      unsupported: 'The body of the request must be JSON.',
+      bad_version: 'version must be a whole number.',
       too_large: 'What was sent is too large; shorten it and try again.',
     },
     filter: {
@@ -31,7 +39,7 @@ export default {
     sort: {
       unknown_field: 'Cannot sort by “{field}”: there is no such field, or you may not see it.',
       not_sortable: '“{field}” cannot be sorted; choose another field.',
-      too_many: 'Too many sort fields; three at most.',
+      too_many: 'Too many sort fields; four at most.',
     },
     sum: { unknown_field: 'Cannot add up “{field}”: there is no such amount, or you may not see it.' },
     page: { bad_cursor: 'The place in the list is no longer valid; load it again from the beginning.' },

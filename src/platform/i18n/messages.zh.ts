@@ -13,10 +13,18 @@ export default {
     offline: '您的设备没有联网。联网后请重试，您填写的内容都还在。',
     starting: '系统正在启动，请稍候几秒再试。',
     too_many_requests: '操作太频繁了，请稍候再试。',
-    choose_company: '您的账号属于几家公司，请选择要进入的一家。',
+    not_signed_in: '请先登录。',
+    option: { bad_id: '选项编号只能用小写字母、数字、- 和 _。' },
+    query: {
+      twice: '同一个查询参数只能出现一次。',
+      bad_limit: '每页条数须为 1 到 200 的整数。',
+    },
+    database: { too_slow: '这次查询太慢，已中止；请缩小筛选范围后重试。' },
     body: {
       not_object: '请求的内容必须是一个 JSON 对象。',
-      not_json: '请求的内容不是有效的 JSON。',
+      malformed: '请求的内容无法识别。',
+      unsupported: '请求的内容须为 JSON。',
+      bad_version: 'version 须为整数。',
       too_large: '提交的内容太大；请缩短后重试。',
     },
     filter: {
@@ -29,7 +37,7 @@ export default {
     sort: {
       unknown_field: '不能按“{field}”排序：没有这个字段，或您不能查看它。',
       not_sortable: '“{field}”不支持排序；请换一个字段。',
-      too_many: '排序字段太多；最多三个。',
+      too_many: '排序字段太多；最多四个。',
     },
     sum: { unknown_field: '不能合计“{field}”：没有这个金额字段，或您不能查看它。' },
     page: { bad_cursor: '列表的位置已失效；请从头重新加载。' },

@@ -68,7 +68,7 @@ function condition(ctx: Context, object: ObjectDefinition, asked: Condition, ali
   const next = `${alias}_${columnOf(name, field.type)}`
   const within = own(ctx, target, { name: inner, field: readable(ctx, target, inner), asked, alias: next })
   return sql<boolean>`exists (select from ${sql.table(tableOf(target))} as ${sql.ref(next)}
-    where ${sql.ref(`${next}.id`)} = ${sql.ref(`${alias}.${columnOf(name, field.type)}`)} and ${within})`
+    where ${sql.ref(`${next}.id`)} = ${sql.ref(`${alias}.${columnOf(name, field.type)}`)} and ${visible(ctx, target, next)} and ${within})`
 }
 
 interface Asked {

@@ -107,12 +107,12 @@ function describeVerb(
   const key = `${object.name}.verbs.${verb}`
   return {
     verb,
-    label: translate(ctx.locale, `${key}.label`),
+    label: translate(ctx.locale, key),
     tone: tone ?? 'default',
     ...(from ? { from } : {}),
     input: Object.entries(input).map(([name, field]) => ({
       ...describeField(ctx, object, name, field),
-      label: translate(ctx.locale, `${key}.${name}`),
+      ...(hasMessage(ctx.locale, `${key}.${name}`) ? { label: translate(ctx.locale, `${key}.${name}`) } : {}),
       ...(field.options ? { options: verbOptions(ctx, object, name, field) } : {}),
       isEditable: true,
     })),

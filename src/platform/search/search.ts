@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { ownersWithin } from '../access/actor.ts'
 import { mayRead, readableFields } from '../access/readable.ts'
 import type { ObjectDefinition } from '../objects/define-object.ts'
@@ -45,8 +45,7 @@ async function within(ctx: Context, object: ObjectDefinition, query: string, lim
     .filter(([, field]) => field.search)
     .map(([name]) => name)
   if (fields.length === 0) return []
-  const owners = object.owned ? ownersWithin(ctx.actor, `${object.name}.read`) : 'all'
-  const scope = owners === 'all' ? sql`true` : sql`e.owner_id = any(${[...owners]}::uuid[])`
+  const scope = scopeOfEntries(object.owned ? ownersWithin(ctx.actor, `${object.name}.read`) : 'all')
   const { rows } = await sql<{ record_id: string; field: string }>`
     select e.record_id, e.field from search_entries e
     where e.object = ${object.name} and ${scope} and e.field = any(${fields}::text[]) and ${entryMatches(query, 'e')}
@@ -59,4 +58,12 @@ async function within(ctx: Context, object: ObjectDefinition, query: string, lim
       ? []
       : [{ object: object.name, id, title, field: rows.find(row => row.record_id === id)?.field ?? '' }]
   })
+}
+
+/** One owner is asked for by equality, so that his entries can be walked newest first. */
+function scopeOfEntries(owners: 'all' | readonly string[]): RawBuilder<boolean> {
+  if (owners === 'all') return sql<boolean>`true`
+  return owners.length === 1
+    ? sql<boolean>`e.owner_id = ${owners[0]}::uuid`
+    : sql<boolean>`e.owner_id = any(${[...owners]}::uuid[])`
 }

@@ -8,6 +8,7 @@ import { findDoubles } from './doubles.ts'
 import type { ImportCounts } from './import-description.ts'
 import { findImport, type ImportEntry, noCounts, saveImport } from './import-entry.ts'
 import { orderRows } from './levels.ts'
+import { catalogWithPlanned } from './make-partners.ts'
 import { suggestPartners } from './suggestions.ts'
 import { collectValues } from './values.ts'
 
@@ -21,8 +22,9 @@ export const PATIENT = { statementTimeoutMs: 30 * 60_000 }
  * Looks at an import after its file was read or the user changed something, and says how far it is: a column or setting is missing
  * (`mapping`), values without partner (`settling`), or the dry run over all rows (`ready`).
  */
-export async function assess(ctx: WorkContext, importId: string): Promise<void> {
-  const entry = await findImport(ctx, importId)
+export async function assess(given: WorkContext, importId: string): Promise<void> {
+  const entry = await findImport(given, importId)
+  const ctx = { ...given, catalog: await catalogWithPlanned(given, planOf(given, entry)) }
   const plan = planOf(ctx, entry)
   const { blocking, notes } = mappingProblems(plan, ctx.behaviour.importing[entry.object]?.fills ?? [])
   const problems = [...blocking, ...notes]

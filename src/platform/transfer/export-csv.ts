@@ -8,6 +8,7 @@ import { describeCatalog } from '../records/describe.ts'
 import type { FieldDescription } from '../objects/description.ts'
 import type { ObjectDefinition } from '../objects/index.ts'
 import { type Context, find, type FindQuery } from '../records/index.ts'
+import { guardCell } from './cell-prefix.ts'
 
 /**
  * A list as a CSV file (UTF-8 with BOM, so that Excel reads it): the rows and order of the same query, page by page in constant memory. Reading the
@@ -47,17 +48,10 @@ async function* rows(
         const definition = definitions.get(field.name)
         if (value === null || value === undefined || !definition) return ''
         if (field.options) return field.options.find(option => option.id === value)?.label ?? String(value)
-        return safeCell(fieldType(field.type).toCell(value, definition), field.type)
+        return guardCell(fieldType(field.type).toCell(value, definition))
       }),
     )
     if (cells.length > 0) yield stringify(cells)
     after = next ?? undefined
   } while (after)
 }
-
-/** A spreadsheet must not take people's text for a formula; what is a number or a phone stays as it is. Import takes the mark off again. */
-export const safeCell = (cell: string, type: string): string =>
-  /^[=+\-@\t\r＝＋－＠]/.test(cell) &&
-  !['number', 'percent', 'money', 'decimal', 'phones', 'date', 'instant'].includes(type)
-    ? `'${cell}`
-    : cell

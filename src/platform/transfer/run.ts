@@ -75,7 +75,8 @@ interface Written {
 }
 
 async function writeRows(ctx: Context & { db: Transaction }, plan: ImportPlan, partners: Partners, rows: readonly StagedRow[]): Promise<void> {
-  const waiting = rows.filter(row => row.outcome !== 'skipped')
+  // What the dry run refused stays refused, with the reason that the user has seen.
+  const waiting = rows.filter(row => row.outcome === 'created' || row.outcome === 'updated')
   const drafts = await draftRows(ctx, plan, partners, waiting)
   const problems = new Map<number, FieldProblem[]>(drafts.map(({ row, draft }) => [row, [...draft.problems]]))
   for (const { row, draft } of drafts)

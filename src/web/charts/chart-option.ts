@@ -32,7 +32,13 @@ export function chartOption({ kind, points, colours, axisText }: Drawing): EChar
     data: points.map(point => point.label),
     axisLine: { show: !lying, lineStyle: { color: colours.line } },
     axisTick: { show: false },
-    axisLabel: { color: colours.strongText, fontSize: 12, width: lying ? 132 : 96, overflow: 'truncate', hideOverlap: true },
+    axisLabel: {
+      color: colours.strongText,
+      fontSize: 12,
+      width: lying ? 132 : 96,
+      overflow: 'truncate',
+      hideOverlap: true,
+    },
   }
   const figures = {
     type: 'value',
@@ -93,7 +99,11 @@ function seriesOf({ kind, points, colours }: Omit<Drawing, 'axisText'>): object[
     const half = { type: 'bar', stack: 'funnel', barWidth: 34, itemStyle: { color: colours.accent } }
     return [
       { ...half, data: halves.map((value, index) => shaded(-value, index, points.length)) },
-      { ...half, data: halves.map((value, index) => shaded(value, index, points.length)), label: { ...label, show: false } },
+      {
+        ...half,
+        data: halves.map((value, index) => shaded(value, index, points.length)),
+        label: { ...label, show: false },
+      },
       // A line without width carries the words in the middle, so that they stand still whatever the bar's length.
       {
         type: 'bar',

@@ -1,4 +1,34 @@
-// Its place in the router; the screen itself is written in this folder.
+import { useParams } from '@tanstack/react-router'
+import { Suspense } from 'react'
+import { type ObjectDescription, useObject } from '#web/api/index.ts'
+import { boardOf } from '#web/shell/define-web-module.ts'
+import { NotFoundPage } from '#web/shell/NotFoundPage.tsx'
+import { useTrail } from '#web/shell/trail.ts'
+import { Skeletons } from '#web/ui/index.ts'
+import { QuickCreateHost } from './form/QuickCreateHost.tsx'
+import { RecordList } from './list/RecordList.tsx'
+import { useList } from './list/use-list.ts'
+
+/** All records of a noun that this person may see: as a list, or as the board that a module brings. */
 export function ListPage() {
-  return <p>ListPage</p>
+  const { path } = useParams({ from: '/signedIn/o/$path' })
+  const object = useObject(path)
+  if (!object || object.lineOf) return <NotFoundPage />
+  return (
+    <QuickCreateHost>
+      <ListOrBoard key={object.name} object={object} />
+    </QuickCreateHost>
+  )
+}
+
+function ListOrBoard({ object }: { object: ObjectDescription }) {
+  const list = useList(object)
+  useTrail([{ label: object.labelPlural }])
+  const Board = list.search.kind === 'board' ? boardOf(object.name) : undefined
+  if (!Board) return <RecordList list={list} />
+  return (
+    <Suspense fallback={<Skeletons shape="board" />}>
+      <Board object={object} />
+    </Suspense>
+  )
 }

@@ -1,4 +1,98 @@
-// Its place in the router; the screen itself is written in this folder.
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { type ObjectDescription, useObject, useRecord } from '#web/api/index.ts'
+import { titleOf } from '#web/fields/reference-search.ts'
+import { NotFoundPage } from '#web/shell/NotFoundPage.tsx'
+import { useTrail } from '#web/shell/trail.ts'
+import { ErrorState, Skeletons, usePhone, useText } from '#web/ui/index.ts'
+import { QuickCreateHost } from './form/QuickCreateHost.tsx'
+import { Facts } from './page/Facts.tsx'
+import { RecordHead } from './page/RecordHead.tsx'
+import { RecordTabs } from './page/RecordTabs.tsx'
+import styles from './page/record.module.css'
+import { SidePanels } from './page/SidePanels.tsx'
+import { SystemFacts } from './page/SystemFacts.tsx'
+
+/** Everything of one record: facts at the left, what happened and what belongs to it in the middle, what comes next at the right. */
 export function RecordPage() {
-  return <p>RecordPage</p>
+  const { path, id } = useParams({ from: '/signedIn/o/$path/$id' })
+  const object = useObject(path)
+  if (!object || object.lineOf) return <NotFoundPage />
+  return (
+    <QuickCreateHost>
+      <OneRecord key={id} object={object} id={id} />
+    </QuickCreateHost>
+  )
+}
+
+function OneRecord({ object, id }: { object: ObjectDescription; id: string }) {
+  const t = useText()
+  const phone = usePhone()
+  const navigate = useNavigate({ from: '/o/$path/$id' })
+  const { tab } = useSearch({ from: '/signedIn/o/$path/$id' })
+  const { data: record, error, refetch } = useRecord(object.path, id)
+  useTrail([
+    { label: object.labelPlural, to: `/o/${object.path}` },
+    { label: record ? titleOf(object, record) || t('fieldsUi.untitled') : '' },
+  ])
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!record) return <Skeletons shape="page" />
+
+  const head = (
+    <RecordHead
+      object={object}
+      record={record}
+      level={1}
+      onRemoved={() => void navigate({ to: '/o/$path', params: { path: object.path } })}
+    />
+  )
+  const tabs = {
+    object,
+    record,
+    tab,
+    onTab: (next: string) => void navigate({ search: { tab: next }, replace: true, resetScroll: false }),
+  }
+  if (phone) {
+    return (
+      <div className={styles.page}>
+        {head}
+        <div className={styles.narrow}>
+          <RecordTabs
+            {...tabs}
+            first={{
+              key: 'facts',
+              label: t('records.page.facts'),
+              content: (
+                <>
+                  <div className={styles.narrowSide}>
+                    <SidePanels object={object} record={record} />
+                  </div>
+                  <Facts object={object} record={record} />
+                  <div style={{ marginBlockStart: 20 }}>
+                    <SystemFacts object={object} record={record} />
+                  </div>
+                </>
+              ),
+            }}
+          />
+        </div>
+      </div>
+    )
+  }
+  return (
+    <div className={styles.page}>
+      {head}
+      <div className={styles.columns}>
+        <section className={styles.facts} aria-label={t('records.page.facts')}>
+          <Facts object={object} record={record} />
+        </section>
+        <section className={styles.middle} aria-label={t('records.page.timeline')}>
+          <RecordTabs {...tabs} />
+        </section>
+        <aside className={styles.side} aria-label={t('records.page.next')}>
+          <SidePanels object={object} record={record} />
+          <SystemFacts object={object} record={record} />
+        </aside>
+      </div>
+    </div>
+  )
 }

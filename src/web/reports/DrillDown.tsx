@@ -24,7 +24,12 @@ export function DrillDown({
   const measure = result.report.measures.find(one => one.name === clicked?.measure)
   const isOpen = clicked !== null && measure !== undefined && object !== undefined
   return (
-    <Sheet wide open={isOpen} title={isOpen ? <Title result={result} clicked={clicked} measure={measure} /> : ''} onClose={onClose}>
+    <Sheet
+      wide
+      open={isOpen}
+      title={isOpen ? <Title result={result} clicked={clicked} measure={measure} /> : ''}
+      onClose={onClose}
+    >
       {isOpen ? <Rows result={result} address={address} clicked={clicked} measure={measure} object={object} /> : null}
     </Sheet>
   )
@@ -37,7 +42,8 @@ function Title({ result, clicked, measure }: { result: ReportResult; clicked: Cl
   const label = clicked.key === null ? t('reportPages.total') : (row?.labels.join(' · ') ?? '')
   return (
     <>
-      {label} · {measure.label} <span className="tabular">{figureTexts(clicked.figure, measure, locale).join(' · ')}</span>
+      {label} · {measure.label}{' '}
+      <span className="tabular">{figureTexts(clicked.figure, measure, locale).join(' · ')}</span>
     </>
   )
 }

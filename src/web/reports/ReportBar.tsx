@@ -93,7 +93,9 @@ function PeriodChoice({ id, choice, onChange }: { id: string; choice: Choice; on
         options={[
           { value: all, label: t('reportPages.allTime') },
           ...offeredPeriods.map(name => ({ value: name as string, label: t(`fieldsUi.periods.${name}`) })),
-          ...(strange ? [{ value: period, label: isDatePreset(period) ? t(`fieldsUi.periods.${period}`) : period }] : []),
+          ...(strange
+            ? [{ value: period, label: isDatePreset(period) ? t(`fieldsUi.periods.${period}`) : period }]
+            : []),
           { value: custom, label: t('reportPages.custom') },
         ]}
       />

@@ -77,7 +77,13 @@ function Drawn({ result, address, onChange, onOpen, kind }: ReportChartProps & {
           className={styles.picture ?? ''}
           type="text"
           icon={<PictureOutlined aria-hidden />}
-          onClick={() => void savePicture(chart, { title: result.report.title, text: [name, periodText(result)], colours: chartColours(mode) })}
+          onClick={() =>
+            void savePicture(chart, {
+              title: result.report.title,
+              text: [name, periodText(result)],
+              colours: chartColours(mode),
+            })
+          }
         >
           {t('reportPages.png')}
         </Button>
@@ -107,7 +113,15 @@ function useDrawnRows(result: ReportResult, address: ReportAddress) {
 }
 
 const sizeOf = (rows: ReportRow[]): number =>
-  rows.reduce((sum, row) => sum + Object.values(row.values).reduce<number>((most, figure) => (typeof figure === 'number' ? Math.max(most, figure) : most), 0), 0)
+  rows.reduce(
+    (sum, row) =>
+      sum +
+      Object.values(row.values).reduce<number>(
+        (most, figure) => (typeof figure === 'number' ? Math.max(most, figure) : most),
+        0,
+      ),
+    0,
+  )
 
 function pointOf(
   row: ReportRow,
@@ -116,11 +130,19 @@ function pointOf(
     measures,
     currency,
     locale,
-  }: { measure: ReportResult['report']['measures'][number]; measures: ReportResult['report']['measures']; currency: string | undefined; locale: 'zh' | 'en' },
+  }: {
+    measure: ReportResult['report']['measures'][number]
+    measures: ReportResult['report']['measures']
+    currency: string | undefined
+    locale: 'zh' | 'en'
+  },
 ): ChartPoint {
   const figure = row.values[measure.name]
   const drawn = currency && typeof figure === 'object' && figure ? { [currency]: figure[currency] ?? '' } : figure
-  const text = drawn && typeof drawn === 'object' && Object.values(drawn)[0] === '' ? '–' : figureTexts(drawn, measure, locale).join(' ')
+  const text =
+    drawn && typeof drawn === 'object' && Object.values(drawn)[0] === ''
+      ? '–'
+      : figureTexts(drawn, measure, locale).join(' ')
   return {
     label: row.labels.at(-1) ?? '',
     value: figureSize(figure, measure, currency),

@@ -18,10 +18,15 @@ export function ReportTable({
   const t = useText()
   const { dimensions, measures } = result.report
   const before = new Map(result.comparison?.rows.map(row => [JSON.stringify(row.key), row.values]))
-  const number = (measure: Measure, row: { key: ReportRow['key'] | null; label: string; values: ReportRow['values'] }) => (
+  const number = (
+    measure: Measure,
+    row: { key: ReportRow['key'] | null; label: string; values: ReportRow['values'] },
+  ) => (
     <NumberLink
       figure={row.values[measure.name] ?? null}
-      before={result.comparison && (row.key ? before.get(JSON.stringify(row.key)) : result.comparison.totals)?.[measure.name]}
+      before={
+        result.comparison && (row.key ? before.get(JSON.stringify(row.key)) : result.comparison.totals)?.[measure.name]
+      }
       isCompared={result.comparison !== undefined}
       measure={measure}
       currency={result.currencies[0]}

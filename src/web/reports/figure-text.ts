@@ -25,7 +25,8 @@ export function figureTexts(figure: Figure | undefined, measure: Measure, locale
 /** How long a figure is drawn; of amounts those in the one currency. */
 export function figureSize(figure: Figure | undefined, measure: Measure, currency: string | undefined): number | null {
   if (figure === null || figure === undefined) return null
-  if (typeof figure === 'object') return currency !== undefined && figure[currency] !== undefined ? Number(figure[currency]) : null
+  if (typeof figure === 'object')
+    return currency !== undefined && figure[currency] !== undefined ? Number(figure[currency]) : null
   return measure.kind === 'share' ? figure * 100 : figure
 }
 
@@ -39,7 +40,12 @@ export const axisText =
  * By how much a figure differs from the one it is compared with, as a share of that: `+12.3%`. Amounts in the one currency. Null where
  * either is unknown or the earlier is nothing.
  */
-export function changeText(now: Figure | undefined, before: Figure | undefined, currency: string | undefined, locale: Locale): string | null {
+export function changeText(
+  now: Figure | undefined,
+  before: Figure | undefined,
+  currency: string | undefined,
+  locale: Locale,
+): string | null {
   const [a, b] = [exact(now, currency), exact(before, currency)]
   if (!a || !b || b.isZero()) return null
   const percent = a.minus(b).dividedBy(b.abs()).times(100).toDecimalPlaces(1)

@@ -59,10 +59,13 @@ function readClicked(rows: unknown): Clicked | null {
   if (typeof rows !== 'object' || rows === null) return null
   const { key, measure, figure } = rows as Record<string, unknown>
   const isKey = key === null || (Array.isArray(key) && key.every(isKeyPart))
-  return isKey && typeof measure === 'string' && isFigure(figure) ? { key: key as KeyPart[] | null, measure, figure } : null
+  return isKey && typeof measure === 'string' && isFigure(figure)
+    ? { key: key as KeyPart[] | null, measure, figure }
+    : null
 }
 
-const isKeyPart = (part: unknown): part is KeyPart => part === null || typeof part === 'string' || typeof part === 'number'
+const isKeyPart = (part: unknown): part is KeyPart =>
+  part === null || typeof part === 'string' || typeof part === 'number'
 
 const isFigure = (figure: unknown): figure is Figure =>
   figure === null ||

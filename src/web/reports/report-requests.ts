@@ -104,4 +104,5 @@ export function useDrillDown(name: string, choice: Choice, clicked: Clicked, fie
 }
 
 /** Where a report is downloaded from as a file for spreadsheets. */
-export const reportFileUrl = (name: string, choice: Choice): string => apiUrl(`/reports/${name}/export.csv`, { ...choice })
+export const reportFileUrl = (name: string, choice: Choice): string =>
+  apiUrl(`/reports/${name}/export.csv`, { ...choice })

@@ -15,7 +15,6 @@ interface Option {
 
 /** The options of one choice field: their words, their order, which are offered. */
 export function OptionsEditor({ object, field }: { object: ObjectDescription; field: FieldDescription }) {
-  const t = useText()
   const path = `/options/${object.name}/${field.name}`
   const options = useQuery({
     queryKey: ['options', object.name, field.name],

@@ -38,13 +38,13 @@ function Languages() {
   const locale = useLocale()
   const t = useText()
   return (
-    <div className={styles.languages} role="group" aria-label={t('shell.language')}>
+    <fieldset className={styles.languages} aria-label={t('shell.language')}>
       <button type="button" lang="zh-CN" aria-pressed={locale === 'zh'} onClick={() => void speak('zh')}>
         中文
       </button>
       <button type="button" lang="en" aria-pressed={locale === 'en'} onClick={() => void speak('en')}>
         English
       </button>
-    </div>
+    </fieldset>
   )
 }

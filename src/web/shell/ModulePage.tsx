@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import { Suspense } from 'react'
+import { createElement, Suspense } from 'react'
 import { useSession } from '#web/api/index.ts'
 import { scopeIn } from '#web/api/session.ts'
 import { Skeletons, useText } from '#web/ui/index.ts'
@@ -19,10 +19,5 @@ export function ModulePage() {
 function Shown({ page }: { page: WebPage }) {
   const t = useText()
   useTrail([{ label: t(page.label) }])
-  const Page = lazyOnce(page.load)
-  return (
-    <Suspense fallback={<Skeletons shape="figures" />}>
-      <Page />
-    </Suspense>
-  )
+  return <Suspense fallback={<Skeletons shape="figures" />}>{createElement(lazyOnce(page.load))}</Suspense>
 }

@@ -34,6 +34,10 @@ const icons: Record<string, ComponentType<{ 'aria-hidden'?: boolean }>> = {
   ShopOutlined,
   TagsOutlined,
   TeamOutlined,
+  TranslationOutlined,
+  PlusOutlined,
+  LogoutOutlined,
+  ImportOutlined,
   BulbOutlined,
 }
 

@@ -8,13 +8,13 @@ export function OfflineBanner() {
   const t = useText()
   const state = useReachability()
   return (
-    <div role="status" className={styles.place}>
+    <output className={styles.place}>
       {state === 'online' ? null : (
         <p className={styles.banner}>
           <DisconnectOutlined aria-hidden />
           {t(state === 'offline' ? 'shell.offline' : 'shell.unreachable')}
         </p>
       )}
-    </div>
+    </output>
   )
 }

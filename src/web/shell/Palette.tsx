@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- the list below a combobox has no tag of its own */
 import { SearchOutlined } from '@ant-design/icons'
 import { Modal } from 'antd'
 import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react'
@@ -40,9 +41,10 @@ function Finder({ onClose }: { onClose: () => void }) {
   const [chosen, setChosen] = useState(0)
   const at = Math.min(chosen, entries.length - 1)
   const list = useRef<HTMLDivElement>(null)
+  const chosenId = entries[at]?.id
   useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
-  }, [at])
+    if (chosenId) list.current?.querySelector(`#${CSS.escape(chosenId)}`)?.scrollIntoView({ block: 'nearest' })
+  }, [chosenId])
 
   const run = (entry: PaletteEntry | undefined) => {
     if (!entry) return
@@ -77,7 +79,7 @@ function Finder({ onClose }: { onClose: () => void }) {
           role="combobox"
           aria-expanded="true"
           aria-controls="palette-list"
-          aria-activedescendant={entries[at]?.id}
+          aria-activedescendant={chosenId}
           autoComplete="off"
           spellCheck={false}
           onChange={event => {
@@ -99,7 +101,7 @@ function Finder({ onClose }: { onClose: () => void }) {
                 id={entry.id}
                 role="option"
                 tabIndex={-1}
-                aria-selected={entries[at]?.id === entry.id}
+                aria-selected={chosenId === entry.id}
                 className={styles.entry}
                 onMouseMove={() => setChosen(entries.indexOf(entry))}
                 onClick={() => run(entry)}

@@ -35,7 +35,7 @@ const signIn = createRoute({
   validateSearch: (raw): { next?: string } =>
     typeof raw.next === 'string' && /^\/(?![/\\])/.test(raw.next) ? { next: raw.next } : {},
   beforeLoad: async ({ context }) => {
-    if (await context.queryClient.ensureQueryData(sessionQuery)) throw redirect({ to: '/' })
+    if (await context.queryClient.ensureQueryData(sessionQuery)) redirect({ to: '/', throw: true })
   },
   component: lazyRouteComponent(() => import('./SignInPage.tsx'), 'SignInPage'),
 })
@@ -48,7 +48,7 @@ const signedIn = createRoute({
     const session = await context.queryClient.ensureQueryData(sessionQuery)
     if (!session) {
       const { open } = await api.get<{ open: boolean }>('/setup', { bearsSignedOut: true })
-      throw open ? redirect({ to: '/setup' }) : redirect({ to: '/sign-in', search: { next: location.href } })
+      redirect({ ...(open ? { to: '/setup' } : { to: '/sign-in', search: { next: location.href } }), throw: true })
     }
     if (session.locale !== currentLocale()) await speak(session.locale)
     await context.queryClient.ensureQueryData(catalogQuery(session.locale))

@@ -18,11 +18,13 @@ export interface ListSearch {
   /** Board: which pipeline, and lanes by which field. */
   pipeline?: string
   lanes?: string
+  /** Board: whether the stages that end are shown, too. */
+  ended?: string
 }
 
 /** Reads the address of a list; what it cannot read is left out. */
 export const listSearch = (raw: Record<string, unknown>): ListSearch => ({
-  ...textsOf(raw, ['view', 'sort', 'q', 'open', 'columns', 'pipeline', 'lanes']),
+  ...textsOf(raw, ['view', 'sort', 'q', 'open', 'columns', 'pipeline', 'lanes', 'ended']),
   ...(raw.kind === 'list' || raw.kind === 'board' ? { kind: raw.kind } : {}),
   ...(isFilter(raw.filter) ? { filter: raw.filter } : {}),
 })

@@ -9,7 +9,9 @@ export const commandKey = isApple ? '⌘' : 'Ctrl '
 export function useShortcuts(actions: { openPalette: () => void; openHelp: () => void }): void {
   const navigate = useNavigate()
   const current = useRef(actions)
-  current.current = actions
+  useEffect(() => {
+    current.current = actions
+  })
   useEffect(() => {
     let wasG = false
     const onKey = (event: KeyboardEvent) => {

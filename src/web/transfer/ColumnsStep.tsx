@@ -112,7 +112,9 @@ function ColumnTable({
     {
       title: t('imports.columns.header'),
       width: '26%',
-      render: (_, column) => <strong>{headerOf(column, t('imports.columns.untitled', { number: column.index + 1 }))}</strong>,
+      render: (_, column) => (
+        <strong>{headerOf(column, t('imports.columns.untitled', { number: column.index + 1 }))}</strong>
+      ),
     },
     { title: t('imports.columns.samples'), render: (_, column) => <Samples samples={column.samples} /> },
     { title: t('imports.columns.field'), width: 300, render: (_, column) => choice(column) },

@@ -14,19 +14,43 @@ export function Counts({ described }: { described: ImportDescription }) {
   return (
     <div className={styles.counts}>
       {outcomes.map(outcome => (
-        <Count key={outcome} outcome={outcome} value={described.counts[outcome]} label={t(`imports.counts.${outcome}`)} />
+        <Count
+          key={outcome}
+          outcome={outcome}
+          value={described.counts[outcome]}
+          label={t(`imports.counts.${outcome}`)}
+        />
       ))}
       {marks.map(mark => (
-        <Count key={mark} outcome={mark} value={described.counts[mark] ?? 0} label={t(`${described.object}.imports.${mark}`)} isMark />
+        <Count
+          key={mark}
+          outcome={mark}
+          value={described.counts[mark] ?? 0}
+          label={t(`${described.object}.imports.${mark}`)}
+          isMark
+        />
       ))}
       <p className={styles.countsSum}>
-        {t('imports.counts.sum', { sum: formatNumber(sum, { locale }), rows: formatNumber(described.rows, { locale }) })}
+        {t('imports.counts.sum', {
+          sum: formatNumber(sum, { locale }),
+          rows: formatNumber(described.rows, { locale }),
+        })}
       </p>
     </div>
   )
 }
 
-function Count({ outcome, value, label, isMark = false }: { outcome: string; value: number; label: string; isMark?: boolean }) {
+function Count({
+  outcome,
+  value,
+  label,
+  isMark = false,
+}: {
+  outcome: string
+  value: number
+  label: string
+  isMark?: boolean
+}) {
   const locale = useLocale()
   const shown = formatNumber(value, { locale })
   const inside = (
@@ -38,7 +62,13 @@ function Count({ outcome, value, label, isMark = false }: { outcome: string; val
   const props = { className: styles.count, 'data-outcome': outcome, 'data-mark': isMark, 'data-none': value === 0 }
   if (value === 0) return <div {...props}>{inside}</div>
   return (
-    <Link {...props} from="/import/$id" to="." search={search => ({ ...search, rows: outcome })} aria-label={`${label} ${shown}`}>
+    <Link
+      {...props}
+      from="/import/$id"
+      to="."
+      search={search => ({ ...search, rows: outcome })}
+      aria-label={`${label} ${shown}`}
+    >
       {inside}
     </Link>
   )

@@ -33,7 +33,9 @@ export function Decision({ object: objectName, value, chosen, onChoose }: Decisi
         allowClear
         onChange={(kind?: SettlementKind) => onChoose(kind ? { kind } : null)}
       />
-      {chosen?.kind === 'use' && field ? <UseExisting value={value} field={field} chosen={chosen} onChoose={onChoose} object={objectName} /> : null}
+      {chosen?.kind === 'use' && field ? (
+        <UseExisting value={value} field={field} chosen={chosen} onChoose={onChoose} object={objectName} />
+      ) : null}
       {suggestion && !isSame(suggestion, chosen) ? (
         <Button size="small" type="dashed" icon={<CheckOutlined aria-hidden />} onClick={() => onChoose(suggestion)}>
           <SuggestionText suggestion={suggestion} field={field} />
@@ -43,7 +45,13 @@ export function Decision({ object: objectName, value, chosen, onChoose }: Decisi
   )
 }
 
-function UseExisting({ object, value, field, chosen, onChoose }: DecisionProps & { field: FieldDescription; chosen: Settlement }) {
+function UseExisting({
+  object,
+  value,
+  field,
+  chosen,
+  onChoose,
+}: DecisionProps & { field: FieldDescription; chosen: Settlement }) {
   const t = useText()
   const { Input } = faceOf(field.type)
   const isChoice = field.options !== undefined
@@ -61,7 +69,8 @@ function UseExisting({ object, value, field, chosen, onChoose }: DecisionProps &
         values={value.within ? { pipeline: value.within } : {}}
         onChange={next => {
           const id = idOf(next)
-          const title = typeof next === 'object' && next !== null && 'title' in next ? { title: String(next.title) } : {}
+          const title =
+            typeof next === 'object' && next !== null && 'title' in next ? { title: String(next.title) } : {}
           onChoose(id ? { kind: 'use', id, ...title } : { kind: 'use' })
         }}
         isInvalid={!chosen.id && !chosen.title}
@@ -74,7 +83,8 @@ function SuggestionText({ suggestion, field }: { suggestion: Settlement; field: 
   const t = useText()
   const what = suggestion.title ?? ''
   const option = field?.options?.find(one => one.id === suggestion.id)?.label
-  if (suggestion.kind !== 'use') return <>{t('imports.settle.suggestKind', { what: t(`imports.settle.kinds.${suggestion.kind}`) })}</>
+  if (suggestion.kind !== 'use')
+    return <>{t('imports.settle.suggestKind', { what: t(`imports.settle.kinds.${suggestion.kind}`) })}</>
   if (what || option) return <>{t('imports.settle.suggest', { what: what || (option ?? '') })}</>
   return field && suggestion.id ? <TitleOf field={field} id={suggestion.id} /> : null
 }
@@ -85,4 +95,5 @@ function TitleOf({ field, id }: { field: FieldDescription; id: string }) {
   return <>{t('imports.settle.suggest', { what: useReferenceTitles(field, [id]).get(id) ?? '…' })}</>
 }
 
-const isSame = (a: Settlement, b: Settlement | null): boolean => b !== null && a.kind === b.kind && a.id === b.id && a.title === b.title
+const isSame = (a: Settlement, b: Settlement | null): boolean =>
+  b !== null && a.kind === b.kind && a.id === b.id && a.title === b.title

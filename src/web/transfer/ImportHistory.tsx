@@ -18,7 +18,9 @@ export function ImportHistory() {
       </h2>
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Skeletons shape="list" /> : null}
-      {data?.length === 0 ? <EmptyState title={t('imports.history.empty')} text={t('imports.history.emptyText')} /> : null}
+      {data?.length === 0 ? (
+        <EmptyState title={t('imports.history.empty')} text={t('imports.history.emptyText')} />
+      ) : null}
       {data && data.length > 0 ? phone ? <Cards imports={data} /> : <Rows imports={data} /> : null}
     </section>
   )
@@ -31,13 +33,37 @@ function Rows({ imports }: { imports: ImportDescription[] }) {
     { title: t('imports.what'), render: (_, one) => <ObjectName name={one.object} />, width: 140 },
     { title: t('imports.history.state'), render: (_, one) => <StateTag state={one.state} />, width: 140 },
     { title: t('imports.history.rows'), align: 'end', render: (_, one) => <Count value={one.rows} />, width: 100 },
-    { title: t('imports.counts.created'), align: 'end', render: (_, one) => <Count value={one.counts.created} />, width: 100 },
-    { title: t('imports.counts.updated'), align: 'end', render: (_, one) => <Count value={one.counts.updated} />, width: 100 },
-    { title: t('imports.counts.refused'), align: 'end', render: (_, one) => <Count value={one.counts.refused} />, width: 100 },
+    {
+      title: t('imports.counts.created'),
+      align: 'end',
+      render: (_, one) => <Count value={one.counts.created} />,
+      width: 100,
+    },
+    {
+      title: t('imports.counts.updated'),
+      align: 'end',
+      render: (_, one) => <Count value={one.counts.updated} />,
+      width: 100,
+    },
+    {
+      title: t('imports.counts.refused'),
+      align: 'end',
+      render: (_, one) => <Count value={one.counts.refused} />,
+      width: 100,
+    },
     { title: t('imports.history.by'), render: (_, one) => one.by?.title, width: 140 },
     { title: t('imports.history.at'), render: (_, one) => <When at={one.createdAt} />, width: 150 },
   ]
-  return <Table size="small" rowKey="id" columns={columns} dataSource={imports} pagination={false} scroll={{ x: 'max-content' }} />
+  return (
+    <Table
+      size="small"
+      rowKey="id"
+      columns={columns}
+      dataSource={imports}
+      pagination={false}
+      scroll={{ x: 'max-content' }}
+    />
+  )
 }
 
 function Cards({ imports }: { imports: ImportDescription[] }) {

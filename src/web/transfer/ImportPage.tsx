@@ -31,7 +31,8 @@ function Shown({ described }: { described: ImportDescription }) {
   const search = useSearch({ from: '/signedIn/import/$id' })
   const reached = stepOf(described.state)
   const mayGoBack = described.can.includes('change')
-  const step = mayGoBack && isStep(search.step) && steps.indexOf(search.step) <= steps.indexOf(reached) ? search.step : reached
+  const step =
+    mayGoBack && isStep(search.step) && steps.indexOf(search.step) <= steps.indexOf(reached) ? search.step : reached
   const go = (to: Step | undefined) => void navigate({ search: to ? { step: to } : {} })
   const at = steps.indexOf(step)
   return (
@@ -76,7 +77,9 @@ function FileFacts({ described }: { described: ImportDescription }) {
   const facts = [
     t('imports.rows', { count: described.rows, shown: formatNumber(described.rows, { locale }) }),
     described.encoding ?? '',
-    described.separator ? t('imports.separator', { separator: described.separator === '\t' ? 'Tab' : described.separator }) : '',
+    described.separator
+      ? t('imports.separator', { separator: described.separator === '\t' ? 'Tab' : described.separator })
+      : '',
   ].filter(fact => fact !== '')
   return (
     <>

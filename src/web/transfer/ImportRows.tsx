@@ -59,7 +59,9 @@ function columnsOf(
   const hasRecords = rows.some(row => row.recordId !== null)
   return [
     { title: t('imports.row'), dataIndex: 'row', width: 72, align: 'end' },
-    ...(hasProblems ? [{ title: t('imports.reason'), width: 260, render: (_: unknown, row: ImportRow) => <Reasons row={row} /> }] : []),
+    ...(hasProblems
+      ? [{ title: t('imports.reason'), width: 260, render: (_: unknown, row: ImportRow) => <Reasons row={row} /> }]
+      : []),
     ...described.columns.map(column => ({
       title: column.header,
       render: (_: unknown, row: ImportRow) => row.cells[column.index],
@@ -69,7 +71,9 @@ function columnsOf(
           {
             title: t('imports.record'),
             render: (_: unknown, row: ImportRow) =>
-              row.recordId ? <RecordLink object={described.object} id={row.recordId} title={t('imports.openRecord')} /> : null,
+              row.recordId ? (
+                <RecordLink object={described.object} id={row.recordId} title={t('imports.openRecord')} />
+              ) : null,
           },
         ]
       : []),

@@ -15,7 +15,8 @@ export function NewImport({ wanted }: { wanted: string | undefined }) {
   const navigate = useNavigate()
   const objects = useCatalog().filter(object => hasRight(object, 'import') && !object.lineOf)
   const upload = useUpload()
-  const chosen = objects.find(object => object.name === wanted) ?? objects.find(object => object.name === 'customer') ?? objects[0]
+  const chosen =
+    objects.find(object => object.name === wanted) ?? objects.find(object => object.name === 'customer') ?? objects[0]
   if (!chosen) return <EmptyState title={t('imports.noRight.title')} text={t('imports.noRight.text')} />
 
   async function take(file: File): Promise<void> {

@@ -9,7 +9,12 @@ import { type ImportDescription, refusedFileUrl, useImportVerb } from './import-
 import styles from './transfer.module.css'
 
 type Ended = 'done' | 'failed' | 'cancelled' | 'undone'
-const looks: Record<Ended, 'success' | 'error' | 'info'> = { done: 'success', failed: 'error', cancelled: 'info', undone: 'info' }
+const looks: Record<Ended, 'success' | 'error' | 'info'> = {
+  done: 'success',
+  failed: 'error',
+  cancelled: 'info',
+  undone: 'info',
+}
 
 /** What came of an import, the refused rows as a file, and the way back. */
 export function ResultStep({ described }: { described: ImportDescription }) {
@@ -19,7 +24,11 @@ export function ResultStep({ described }: { described: ImportDescription }) {
   const state = described.state as Ended
   const { refused, created, updated } = described.counts
   const happened = created + updated + refused + described.counts.skipped > 0
-  const words = { created: formatNumber(created, { locale }), updated: formatNumber(updated, { locale }), refused: formatNumber(refused, { locale }) }
+  const words = {
+    created: formatNumber(created, { locale }),
+    updated: formatNumber(updated, { locale }),
+    refused: formatNumber(refused, { locale }),
+  }
   return (
     <>
       <Result
@@ -84,7 +93,8 @@ function Kept({ described }: { described: ImportDescription }) {
       <ul className={styles.kept}>
         {described.kept.map(record => (
           <li key={record.id}>
-            <RecordLink object={record.object} id={record.id} title={record.title} /> <span className={styles.quiet}>{record.reason}</span>
+            <RecordLink object={record.object} id={record.id} title={record.title} />{' '}
+            <span className={styles.quiet}>{record.reason}</span>
           </li>
         ))}
       </ul>

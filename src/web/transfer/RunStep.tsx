@@ -27,7 +27,15 @@ export function Reading({ described }: { described: ImportDescription }) {
   return <Working described={described} title={t('imports.run.reading')} />
 }
 
-function Working({ described, title, children }: { described: ImportDescription; title: string; children?: React.ReactNode }) {
+function Working({
+  described,
+  title,
+  children,
+}: {
+  described: ImportDescription
+  title: string
+  children?: React.ReactNode
+}) {
   const t = useText()
   const locale = useLocale()
   const { done, total } = described.progress
@@ -35,11 +43,7 @@ function Working({ described, title, children }: { described: ImportDescription;
   return (
     <section className={styles.working} aria-live="polite">
       <h2 className={styles.heading}>{title}</h2>
-      <Progress
-        percent={total > 0 ? Math.floor((done / total) * 100) : 0}
-        status="active"
-        aria-label={title}
-      />
+      <Progress percent={total > 0 ? Math.floor((done / total) * 100) : 0} status="active" aria-label={title} />
       {total > 0 ? <p className="tabular">{t('imports.run.progress', shown)}</p> : null}
       {children}
     </section>

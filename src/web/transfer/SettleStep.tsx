@@ -3,7 +3,13 @@ import { useState } from 'react'
 import { formatNumber, useLocale, usePhone, useText, useToast } from '#web/ui/index.ts'
 import { DiscardButton } from './ColumnsStep.tsx'
 import { Decision } from './Decision.tsx'
-import { type ImportDescription, type Settlement, type SettlementKind, type UnsettledValue, useChangeImport } from './import-requests.ts'
+import {
+  type ImportDescription,
+  type Settlement,
+  type SettlementKind,
+  type UnsettledValue,
+  useChangeImport,
+} from './import-requests.ts'
 import { keyOf, useDraftSettlements } from './draft-settlements.ts'
 import styles from './transfer.module.css'
 
@@ -18,7 +24,9 @@ export function SettleStep({ described, onDone }: { described: ImportDescription
   const open = described.unsettled
   const decided = [...open, ...described.settled].filter(value => drafts.of(value))
   const left = described.unsettledCount - open.filter(value => drafts.of(value)).length
-  const groups = Object.entries(Object.groupBy(showsSettled ? [...open, ...described.settled] : open, value => value.field))
+  const groups = Object.entries(
+    Object.groupBy(showsSettled ? [...open, ...described.settled] : open, value => value.field),
+  )
 
   async function send(): Promise<void> {
     const settlements = decided.map(value => ({
@@ -39,7 +47,10 @@ export function SettleStep({ described, onDone }: { described: ImportDescription
   return (
     <>
       <p className={styles.lead}>
-        {t('imports.settle.lead', { count: described.unsettledCount, shown: formatNumber(described.unsettledCount, { locale }) })}
+        {t('imports.settle.lead', {
+          count: described.unsettledCount,
+          shown: formatNumber(described.unsettledCount, { locale }),
+        })}
         {described.unsettledCount > open.length ? ` ${t('imports.settle.first', { count: open.length })}` : ''}
       </p>
       {groups.map(([field, values = []]) => (
@@ -47,11 +58,17 @@ export function SettleStep({ described, onDone }: { described: ImportDescription
       ))}
       {described.settled.length > 0 ? (
         <Button type="link" onClick={() => setShowsSettled(!showsSettled)}>
-          {showsSettled ? t('imports.settle.hideSettled') : t('imports.settle.showSettled', { count: described.settled.length })}
+          {showsSettled
+            ? t('imports.settle.hideSettled')
+            : t('imports.settle.showSettled', { count: described.settled.length })}
         </Button>
       ) : null}
       <footer className={styles.footer}>
-        <span role="status">{left > 0 ? t('imports.settle.left', { count: left, shown: formatNumber(left, { locale }) }) : t('imports.settle.none')}</span>
+        <span role="status">
+          {left > 0
+            ? t('imports.settle.left', { count: left, shown: formatNumber(left, { locale }) })
+            : t('imports.settle.none')}
+        </span>
         <DiscardButton described={described} />
         <Button type="primary" disabled={decided.length === 0} loading={change.isPending} onClick={() => void send()}>
           {t('imports.settle.apply', { count: decided.length })}
@@ -89,7 +106,12 @@ function Group({
   )
   const columns: TableColumnsType<UnsettledValue> = [
     { title: t('imports.settle.value'), render: (_, value) => <ValueText value={value} /> },
-    { title: t('imports.settle.count'), align: 'end', width: 96, render: (_, value) => <RowCount count={value.count} /> },
+    {
+      title: t('imports.settle.count'),
+      align: 'end',
+      width: 96,
+      render: (_, value) => <RowCount count={value.count} />,
+    },
     { title: t('imports.settle.decision'), width: '52%', render: (_, value) => decision(value) },
   ]
   return (
@@ -106,7 +128,9 @@ function Group({
             <li key={keyOf(value)}>
               <div className={styles.cardHead}>
                 <ValueText value={value} />
-                <span className={styles.quiet}>{t('imports.rows', { count: value.count, shown: String(value.count) })}</span>
+                <span className={styles.quiet}>
+                  {t('imports.rows', { count: value.count, shown: String(value.count) })}
+                </span>
               </div>
               {decision(value)}
             </li>
@@ -129,7 +153,9 @@ function Bulk({ values, drafts }: { values: UnsettledValue[]; drafts: Drafts }) 
   const t = useText()
   if (values.length < 2) return null
   const suggested = values.filter(value => value.suggestion)
-  const common = (['create', 'leaveEmpty', 'refuse'] as const).filter(kind => values.some(value => value.kinds.includes(kind)))
+  const common = (['create', 'leaveEmpty', 'refuse'] as const).filter(kind =>
+    values.some(value => value.kinds.includes(kind)),
+  )
   const putAll = (kind: SettlementKind): void =>
     drafts.put(values.filter(value => value.kinds.includes(kind)).map(value => [value, { kind }]))
   return (
@@ -153,7 +179,9 @@ function ValueText({ value }: { value: UnsettledValue }) {
   return (
     <span>
       <code className={styles.value}>{value.value}</code>
-      {value.within ? <small className={styles.quiet}> {t('imports.settle.within', { what: value.within })}</small> : null}
+      {value.within ? (
+        <small className={styles.quiet}> {t('imports.settle.within', { what: value.within })}</small>
+      ) : null}
     </span>
   )
 }

@@ -104,6 +104,9 @@ export const refusedFileUrl = (id: string): string => apiUrl(`/imports/${id}/ref
 async function note(described: ImportDescription): Promise<void> {
   queryClient.setQueryData(oneKey(described.id), described)
   // Rows shown beside are of the state before.
-  await queryClient.invalidateQueries({ queryKey: oneKey(described.id), predicate: query => query.queryKey.includes('rows') })
+  await queryClient.invalidateQueries({
+    queryKey: oneKey(described.id),
+    predicate: query => query.queryKey.includes('rows'),
+  })
   await queryClient.invalidateQueries({ queryKey: [...importsKey, 'list'] })
 }

@@ -4,7 +4,8 @@ export default {
     subtitle: 'From a CSV file; you see what would happen before anything is written',
     begin: 'New import',
     what: 'What to import',
-    order: 'Begin with what others refer to: people, customers, products, then opportunities. Names in them then find their records.',
+    order:
+      'Begin with what others refer to: people, customers, products, then opportunities. Names in them then find their records.',
     drop: 'Drop the CSV file of your {object} here, or click to choose it',
     uploading: 'Uploading…',
     accepts: 'UTF-8, UTF-16 and GBK; commas, semicolons and tabs are recognised. The first line names the columns.',
@@ -117,7 +118,8 @@ export default {
       summary: '{created} created, {updated} updated, {refused} rows refused.',
       failedText: 'The reason stands above. Put it right and upload again: rows already written are not doubled.',
       cancelledText: 'Upload the file again whenever you like.',
-      undoneText: 'What the import made is gone, what it changed is as before; records that were changed or referred to since are listed below.',
+      undoneText:
+        'What the import made is gone, what it changed is as before; records that were changed or referred to since are listed below.',
       open: 'Show {object}',
       refusedFile: 'Download {shown} refused rows',
       another: 'Import another file',

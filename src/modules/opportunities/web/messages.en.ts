@@ -1,12 +1,8 @@
 export default {
   board: {
-    title: 'Opportunity board',
     pipeline: 'Pipeline',
     list: 'List',
-    board: 'Board',
-    open: 'Open',
-    all: 'With ended',
-    which: 'Which opportunities to show',
+    withEnded: 'With ended ones',
     funnel: 'Funnel',
     funnelHint: 'Click a stage to see it alone on the board',
     onlyStage: 'Only “{stage}”',

@@ -1,12 +1,8 @@
 export default {
   board: {
-    title: '商机看板',
     pipeline: '销售流程',
     list: '列表',
-    board: '看板',
-    open: '进行中',
-    all: '含已结束',
-    which: '显示哪些商机',
+    withEnded: '含已结束',
     funnel: '漏斗',
     funnelHint: '点一个阶段，看板只看它',
     onlyStage: '只看“{stage}”',

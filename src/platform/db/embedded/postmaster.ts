@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
-import { chown, readFile, writeFile } from 'node:fs/promises'
+import { chown, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '#platform/errors.ts'
@@ -50,7 +50,7 @@ export const startPostmaster = async (options: PostmasterOptions): Promise<Postm
   if (pid === undefined) throw notStarted((await failure).message)
   const guard = startGuard(pid, options)
   child.unref()
-  await untilReady(child, pid, options.cluster, complaints)
+  await untilReady(child, pid, options, complaints)
   const stop = async (): Promise<void> => {
     child.ref()
     if (!hasEnded(child)) child.kill('SIGINT')
@@ -82,9 +82,14 @@ const startGuard = (pid: number, options: PostmasterOptions): ChildProcess => {
   return guard
 }
 
-const untilReady = async (child: ChildProcess, pid: number, cluster: string, complaints: string): Promise<void> => {
+const untilReady = async (
+  child: ChildProcess,
+  pid: number,
+  { cluster, logFolder }: PostmasterOptions,
+  complaints: string,
+): Promise<void> => {
   for (;;) {
-    if (hasEnded(child)) throw notStarted(await lastComplaint(complaints))
+    if (hasEnded(child)) throw notStarted(await lastComplaint(complaints, logFolder))
     const lines = await readPostmasterFile(cluster)
     if (lines?.[0] === String(pid) && lines[7] === 'ready') return
     await sleep(10)
@@ -93,9 +98,16 @@ const untilReady = async (child: ChildProcess, pid: number, cluster: string, com
 
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null
 
-const lastComplaint = async (file: string): Promise<string> => {
-  const lines = (await readFile(file, 'utf8')).trim().split('\n')
-  return lines.findLast(line => /FATAL|PANIC|error/i.test(line)) ?? lines.at(-1) ?? ''
+/** The last thing it died of: from its log, once it has begun to write one, else from what it said before. */
+const lastComplaint = async (complaints: string, logFolder: string): Promise<string> => {
+  const logs = (await readdir(logFolder)).filter(name => name.startsWith('postgresql-')).map(name => join(logFolder, name))
+  const newest = (await Promise.all(logs.map(async file => ({ file, at: (await stat(file)).mtimeMs }))))
+    .filter(({ at }) => at > Date.now() - 60_000)
+    .sort((a, b) => b.at - a.at)[0]
+  const log = newest ? ((await readFile(newest.file, 'utf8')).split('starting PostgreSQL').at(-1) ?? '') : ''
+  const said = await readFile(complaints, 'utf8')
+  const lines = [...log.split('\n'), ...said.split('\n')].filter(line => line.trim() !== '')
+  return lines.find(line => /FATAL|PANIC|error:/.test(line)) ?? lines.at(-1) ?? ''
 }
 
 const notStarted = (reason: string): Problem => new Problem(500, 'database.would_not_start', { params: { reason } })

@@ -37,7 +37,9 @@ function Columns({ list }: { list: ListState }) {
           { value: 'compact', label: t('records.columns.compact') },
           { value: 'roomy', label: t('records.columns.roomy') },
         ]}
-        onChange={density => list.changePreferences(before => ({ ...before, density }))}
+        onChange={next =>
+          list.changePreferences(before => ({ ...before, density: next === 'roomy' ? 'roomy' : 'compact' }))
+        }
       />
       <ul>
         {shown.map((field, index) => (

@@ -41,7 +41,7 @@ export function FilterBuilder({
             { value: 'all', label: t('records.filter.all') },
             { value: 'any', label: t('records.filter.any') },
           ]}
-          onChange={match => setDraft({ ...draft, match })}
+          onChange={match => setDraft({ ...draft, match: match === 'any' ? 'any' : 'all' })}
         />
       )}
       {draft.conditions.map((condition, index) => (

@@ -22,14 +22,14 @@ import { CardFace } from './Card.tsx'
 import cardStyles from './card.module.css'
 import { Column } from './Column.tsx'
 import { EmptyBoard } from './EmptyBoard.tsx'
-import { EndDialog } from './EndDialog.tsx'
+import { EndSheet } from './EndSheet.tsx'
 import { EndTargets } from './EndTargets.tsx'
 import { goByArrows } from './keyboard-moves.ts'
 import { useMoves } from './use-moves.ts'
 import { useBoard } from './use-board.ts'
 
 /** The columns of a pipeline with their cards, and the carrying of cards between them. */
-export function Board({ asked, only }: { asked: BoardAsked; only: string | null }) {
+export function Board({ asked, only, withEnded }: { asked: BoardAsked; only: string | null; withEnded: boolean }) {
   const t = useText()
   const board = useBoard(asked)
   const moves = useMoves(board)
@@ -48,9 +48,9 @@ export function Board({ asked, only }: { asked: BoardAsked; only: string | null 
   if (!data) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeletons shape="board" />
 
   const stages = data.columns.map(column => column.stage)
-  const columns = data.columns.filter(column => isShown(column, asked, only))
-  if (columns.every(column => column.count.value === 0) && only === null && asked.filter)
-    return <EmptyBoard isFiltered />
+  const columns = data.columns.filter(column => isShown(column.stage, { withEnded, only }))
+  if (columns.every(column => column.count.value === 0) && only === null)
+    return <EmptyBoard isFiltered={asked.filter !== undefined} />
 
   function drop({ over }: DragEndEvent): void {
     setCarried(null)
@@ -83,7 +83,7 @@ export function Board({ asked, only }: { asked: BoardAsked; only: string | null 
             onMore={of => void board.readMore(of)}
             isReadingMore={board.readingMore === column.stage.id}
             waiting={moves.asking?.card.id ?? null}
-            pipeline={asked.pipeline}
+            pipeline={data.pipeline.id}
           />
         ))}
       </div>
@@ -100,14 +100,14 @@ export function Board({ asked, only }: { asked: BoardAsked; only: string | null 
           </div>
         ) : null}
       </DragOverlay>
-      {moves.asking ? <EndDialog asking={moves.asking} onAnswer={moves.answer} onCancel={moves.cancel} /> : null}
+      <EndSheet asking={moves.asking} onDone={moves.ended} onCancel={moves.cancel} />
     </DndContext>
   )
 }
 
-/** Running stages always; the others where the filter asks for opportunities that have ended, and there are some. */
-const isShown = ({ stage, count }: BoardColumn, { withEnded }: BoardAsked, only: string | null): boolean =>
-  (only === null || only === stage.id) && (stage.kind === 'open' || (withEnded && count.value > 0))
+/** Running stages always; those that end where they are asked for. One alone when the funnel has chosen it. */
+const isShown = (stage: BoardStage, { withEnded, only }: { withEnded: boolean; only: string | null }): boolean =>
+  only === null ? withEnded || stage.kind === 'open' : only === stage.id
 
 /** What lies under the pointer, the places that end an opportunity above the columns; by keyboard what is nearest. */
 const underPointer: CollisionDetection = args => {

@@ -4,7 +4,7 @@ import { useText } from '#web/ui/index.ts'
 import type { BoardCard, BoardStage } from './board-types.ts'
 import styles from './board.module.css'
 import type { PlaceOrder } from './keyboard-moves.ts'
-import { verbInto } from './stage-kind.ts'
+import { mayEnter } from './stage-kind.ts'
 
 const icons = { won: CheckCircleOutlined, lost: CloseCircleOutlined, invalid: MinusCircleOutlined }
 type EndKind = keyof typeof icons
@@ -12,7 +12,7 @@ type EndKind = keyof typeof icons
 /** Where a carried card is dropped to end its opportunity; each place then asks what its verb asks. */
 export function EndTargets({ stages, carried }: { stages: readonly BoardStage[]; carried: BoardCard }) {
   const t = useText()
-  const ends = stages.filter(stage => stage.kind in icons && carried.can.includes(verbInto(stage.kind)))
+  const ends = stages.filter(stage => stage.kind in icons && mayEnter(carried, stage))
   if (ends.length === 0) return null
   return (
     <section className={styles.ends} aria-label={t('board.ends.title')}>

@@ -2,7 +2,7 @@ import { SwapOutlined } from '@ant-design/icons'
 import { Dropdown } from 'antd'
 import { useText } from '#web/ui/index.ts'
 import type { BoardCard, BoardStage } from './board-types.ts'
-import { verbInto } from './stage-kind.ts'
+import { mayEnter } from './stage-kind.ts'
 
 /** "Move to…": every stage into which this person may bring the card, for whoever does not drag. */
 export function MoveMenu({
@@ -19,7 +19,7 @@ export function MoveMenu({
   className: string
 }) {
   const t = useText()
-  const open = stages.filter(other => other.id !== stage.id && card.can.includes(verbInto(other.kind)))
+  const open = stages.filter(other => other.id !== stage.id && mayEnter(card, other))
   const items = open.map(other => ({
     key: other.id,
     label: other.name,

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { type QueryKey, queryOptions } from '@tanstack/react-query'
 import type { Filter } from '#platform/objects/filter.ts'
 import { api, type ListPage, queryClient, recordKeys } from '#web/api/index.ts'
 import { withFresh } from './board-state.ts'
@@ -11,11 +11,11 @@ export interface BoardAsked {
   filter: Filter | undefined
 }
 
-export const boardKey = (asked: BoardAsked) => [...recordKeys.of('opportunities'), 'board', asked]
+export const boardKey = (asked: BoardAsked): QueryKey => [...recordKeys.of('opportunities'), 'board', asked]
 
 /** The board; `keep` names the cards that stay when it is read again, though they stand beyond the first ones. */
 export const boardQuery = (asked: BoardAsked, keep: ReadonlySet<string>) =>
-  queryOptions({
+  queryOptions<Board>({
     queryKey: boardKey(asked),
     queryFn: async ({ signal }): Promise<Board> => {
       const { pipeline, filter } = asked
@@ -25,7 +25,8 @@ export const boardQuery = (asked: BoardAsked, keep: ReadonlySet<string>) =>
     },
     refetchOnMount: 'always',
     // The board of the same pipeline stays while the filter changes.
-    placeholderData: (previous: Board | undefined) => (asked.pipeline === undefined || previous?.pipeline.id === asked.pipeline ? previous : undefined),
+    placeholderData: (previous: Board | undefined) =>
+      asked.pipeline === undefined || previous?.pipeline.id === asked.pipeline ? previous : undefined,
   })
 
 /** The next cards of one column. What the list does not know of a card, since when it stands there, stays open. */
@@ -38,7 +39,7 @@ export async function fetchMoreCards(
   const page = await api.get<ListPage>('/opportunities', {
     query: {
       filter: asked.filter ? { and: [inStage, asked.filter] } : inStage,
-      fields: ['name', 'customer', 'amount', 'currency', 'expectedCloseOn', 'nextStep', 'owner'],
+      fields: ['name', 'customer', 'amount', 'currency', 'expectedCloseOn', 'nextStep', 'owner', 'state'],
       limit: 30,
       after,
     },

@@ -20,6 +20,7 @@ export interface BoardCard {
   owner: Named | null
   /** ISO; null when nobody knows since when it stands in its stage. */
   stageSince: string | null
+  state: 'open' | 'won' | 'lost' | 'invalid'
   can: string[]
 }
 

@@ -1,4 +1,4 @@
-import type { MoveVerb } from './board-types.ts'
+import type { BoardCard, BoardStage, MoveVerb } from './board-types.ts'
 
 /** What a stage means (facts 14); as the pipeline module declares it. */
 export type StageKind = 'open' | 'won' | 'lost' | 'invalid' | 'afterWon'
@@ -17,3 +17,7 @@ export function verbInto(kind: StageKind): MoveVerb {
       return 'move'
   }
 }
+
+/** Whether this person may bring the card into that stage; what comes after winning is for what has been won. */
+export const mayEnter = (card: BoardCard, stage: BoardStage): boolean =>
+  card.can.includes(verbInto(stage.kind)) && (stage.kind !== 'afterWon' || card.state === 'won')

@@ -1,11 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { type ApiRecord, api, noteRecord, queryClient, refreshObject } from '#web/api/index.ts'
+import { type ApiRecord, api, noteRecord, queryClient } from '#web/api/index.ts'
 import { type BoardAsked, boardKey, boardQuery, fetchMoreCards } from './board-query.ts'
 import { withEnded, withMore, withMoved } from './board-state.ts'
 import type { Board, BoardCard, BoardColumn, MoveVerb } from './board-types.ts'
 
-/** What moving a card needs to know: the card, where it stood, where it goes, by which verb, with which answers. */
+/** A move of a card: where it stood, where it goes, by which verb, with which input. */
 export interface Move {
   card: BoardCard
   from: BoardColumn
@@ -24,23 +24,14 @@ export function useBoard(asked: BoardAsked) {
 
   const moving = useMutation({
     mutationFn: ({ card, verb, input }: Move) => api.post<ApiRecord>(`/opportunities/${card.id}/${verb}`, input),
-    onMutate: async ({ card, to, verb }) => {
+    onMutate: async ({ card, to }) => {
       await queryClient.cancelQueries({ queryKey: boardKey(asked) })
       keep.current.add(card.id)
-      // Verbs that end an opportunity have been asked for their reason; until the answer comes the card stays where it is.
-      if (verb === 'move') change(board => withMoved(board, card.id, { stage: to.id, at: new Date().toISOString() }))
+      change(board => withMoved(board, card.id, { stage: to.id, at: new Date().toISOString() }))
     },
-    onError: (_error, { card, from, verb }) => {
-      if (verb === 'move')
-        change(board => {
-          const back = withMoved(board, card.id, { stage: from.stage.id, at: card.stageSince ?? '' })
-          return withCard(back, card)
-        })
-    },
-    onSuccess: (record, { card, verb }) => {
-      if (verb !== 'move') change(board => withEnded(board, card.id))
-      return noteRecord('opportunities', record)
-    },
+    onError: (_error, { card, from }) =>
+      change(board => withCard(withMoved(board, card.id, { stage: from.stage.id, at: card.stageSince ?? '' }), card)),
+    onSuccess: record => noteRecord('opportunities', record),
   })
 
   /** Reads the next cards of a column. */
@@ -56,7 +47,10 @@ export function useBoard(asked: BoardAsked) {
     }
   }
 
-  return { query, move: moving.mutateAsync, readMore, readingMore, refresh: () => refreshObject('opportunities') }
+  /** Takes a card off the board whose opportunity has ended. */
+  const ended = (card: BoardCard) => change(board => withEnded(board, card.id))
+
+  return { query, move: moving.mutateAsync, ended, readMore, readingMore }
 }
 
 /** The board with this card as it was, wherever it stands. */

@@ -27,15 +27,20 @@ export function useMoves(board: ReturnType<typeof useBoard>) {
     else setAsking({ card, from, to, verb })
   }
 
-  /** @throws what the server refuses: the dialog shows it at its fields. */
-  async function answer(input: Record<string, unknown>): Promise<void> {
+  /** Won, lost or invalid: the sheet has done it. */
+  function ended(): void {
     if (!asking) return
-    await go({ ...asking, input })
+    board.ended(asking.card)
+    said({ ...asking, input: {} })
     setAsking(null)
   }
 
   async function go(move: Move): Promise<void> {
     await board.move(move)
+    said(move)
+  }
+
+  function said(move: Move): void {
     const { card, from, to } = move
     toast.sayUndo(t('board.moved', { card: card.name, stage: to.name }), () => takeBack(move, from))
   }
@@ -60,5 +65,5 @@ export function useMoves(board: ReturnType<typeof useBoard>) {
     })
   }
 
-  return { begin, answer, asking, cancel: () => setAsking(null) }
+  return { begin, ended, asking, cancel: () => setAsking(null) }
 }

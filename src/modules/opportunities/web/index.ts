@@ -1,0 +1,18 @@
+import { defineWebModule } from '#web/shell/define-web-module.ts'
+
+/** The module's face to the browser: the board, and the stages on the record page. Everything else is derived. */
+export const opportunitiesWeb = defineWebModule({
+  name: 'opportunities',
+  messages: { zh: () => import('./messages.zh.ts'), en: () => import('./messages.en.ts') },
+  boards: { opportunity: () => import('./board/OpportunityBoard.tsx') },
+  panels: [
+    {
+      on: 'opportunity',
+      name: 'stages',
+      label: 'board.bar.title',
+      place: 'side',
+      order: 0,
+      load: () => import('./stages/StagePanel.tsx'),
+    },
+  ],
+})

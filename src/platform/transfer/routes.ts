@@ -1,0 +1,145 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Database } from '../db/server.ts'
+import { badRequest } from '../errors.ts'
+import { isId } from '../fields/index.ts'
+import { notFound, Problem } from '../errors.ts'
+import { parseBody } from '../http/body.ts'
+import { contextOf } from '../http/context.ts'
+import type { Jobs } from '../jobs/jobs.ts'
+import type { WorkContext } from './assess.ts'
+import { describeImport, inShort } from './describe.ts'
+import type { ImportDescription } from './import-description.ts'
+import { findImport, listImports } from './import-entry.ts'
+import { queueRun, queueUndo } from './import-jobs.ts'
+import { allowRun, allowUndo, beginImport, cancelImport, changeImport, readImport } from './imports.ts'
+import { importLimits } from './reading/limits.ts'
+import { spool } from './reading/spool.ts'
+import { importRows, refusedCsv } from './rows.ts'
+
+/** How long a request waits for the reading of its file; a longer one goes on, and the page asks again. */
+const PATIENCE_MS = 2500
+
+/** `/api/imports`: upload, settle, run, look, undo. The contract is `import-description.ts`. */
+export function importRoutes(server: FastifyInstance, { jobs }: { jobs: Jobs }): void {
+  // The upload is a stream of whatever bytes; nothing reads it into memory. Only this route takes such bodies.
+  void server.register(async scope => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+    scope.post('/api/imports', { bodyLimit: importLimits.bytes + 1 }, async (request, reply) => {
+      const ctx = await workContext(request)
+      const id = await upload(ctx, request)
+      return reply.status(201).header('location', `/api/imports/${id}`).send(await shown(ctx, id))
+    })
+  })
+  server.get('/api/imports', async request => {
+    const ctx = await workContext(request)
+    return { imports: (await listImports(ctx, 100)).map(entry => inShort(ctx, entry)), limits: importLimits }
+  })
+  server.get('/api/imports/:id', async request => shown(await workContext(request), idOf(request)))
+  server.patch('/api/imports/:id', async request => {
+    const [ctx, id] = [await workContext(request), idOf(request)]
+    await patiently(request, changeImport(ctx, id, parseBody(changeSchema, request.body)))
+    return shown(ctx, id)
+  })
+  server.post('/api/imports/:id/run', async request => {
+    const [ctx, id] = [await workContext(request), idOf(request)]
+    await allowRun(ctx, id)
+    await queueRun(jobs, ctx, id)
+    return shown(ctx, id)
+  })
+  server.post('/api/imports/:id/cancel', async request => {
+    const [ctx, id] = [await workContext(request), idOf(request)]
+    await cancelImport(ctx, id)
+    return shown(ctx, id)
+  })
+  server.post('/api/imports/:id/undo', async request => {
+    const [ctx, id] = [await workContext(request), idOf(request)]
+    await allowUndo(ctx, id)
+    await queueUndo(jobs, ctx, id)
+    return shown(ctx, id)
+  })
+  server.get('/api/imports/:id/rows', async request => {
+    const ctx = await workContext(request)
+    const { outcome, after } = request.query as { outcome?: string; after?: string }
+    return importRows(ctx, await findImport(ctx, idOf(request)), { outcome, after })
+  })
+  server.get('/api/imports/:id/refused.csv', async (request, reply) => {
+    const ctx = await workContext(request)
+    const entry = await findImport(ctx, idOf(request))
+    const name = `${entry.fileName.replace(/\.\w+$/, '')}-refused.csv`
+    return reply
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+      .type('text/csv; charset=utf-8')
+      .send(refusedCsv(ctx, entry))
+  })
+}
+
+const settlementSchema = z.object({
+  kind: z.enum(['use', 'create', 'leaveEmpty', 'refuse']),
+  id: z.string().max(100).optional(),
+  title: z.string().max(500).optional(),
+})
+const changeSchema = z.strictObject({
+  mapping: z.record(z.string(), z.string().nullable()).optional(),
+  settings: z
+    .strictObject({
+      sourceSystem: z.string(),
+      dateOrder: z.enum(['ymd', 'dmy', 'mdy']),
+      doubles: z.enum(['skip', 'update', 'create']),
+      defaults: z.record(z.string(), z.string()),
+    })
+    .partial()
+    .optional(),
+  settlements: z
+    .array(
+      z.object({ field: z.string(), value: z.string(), within: z.string().optional(), settlement: settlementSchema.nullable() }),
+    )
+    .max(5000)
+    .optional(),
+})
+
+async function workContext(request: FastifyRequest): Promise<WorkContext> {
+  const ctx = await contextOf(request)
+  return { ...ctx, db: ctx.db as Database }
+}
+
+function idOf(request: FastifyRequest): string {
+  const { id } = request.params as { id: string }
+  if (!isId(id)) throw notFound('import')
+  return id
+}
+
+const shown = async (ctx: WorkContext, id: string): Promise<ImportDescription> => describeImport(ctx, await findImport(ctx, id))
+
+/** Begins an import with the body as its file. What is wrong with the file is answered at once when it shows early, else in the import. */
+async function upload(ctx: WorkContext, request: FastifyRequest): Promise<string> {
+  const { object, name } = request.query as { object?: string; name?: string }
+  if (!object || !name) throw badRequest('import.object_and_name')
+  if (Number(request.headers['content-length'] ?? 0) > importLimits.bytes)
+    throw new Problem(413, 'import.too_large', { params: { megabytes: importLimits.bytes / 1024 / 1024 } })
+  const file = await spool(request.raw)
+  try {
+    const id = await beginImport(ctx, { object, fileName: name })
+    await patiently(request, readImport(ctx, id, file.path).finally(file.remove))
+    return id
+  } catch (error) {
+    await file.remove()
+    throw error
+  }
+}
+
+/** Waits a little for work that goes on by itself; what becomes of it afterwards stands in the import. */
+async function patiently(request: FastifyRequest, work: Promise<void>): Promise<void> {
+  const stop = new AbortController()
+  const waiting = sleep(PATIENCE_MS, undefined, { signal: stop.signal }).catch(() => undefined)
+  let isLate = false
+  const watched = work.catch((error: unknown) => {
+    if (!isLate) throw error
+    request.log.warn({ err: error }, 'the reading of an import failed')
+  })
+  await Promise.race([watched, waiting])
+  isLate = true
+  stop.abort()
+}

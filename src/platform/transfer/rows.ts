@@ -1,0 +1,75 @@
+import { Readable } from 'node:stream'
+import { stringify } from 'csv-stringify/sync'
+import { sql } from 'kysely'
+import { badRequest } from '../errors.ts'
+import { translate } from '../i18n/index.ts'
+import { objectOf } from '../objects/catalog.ts'
+import type { Context } from '../records/context.ts'
+import { guardCell } from './cell-prefix.ts'
+import { inWords } from './describe.ts'
+import type { ImportRow } from './import-description.ts'
+import type { ImportEntry, KeptProblem } from './import-entry.ts'
+
+const PAGE = 50
+
+interface StoredRow {
+  row: number
+  cells: string[]
+  outcome: ImportRow['outcome']
+  problems: KeptProblem[] | null
+  recordId: string | null
+}
+
+/** A page of an import's rows: all, those of one outcome, or those that carry a mark of the object's module. */
+export async function importRows(
+  ctx: Context,
+  entry: ImportEntry,
+  asked: { outcome?: string | undefined; after?: string | undefined; limit?: number },
+): Promise<{ rows: ImportRow[]; next: string | null }> {
+  const after = asked.after === undefined || asked.after === '' ? 0 : Number(asked.after)
+  if (!Number.isInteger(after) || after < 0) throw badRequest('page.bad_cursor')
+  const limit = asked.limit ?? PAGE
+  const { rows } = await sql<StoredRow>`
+    select row, cells, outcome, problems, record_id as "recordId" from import_rows r
+    where import_id = ${entry.id}::uuid and row > ${after} and ${which(ctx, entry, asked.outcome)} order by row limit ${limit + 1}`.execute(ctx.db)
+  const object = objectOf(ctx.catalog, entry.object)
+  const shown = rows.slice(0, limit)
+  return {
+    rows: shown.map(row => ({ ...row, problems: (row.problems ?? []).map(problem => inWords(ctx, object, problem)) })),
+    next: rows.length > limit ? String(shown.at(-1)?.row) : null,
+  }
+}
+
+const outcomes = ['created', 'updated', 'skipped', 'refused']
+
+function which(ctx: Context, entry: ImportEntry, outcome: string | undefined): ReturnType<typeof sql<boolean>> {
+  if (outcome === undefined || outcome === '') return sql<boolean>`true`
+  if (outcomes.includes(outcome)) return sql<boolean>`outcome = ${outcome}`
+  if (Object.hasOwn(ctx.behaviour.importing[entry.object]?.marks ?? {}, outcome))
+    return sql<boolean>`(outcome in ('created', 'updated') and marks @> array[${outcome}]::text[])`
+  throw badRequest('import.unknown_outcome', { outcome })
+}
+
+/** The refused rows as a file: as they came, with row number and reason before them, so that they can be put right and brought again. */
+export function refusedCsv(ctx: Context, entry: ImportEntry): Readable {
+  return Readable.from(refusedLines(ctx, entry))
+}
+
+async function* refusedLines(ctx: Context, entry: ImportEntry): AsyncGenerator<string, void, undefined> {
+  const words = [translate(ctx.locale, 'transfer.row'), translate(ctx.locale, 'transfer.reason')]
+  yield `\uFEFF${stringify([[...words, ...entry.headers].map(guardCell)], { record_delimiter: '\r\n' })}`
+  let after: string | null = null
+  do {
+    const page: { rows: ImportRow[]; next: string | null } = await importRows(ctx, entry, {
+      outcome: 'refused',
+      limit: 1000,
+      ...(after !== null && { after }),
+    })
+    const lines = page.rows.map(({ row, problems, cells }) => [String(row), reasonOf(problems), ...cells].map(guardCell))
+    if (lines.length > 0) yield stringify(lines, { record_delimiter: '\r\n' })
+    after = page.next
+  } while (after !== null)
+}
+
+const reasonOf = (problems: ImportRow['problems']): string =>
+  problems.map(({ params, message }) => (typeof params.fieldLabel === 'string' ? `${params.fieldLabel}: ${message}` : message)).join(' · ')

@@ -1,0 +1,82 @@
+import { EditOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { type MouseEvent, useRef, useState } from 'react'
+import type { FieldDescription } from '#platform/objects/description.ts'
+import type { ApiRecord, ObjectDescription } from '#web/api/index.ts'
+import { isEmpty, Value } from '#web/fields/Value.tsx'
+import { useText } from '#web/ui/index.ts'
+import { EditInPlace } from '../EditInPlace.tsx'
+import styles from './facts.module.css'
+
+/** What is known of a record, in its sections; a click on a value edits it where it stands. */
+export function Facts({ object, record }: { object: ObjectDescription; record: ApiRecord }) {
+  return object.sections.map(section => {
+    const fields = section.fields.flatMap(name => {
+      const field = object.fields.find(one => one.name === name)
+      // What only verbs fill is shown once it is filled.
+      return field && (field.isEditable || !isEmpty(record[name])) ? [field] : []
+    })
+    if (fields.length === 0) return null
+    return (
+      <section key={section.name} className={styles.section} aria-label={section.label}>
+        {object.sections.length > 1 && <h2 className={styles.heading}>{section.label}</h2>}
+        <dl className={styles.facts}>
+          {fields.map(field => (
+            <Fact key={field.name} object={object} record={record} field={field} />
+          ))}
+        </dl>
+      </section>
+    )
+  })
+}
+
+function Fact({ object, record, field }: { object: ObjectDescription; record: ApiRecord; field: FieldDescription }) {
+  const t = useText()
+  const [isEditing, setEditing] = useState(false)
+  const pencil = useRef<HTMLButtonElement>(null)
+  const mayEdit = field.isEditable && record.can.includes('update')
+  const isWide = field.type === 'lines' || field.type === 'longText'
+  const begin = (event: MouseEvent<HTMLElement>) => {
+    // Links, buttons and marked text are for themselves.
+    const isOther = (event.target as HTMLElement).closest('a, button, summary') !== null
+    if (mayEdit && !isOther && (window.getSelection()?.toString() ?? '') === '') setEditing(true)
+  }
+  const end = () => {
+    setEditing(false)
+    requestAnimationFrame(() => pencil.current?.focus())
+  }
+  return (
+    <div className={styles.fact} data-field={field.name} data-wide={isWide} data-editing={isEditing}>
+      <dt>{field.label}</dt>
+      {isEditing ? (
+        <dd>
+          <EditInPlace object={object} record={record} field={field} onEnd={end} />
+        </dd>
+      ) : (
+        // The pencil beside it does the same for the keyboard.
+        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+        <dd className={styles.value} data-editable={mayEdit} onClick={begin}>
+          {isEmpty(record[field.name]) ? (
+            <span className={styles.nothing}>
+              <span aria-hidden="true">–</span>
+              <span className="for-readers-only">{t('records.empty')}</span>
+            </span>
+          ) : (
+            <Value field={field} object={object.name} values={record} room="page" />
+          )}
+          {mayEdit && (
+            <Button
+              ref={pencil}
+              type="text"
+              size="small"
+              className={styles.pencil}
+              icon={<EditOutlined />}
+              aria-label={t('records.edit.open', { field: field.label })}
+              onClick={() => setEditing(true)}
+            />
+          )}
+        </dd>
+      )}
+    </div>
+  )
+}

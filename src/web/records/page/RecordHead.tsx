@@ -1,0 +1,103 @@
+import { CopyOutlined, DeleteOutlined, EditOutlined, EllipsisOutlined } from '@ant-design/icons'
+import { Button, Dropdown } from 'antd'
+import { useState } from 'react'
+import { type ApiRecord, type ObjectDescription, useRemoveRecord, useRestoreRecord } from '#web/api/index.ts'
+import { titleOf } from '#web/fields/reference-search.ts'
+import { isEmpty, Value } from '#web/fields/Value.tsx'
+import { useText, useToast } from '#web/ui/index.ts'
+import { EditSheet } from '../form/EditSheet.tsx'
+import styles from './record.module.css'
+import { VerbButtons } from './VerbButtons.tsx'
+
+/** The head of a record: its name, its states, whose it is, what can be done with it. */
+export function RecordHead({
+  object,
+  record,
+  onRemoved,
+  level,
+}: {
+  object: ObjectDescription
+  record: ApiRecord
+  onRemoved: () => void
+  /** Of the heading: 1 on the page, 2 in the peek. */
+  level: 1 | 2
+}) {
+  const t = useText()
+  const [isEditing, setEditing] = useState(false)
+  const Title = level === 1 ? 'h1' : 'h2'
+  const states = object.fields.filter(field => field.type === 'status' && !isEmpty(record[field.name]))
+  const owner = object.owned ? object.fields.find(field => field.name === 'owner') : undefined
+  return (
+    <header className={styles.head}>
+      <div className={styles.titles}>
+        <Title className={styles.title}>{titleOf(object, record) || t('fieldsUi.untitled')}</Title>
+        {states.map(field => (
+          <Value key={field.name} field={field} object={object.name} values={record} />
+        ))}
+        {owner && !isEmpty(record.owner) && (
+          <span className={styles.owner}>
+            {owner.label} <Value field={owner} object={object.name} values={record} />
+          </span>
+        )}
+      </div>
+      <div className={styles.actions}>
+        <VerbButtons object={object} record={record} most={level === 1 ? 4 : 3} />
+        {record.can.includes('update') && (
+          <Button icon={<EditOutlined />} onClick={() => setEditing(true)}>
+            {t('records.head.edit')}
+          </Button>
+        )}
+        <MoreMenu object={object} record={record} onRemoved={onRemoved} />
+      </div>
+      <EditSheet object={object} record={record} open={isEditing} onClose={() => setEditing(false)} />
+    </header>
+  )
+}
+
+function MoreMenu({ object, record, onRemoved }: { object: ObjectDescription; record: ApiRecord; onRemoved: () => void }) {
+  const t = useText()
+  const toast = useToast()
+  const { mutateAsync: remove } = useRemoveRecord(object.path)
+  const { mutateAsync: restore } = useRestoreRecord(object.path)
+  const copyLink = async () => {
+    await navigator.clipboard.writeText(`${location.origin}/o/${object.path}/${record.id}`)
+    toast.say(t('records.head.linkCopied'))
+  }
+  const takeAway = async () => {
+    try {
+      await remove(record.id)
+    } catch (error) {
+      toast.fail(error)
+      return
+    }
+    onRemoved()
+    toast.sayUndo(t('records.head.removed', { title: titleOf(object, record) }), () => restore(record.id))
+  }
+  return (
+    <Dropdown
+      trigger={['click']}
+      placement="bottomRight"
+      menu={{
+        items: [
+          // A page served without TLS to another machine has no clipboard.
+          ...(navigator.clipboard
+            ? [{ key: 'link', icon: <CopyOutlined />, label: t('records.head.copyLink'), onClick: () => void copyLink() }]
+            : []),
+          ...(record.can.includes('remove')
+            ? [
+                {
+                  key: 'remove',
+                  icon: <DeleteOutlined />,
+                  label: t('records.head.remove'),
+                  danger: true,
+                  onClick: () => void takeAway(),
+                },
+              ]
+            : []),
+        ],
+      }}
+    >
+      <Button icon={<EllipsisOutlined />} aria-label={t('records.head.more')} />
+    </Dropdown>
+  )
+}

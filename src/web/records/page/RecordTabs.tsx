@@ -1,0 +1,49 @@
+import { Tabs } from 'antd'
+import { type ReactNode, Suspense } from 'react'
+import { type ApiRecord, type ObjectDescription, useCatalog } from '#web/api/index.ts'
+import { Skeletons, useText } from '#web/ui/index.ts'
+import { RelatedLabel, RelatedList } from './RelatedList.tsx'
+import { relatedOf } from './related.ts'
+import { usePanels } from './SidePanels.tsx'
+import { Timeline } from './Timeline.tsx'
+
+/** The middle of a record page: what happened, what modules show, and every record that refers to this one. */
+export function RecordTabs({
+  object,
+  record,
+  tab,
+  onTab,
+  first,
+}: {
+  object: ObjectDescription
+  record: ApiRecord
+  tab: string | undefined
+  onTab: (tab: string) => void
+  /** A tab before all others: the facts, where there is no room beside. */
+  first?: { key: string; label: string; content: ReactNode }
+}) {
+  const t = useText()
+  const catalog = useCatalog()
+  const panels = usePanels(object.name).filter(panel => panel.place === 'tab')
+  const related = relatedOf(catalog, object, record)
+  const items = [
+    ...(first ? [{ key: first.key, label: first.label, children: first.content }] : []),
+    { key: 'timeline', label: t('records.page.timeline'), children: <Timeline object={object} id={record.id} /> },
+    ...panels.map(({ name, label, Panel }) => ({
+      key: name,
+      label: t(label),
+      children: (
+        <Suspense fallback={<Skeletons shape="list" />}>
+          <Panel object={object} record={record} />
+        </Suspense>
+      ),
+    })),
+    ...related.map(one => ({
+      key: one.key,
+      label: <RelatedLabel related={one} />,
+      children: <RelatedList related={one} to={object} record={record} />,
+    })),
+  ]
+  const active = items.some(item => item.key === tab) ? tab : items[0]?.key
+  return <Tabs items={items} activeKey={active} onChange={onTab} destroyOnHidden />
+}

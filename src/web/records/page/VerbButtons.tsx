@@ -1,0 +1,104 @@
+import { DownOutlined } from '@ant-design/icons'
+import { Button, Dropdown, Popconfirm } from 'antd'
+import { useState } from 'react'
+import type { VerbDescription } from '#platform/objects/description.ts'
+import { type ApiRecord, type ObjectDescription, useVerb } from '#web/api/index.ts'
+import { useText, useToast } from '#web/ui/index.ts'
+import { VerbSheet } from '../form/VerbSheet.tsx'
+
+/** What can be done with this record now, as the record itself says in `can`. The first few are buttons, the rest behind "更多操作". */
+export function VerbButtons({
+  object,
+  record,
+  most = 4,
+}: {
+  object: ObjectDescription
+  record: ApiRecord
+  /** How many stand as buttons of their own. */
+  most?: number
+}) {
+  const t = useText()
+  const [asked, setAsked] = useState<VerbDescription | null>(null)
+  const verbs = object.verbs.filter(verb => record.can.includes(verb.verb)).sort((a, b) => rank(a) - rank(b))
+  const shown = verbs.length <= most ? verbs : verbs.slice(0, most - 1)
+  const rest = verbs.slice(shown.length)
+  return (
+    <>
+      {shown.map(verb => (
+        <VerbButton key={verb.verb} object={object} record={record} verb={verb} onAsk={() => setAsked(verb)} />
+      ))}
+      {rest.length > 0 && (
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: rest.map(verb => ({ key: verb.verb, label: verb.label, danger: verb.tone === 'danger' })),
+            onClick: ({ key }) => setAsked(rest.find(verb => verb.verb === key) ?? null),
+          }}
+        >
+          <Button icon={<DownOutlined />} iconPlacement="end">
+            {t('records.verb.more')}
+          </Button>
+        </Dropdown>
+      )}
+      {asked && (
+        <VerbSheet
+          key={asked.verb}
+          object={object}
+          record={record}
+          verb={asked}
+          open
+          onClose={() => setAsked(null)}
+        />
+      )}
+    </>
+  )
+}
+
+/** The main verb first, dangerous ones last. */
+const rank = ({ tone }: VerbDescription): number => (tone === 'primary' ? 0 : tone === 'danger' ? 2 : 1)
+
+function VerbButton({
+  object,
+  record,
+  verb,
+  onAsk,
+}: {
+  object: ObjectDescription
+  record: ApiRecord
+  verb: VerbDescription
+  onAsk: () => void
+}) {
+  const t = useText()
+  const toast = useToast()
+  const { mutateAsync: act, isPending } = useVerb(object.path, verb.verb)
+  const look = { type: verb.tone === 'primary' ? ('primary' as const) : ('default' as const), danger: verb.tone === 'danger' }
+  if (verb.input.length > 0) {
+    return (
+      <Button {...look} onClick={onAsk}>
+        {verb.label}
+      </Button>
+    )
+  }
+  const run = async () => {
+    try {
+      await act({ id: record.id })
+      toast.say(t('records.verb.done', { verb: verb.label }))
+    } catch (error) {
+      toast.fail(error)
+    }
+  }
+  if (verb.tone !== 'danger') {
+    return (
+      <Button {...look} loading={isPending} onClick={() => void run()}>
+        {verb.label}
+      </Button>
+    )
+  }
+  return (
+    <Popconfirm title={t('records.verb.sure', { verb: verb.label })} okText={verb.label} onConfirm={run}>
+      <Button {...look} loading={isPending}>
+        {verb.label}
+      </Button>
+    </Popconfirm>
+  )
+}

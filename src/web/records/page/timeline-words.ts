@@ -1,0 +1,69 @@
+import type { FieldDescription, ObjectDescription } from '#platform/objects/description.ts'
+import { dayAt } from '#platform/fields/time-zone.ts'
+import type { TimelineEntry } from '#web/api/index.ts'
+import { faceOf, type Wording } from '#web/fields/index.ts'
+import { isEmpty } from '#web/fields/Value.tsx'
+
+/** What somebody did, as the head of an entry says it: 新建了客户, 修改了, 赢单. */
+export function deedWords(entry: TimelineEntry, object: ObjectDescription, { t }: Wording): string {
+  switch (entry.verb) {
+    case 'create':
+      return entry.batch?.kind === 'import'
+        ? t('records.timeline.imported', { object: object.label })
+        : t('records.timeline.create', { object: object.label })
+    case 'update':
+      return t('records.timeline.update')
+    case 'remove':
+      return t('records.timeline.remove')
+    case 'restore':
+      return t('records.timeline.restore')
+    case 'transition':
+      return t('records.timeline.transition')
+    case 'undo':
+      return t('records.timeline.undo')
+    default:
+      return object.verbs.find(verb => verb.verb === entry.verb)?.label ?? entry.verb
+  }
+}
+
+/** One changed field in words: what it was, what it became; null where it was empty. */
+export interface ChangeWords {
+  label: string
+  before: string | null
+  after: string | null
+  /** Too long to be said: text, lines. */
+  isLong: boolean
+}
+
+/** Changes in the order of the object's fields. A field that the person does not know any more is left out. */
+export const changesInWords = (entry: TimelineEntry, object: ObjectDescription, wording: Wording): ChangeWords[] =>
+  object.fields.flatMap(field => {
+    const change = entry.changes.find(one => one.field === field.name)
+    if (!change) return []
+    return [
+      {
+        label: field.label,
+        before: valueWords(change.before, field, wording),
+        after: valueWords(change.after, field, wording),
+        isLong: field.type === 'longText' || field.type === 'lines',
+      },
+    ]
+  })
+
+function valueWords(value: unknown, field: FieldDescription, wording: Wording): string | null {
+  if (isEmpty(value)) return null
+  return faceOf(field.type).words(value, field, wording, {})
+}
+
+/** Entries under the day they fall on in the company's time zone; what nobody knows the time of comes last, under an empty day. */
+export function byDay(
+  entries: readonly TimelineEntry[],
+  timeZone: string,
+): { day: string | null; entries: TimelineEntry[] }[] {
+  const days = new Map<string | null, TimelineEntry[]>()
+  for (const entry of entries) {
+    const day = entry.at === null ? null : dayAt(new Date(entry.at), timeZone)
+    days.set(day, [...(days.get(day) ?? []), entry])
+  }
+  return [...days].map(([day, found]) => ({ day, entries: found }))
+}
