@@ -13,6 +13,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
   },
   server: {
-    proxy: { '/api': process.env.ZHANGGUI_API ?? 'http://127.0.0.1:3000' },
+    // Not the sources in src/web/api, which stand under the same address here.
+    proxy: { '^/api/(?!.*\\.tsx?($|\\?))': process.env.ZHANGGUI_API ?? 'http://127.0.0.1:3000' },
   },
 })

@@ -4,6 +4,8 @@ import backupZh from '#platform/backup/messages.zh.ts'
 import databaseZh from '#platform/db/messages.zh.ts'
 import type { Problem } from '#platform/errors.ts'
 import { hasMessage, type Locale, registerMessages, translate } from '#platform/i18n/index.ts'
+import companiesEn from './cli/companies.messages.en.ts'
+import companiesZh from './cli/companies.messages.zh.ts'
 import commandsEn from './cli/messages.en.ts'
 import commandsZh from './cli/messages.zh.ts'
 import programEn from './messages.en.ts'
@@ -13,6 +15,7 @@ registerMessages({ zh: databaseZh, en: databaseEn })
 registerMessages({ zh: backupZh, en: backupEn })
 registerMessages({ zh: programZh, en: programEn })
 registerMessages({ zh: commandsZh, en: commandsEn })
+registerMessages({ zh: companiesZh, en: companiesEn })
 
 /** The language of the terminal: the first of LANGUAGE, LC_ALL, LC_MESSAGES, LANG that is set; Chinese when none names a language. */
 export const terminalLanguage = (env: NodeJS.ProcessEnv = process.env): Locale => {

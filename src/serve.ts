@@ -6,6 +6,8 @@ import { openDispatcher } from '#platform/events/dispatcher.ts'
 import { openApi } from '#platform/http/server.ts'
 import { openJobs } from '#platform/jobs/jobs.ts'
 import { reportRoutes } from '#platform/reports/routes.ts'
+import { importTasks } from '#platform/transfer/import-jobs.ts'
+import { importRoutes } from '#platform/transfer/routes.ts'
 import { app, seeders } from './app.ts'
 import type { Answer } from './door.ts'
 import type { Foundation } from './program.ts'
@@ -29,6 +31,7 @@ export const serve = async ({ settings, server, pools, log, url }: Foundation): 
     door,
     assembly: app,
     plugins: [
+      http => importRoutes(http, { jobs }),
       http =>
         reportRoutes(
           http,
@@ -43,7 +46,7 @@ export const serve = async ({ settings, server, pools, log, url }: Foundation): 
     log,
   })
   if (isWorker) {
-    await jobs.start([])
+    await jobs.start(importTasks(companies, jobs))
     dispatcher.start()
   }
   const token = settings.role === 'worker' ? null : await door.setupToken()

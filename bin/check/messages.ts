@@ -48,7 +48,7 @@ export async function checkMessages(root: string): Promise<CheckOutcome> {
   findings.push(...problems)
   const used = sources.flatMap(usedKeys)
   for (const { pattern, shown, where } of used) {
-    if (![...zh.keys()].some(key => pattern.test(key.replace(plural, ''))))
+    if (![...zh.keys()].some(key => pattern.test(key) || pattern.test(key.replace(plural, ''))))
       findings.push(`${where}: there is no message ${shown}`)
   }
   return {

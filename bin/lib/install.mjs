@@ -18,7 +18,12 @@ export async function install() {
       process.exit(1)
     }
   }
-  writeFileSync(stamp, wanted)
+  try {
+    writeFileSync(stamp, wanted)
+  } catch (error) {
+    // An installation that belongs to somebody else: it is compared anew at each start.
+    if (error.code !== 'EACCES' && error.code !== 'EROFS') throw error
+  }
 }
 
 function fingerprint() {

@@ -33,7 +33,8 @@ export async function actingContext(
   })
 }
 
-function oneCompany(companies: CompanyEntry[], wanted: string | undefined): CompanyEntry {
+/** The one open company that this id or name means; without either the only one. Problems: `company.unknown`, `company.choose`. */
+export function oneCompany(companies: CompanyEntry[], wanted: string | undefined): CompanyEntry {
   const open = companies.filter(company => company.state === 'open')
   const chosen = open.filter(company => wanted === undefined || company.id === wanted || company.name === wanted)
   const [first, second] = chosen

@@ -31,8 +31,11 @@ export const browserClient = (url: string): BrowserClient => {
       const [set] = response.headers.getSetCookie()
       if (set) browser.cookie = /Max-Age=0(;|$)/.test(set) ? undefined : set.split(';')[0]
       const text = await response.text()
-      return { status: response.status, body: text ? JSON.parse(text) : null, headers: response.headers }
+      return { status: response.status, body: bodyOf(text, response.headers.get('content-type') ?? ''), headers: response.headers }
     },
   }
   return browser
 }
+
+/** JSON as what it says, a file as its text. */
+const bodyOf = (text: string, type: string): unknown => (/json/.test(type) && text ? JSON.parse(text) : text || null)

@@ -75,7 +75,9 @@ const isTemplate = (name: string): boolean => name.includes('_template_')
 const ours = async (): Promise<string[]> => {
   const { pools } = await testServer()
   const { rows } = await sql<{ name: string }>`
-    select datname as name from pg_database where starts_with(datname, ${PREFIX}) order by datname`.execute(pools.control())
+    select datname as name from pg_database where starts_with(datname, ${PREFIX}) order by datname`.execute(
+    pools.control(),
+  )
   return rows.map(row => row.name)
 }
 

@@ -15,7 +15,11 @@ export const openedInstallation = async (options: InstallationOptions = {}) => {
 }
 
 /** Lets another person into a company, by a login name; the password is the same for all. */
-export const person = (place: Installation, companyId: string, who: { name: string; login: string; roles: string[] }): Promise<string> =>
+export const person = (
+  place: Installation,
+  companyId: string,
+  who: { name: string; login: string; roles: string[] },
+): Promise<string> =>
   letIn(place.companies, companyId, {
     newcomer: { name: who.name, logins: [{ kind: 'login', normalised: who.login }], roles: who.roles },
     password: PASSWORD,
@@ -24,7 +28,9 @@ export const person = (place: Installation, companyId: string, who: { name: stri
 /** A browser in which this person has signed in. */
 export const signedIn = async (place: Installation, login = 'wangfang', company?: string): Promise<BrowserClient> => {
   const browser = browserClient(place.url)
-  expect(await browser.ask('POST', '/api/session', { login, password: PASSWORD, company })).toMatchObject({ status: 200 })
+  expect(await browser.ask('POST', '/api/session', { login, password: PASSWORD, company })).toMatchObject({
+    status: 200,
+  })
   return browser
 }
 

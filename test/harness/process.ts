@@ -38,7 +38,7 @@ export const startScript = (script: string, args: string[], settings: Record<str
   onTestFinished(() => {
     child.kill('SIGKILL')
   })
-  return watch(child)
+  return watchProcess(child)
 }
 
 /** The program itself, on a free port. */
@@ -59,7 +59,8 @@ export const zhanggui = async (
   return { code, output: command.output() }
 }
 
-const watch = (child: ChildProcess): RunningProcess => {
+/** Follows what a child process says. */
+export const watchProcess = (child: ChildProcess): RunningProcess => {
   let output = ''
   const listeners = new Set<() => void>()
   const collect = (chunk: Buffer): void => {

@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
+import { Client } from 'pg'
 import { afterAll } from 'vitest'
 import { type Companies, openCompanies } from '#platform/companies/companies.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { openPools, type Pools } from '#platform/db/pools.ts'
 import type { DatabaseServer } from '#platform/db/server.ts'
+import { companyTemplate } from '#platform/db/template.ts'
 import { app, seeders } from '#src/app.ts'
 import { serve } from '#src/serve.ts'
 import { readSettings } from '#src/settings.ts'
@@ -48,8 +50,9 @@ async function start(): Promise<{ program: TestProgram; stop: () => Promise<void
   const server: DatabaseServer = { ...shared, control: { ...shared.control, database } }
   await server.createDatabase(database)
   await migrate(server, server.control)
+  await makeTemplate(shared, server)
   const pools = openPools(server)
-  const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' })
+  const log = pino({ level: process.env.LOG_LEVEL ?? 'error' })
   const settings = { ...readSettings({ DATA_DIR: shared.dataFolder }), role: 'all' as const }
 
   let answer: RequestListener = () => undefined
@@ -70,4 +73,16 @@ async function start(): Promise<{ program: TestProgram; stop: () => Promise<void
     await shared.dropDatabase(database)
   }
   return { program: { url, server, pools, companies, setupUrl: served.setupUrl ?? '' }, stop }
+}
+
+/** The product's own lock on the template is held in the control database, of which each test file has another. */
+async function makeTemplate(shared: DatabaseServer, server: DatabaseServer): Promise<void> {
+  const client = new Client(shared.poolConfig(shared.control))
+  await client.connect()
+  try {
+    await client.query("select pg_advisory_lock(hashtext('the template of test companies'))")
+    await companyTemplate(server)
+  } finally {
+    await client.end()
+  }
 }

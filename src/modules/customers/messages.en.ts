@@ -65,6 +65,7 @@ export default {
   },
   problems: {
     'customer.tax_no_form': 'A tax number has 15 to 20 letters and digits; please check it.',
-    'customer.credit_code_check': 'This is not a valid unified social credit code: the check character does not fit; compare each character.',
+    'customer.credit_code_check':
+      'This is not a valid unified social credit code: the check character does not fit; compare each character.',
   },
 }

@@ -4,6 +4,7 @@ import messagesZh from './messages.zh.ts'
 import { invalidateAction, loseAction, moveAction, winAction } from './opportunity.actions.ts'
 import { boardRoutes } from './opportunity.board.ts'
 import { deriveOpportunity } from './opportunity.derive.ts'
+import { opportunityImport } from './opportunity.import.ts'
 import { opportunity, opportunityLine } from './opportunity.object.ts'
 import { opportunityReports } from './opportunity.reports.ts'
 import { checkDates } from './opportunity.rules.ts'
@@ -17,6 +18,7 @@ export const opportunitiesModule = defineModule({
   objects: [opportunity, opportunityLine],
   actions: [moveAction, winAction, loseAction, invalidateAction],
   behaviour: { opportunity: { derive: deriveOpportunity, check: checkDates } },
+  importing: { opportunity: opportunityImport },
   reports: opportunityReports,
   routes: server => {
     boardRoutes(server)

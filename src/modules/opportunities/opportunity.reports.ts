@@ -14,7 +14,7 @@ const byStage = defineReport({
   name: 'opportunitiesByStage',
   object: 'opportunity',
   dimensions: [
-    { name: 'pipeline', field: 'pipeline' },
+    { name: 'pipeline', field: 'stage.pipeline' },
     { name: 'stage', field: 'stage' },
   ],
   measures: [

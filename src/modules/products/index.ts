@@ -1,6 +1,7 @@
 import { defineAction, defineModule } from '#platform/records/index.ts'
 import messagesEn from './messages.en.ts'
 import messagesZh from './messages.zh.ts'
+import { productImport } from './product.import.ts'
 import { product, productCategory } from './product.object.ts'
 import { putOnSale, takeOffSale } from './product.verbs.ts'
 
@@ -19,5 +20,6 @@ export const productsModule = defineModule({
       },
     },
   },
+  importing: { product: productImport },
   messages: { zh: messagesZh, en: messagesEn },
 })

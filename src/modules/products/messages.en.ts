@@ -20,8 +20,8 @@ export default {
       },
     },
     verbs: {
-      putOnSale: 'Put on sale',
-      takeOffSale: 'Take off sale',
+      putOnSale: { label: 'Put on sale' },
+      takeOffSale: { label: 'Take off sale' },
     },
   },
   productCategory: {

@@ -20,8 +20,8 @@ export default {
       },
     },
     verbs: {
-      putOnSale: '上架',
-      takeOffSale: '下架',
+      putOnSale: { label: '上架' },
+      takeOffSale: { label: '下架' },
     },
   },
   productCategory: {

@@ -7,8 +7,10 @@ import { newCompany, openedInstallation, PASSWORD, person, signedIn } from '#tes
 import { loadActor } from '../access/load-actor.ts'
 import { letIn, resetPassword } from './operator.ts'
 
-const withKey = (place: Installation, key: string) => (method: string, path: string, body?: unknown): Promise<Reply> =>
-  browserClient(place.url).ask(method, path, body, { authorization: `Bearer ${key}` })
+const withKey =
+  (place: Installation, key: string) =>
+  (method: string, path: string, body?: unknown): Promise<Reply> =>
+    browserClient(place.url).ask(method, path, body, { authorization: `Bearer ${key}` })
 
 test('a key does what its owner may at that moment, and never more', async () => {
   const { place, companyId, userId } = await openedInstallation()
@@ -19,12 +21,20 @@ test('a key does what its owner may at that moment, and never more', async () =>
   expect(made.body.key).toMatch(/^zg_[a-z0-9]{8}_[\w-]{43}$/)
   const program = withKey(place, made.body.key)
 
-  expect((await program('GET', '/api/session')).body).toMatchObject({ user: { id: leiId }, permissions: { 'user.read': 'all' } })
+  expect((await program('GET', '/api/session')).body).toMatchObject({
+    user: { id: leiId },
+    permissions: { 'user.read': 'all' },
+  })
   expect((await program('GET', '/api/users')).body.records).toHaveLength(2)
   expect((await program('POST', '/api/users', { name: '新人' })).status).toBe(403)
   expect((await program('PUT', `/api/users/${leiId}/roles`, { roles: ['administrator'] })).status).toBe(403)
-  expect(await program('POST', '/api/keys', { name: '另一把' })).toMatchObject({ status: 403, body: { code: 'session.person_only' } })
-  expect((await program('PATCH', '/api/session', { password: { old: PASSWORD, new: 'brand new word' } })).status).toBe(403)
+  expect(await program('POST', '/api/keys', { name: '另一把' })).toMatchObject({
+    status: 403,
+    body: { code: 'session.person_only' },
+  })
+  expect((await program('PATCH', '/api/session', { password: { old: PASSWORD, new: 'brand new word' } })).status).toBe(
+    403,
+  )
 
   // An administrator's key gets no further than a key: it cannot make itself lasting.
   const { body: strong } = await fang.ask('POST', '/api/keys', { name: '同步' })
@@ -77,11 +87,16 @@ test('people of one company never see the other', async () => {
   const namesOf = async (browser: typeof fang) =>
     (await browser.ask('GET', '/api/users')).body.records.map((user: { name: string }) => user.name)
   expect([await namesOf(fang), await namesOf(ann)]).toEqual([['王芳'], ['安娜']])
-  for (const path of ['', '/roles', '/account']) expect((await ann.ask('GET', `/api/users/${userId}${path}`)).status).toBe(404)
+  for (const path of ['', '/roles', '/account'])
+    expect((await ann.ask('GET', `/api/users/${userId}${path}`)).status).toBe(404)
   expect((await ann.ask('PUT', `/api/users/${userId}/roles`, { roles: [] })).status).toBe(404)
   expect((await ann.ask('POST', `/api/users/${userId}/account`, { password: 'brand new word' })).status).toBe(404)
   expect((await fang.ask('GET', `/api/users/${userId}/roles`)).body.roles).toEqual(['administrator'])
-  const asked = await browserClient(place.url).ask('POST', '/api/session', { login: 'anna', password: PASSWORD, company: companyId })
+  const asked = await browserClient(place.url).ask('POST', '/api/session', {
+    login: 'anna',
+    password: PASSWORD,
+    company: companyId,
+  })
   expect(asked).toMatchObject({ status: 403, body: { code: 'session.not_in_company' } })
   const { body: key } = await fang.ask('POST', '/api/keys', { name: 'x' })
   expect((await ann.ask('DELETE', `/api/keys/${key.id}`)).status).toBe(404)
@@ -107,9 +122,15 @@ test('who is in two companies chooses, and neither administrator may set the com
   expect(wrong).toMatchObject({ status: 401, body: { code: 'session.wrong' } })
 
   const there = await signedIn(place, 'wangfang', otherId)
-  expect((await there.ask('GET', '/api/session')).body).toMatchObject({ company: { name: '乙公司' }, user: { id: thereId, name: '王芳（乙）' } })
+  expect((await there.ask('GET', '/api/session')).body).toMatchObject({
+    company: { name: '乙公司' },
+    user: { id: thereId, name: '王芳（乙）' },
+  })
   const here = await signedIn(place, 'wangfang', companyId)
-  expect((await here.ask('GET', '/api/session')).body).toMatchObject({ company: { name: '华星科技' }, permissions: { '*': 'all' } })
+  expect((await here.ask('GET', '/api/session')).body).toMatchObject({
+    company: { name: '华星科技' },
+    permissions: { '*': 'all' },
+  })
   expect((await there.ask('GET', '/api/roles')).status).toBe(403)
 
   const ann = await signedIn(place, 'anna')
@@ -121,7 +142,9 @@ test('who is in two companies chooses, and neither administrator may set the com
   expect((await there.ask('GET', '/api/session')).status).toBe(401)
   const only = await browserClient(place.url).ask('POST', '/api/session', { login: 'wangfang', password: PASSWORD })
   expect(only.body.company).toMatchObject({ id: companyId })
-  const { rows } = await sql<{ login: string }>`select normalised as login from account_logins where kind = 'login'`.execute(place.control)
+  const { rows } = await sql<{
+    login: string
+  }>`select normalised as login from account_logins where kind = 'login'`.execute(place.control)
   expect(rows).toEqual([{ login: 'wangfang' }])
 })
 
@@ -150,7 +173,10 @@ test('an administrator gives a user an account, and sets it anew', async () => {
   await sleep(900)
   expect((await lei.ask('GET', '/api/session')).status).toBe(401)
   expect((await withKey(place, key.key)('GET', '/api/session')).status).toBe(401)
-  const again = await browserClient(place.url).ask('POST', '/api/session', { login: '13900139000', password: 'another password' })
+  const again = await browserClient(place.url).ask('POST', '/api/session', {
+    login: '13900139000',
+    password: 'another password',
+  })
   expect(again.status).toBe(200)
 })
 
@@ -159,11 +185,13 @@ test('nobody gives, takes or takes over what he has not himself; the last admini
   const leiId = await person(place, companyId, { name: '李雷', login: 'lilei', roles: ['salesperson'] })
   const { db } = await place.companies.open(companyId)
   await sql`insert into roles (id, name_zh, name_en, grants) values
-    ('staff', '人事', 'Staff', '{"role.assign": "all", "account.assign": "all", "user.*": "all", "department.*": "all", "report.read": "own"}')`.execute(db)
+    ('staff', '人事', 'Staff', '{"role.assign": "all", "account.assign": "all", "user.*": "all", "department.*": "all", "report.read": "own"}')`.execute(
+    db,
+  )
   const [fang, lei] = [await signedIn(place), await signedIn(place, 'lilei')]
-  expect((await fang.ask('PUT', `/api/users/${leiId}/roles`, { roles: ['staff', 'nonsense'] })).body.fields).toMatchObject([
-    { path: 'roles.1', code: 'role.unknown' },
-  ])
+  expect(
+    (await fang.ask('PUT', `/api/users/${leiId}/roles`, { roles: ['staff', 'nonsense'] })).body.fields,
+  ).toMatchObject([{ path: 'roles.1', code: 'role.unknown' }])
   expect((await fang.ask('PUT', `/api/users/${leiId}/roles`, { roles: ['staff'] })).body).toEqual({ roles: ['staff'] })
 
   for (const [who, roles] of [
@@ -194,9 +222,15 @@ test('an actor has the widest of his roles, all below him even in a circle, and 
   const { place, companyId, userId } = await openedInstallation()
   const { db } = await place.companies.open(companyId)
   const ids = [userId]
-  for (const name of ['甲', '乙', '丙']) ids.push(await person(place, companyId, { name, login: `p${ids.length}`, roles: ['salesperson'] }))
+  for (const name of ['甲', '乙', '丙'])
+    ids.push(await person(place, companyId, { name, login: `p${ids.length}`, roles: ['salesperson'] }))
   const [boss = '', middle = '', lower = '', lowest = ''] = ids
-  for (const [id, superior] of [[middle, boss], [lower, middle], [lowest, lower], [boss, lowest]]) {
+  for (const [id, superior] of [
+    [middle, boss],
+    [lower, middle],
+    [lowest, lower],
+    [boss, lowest],
+  ]) {
     await sql`update users set superior_id = ${superior} where id = ${id}`.execute(db)
   }
   await sql`insert into roles (id, name_zh, name_en, grants, hidden_fields) values
@@ -218,11 +252,26 @@ test('an actor has the widest of his roles, all below him even in a circle, and 
 test('without a session there is nothing but set-up, sign-in and health', async () => {
   const { place, userId } = await openedInstallation()
   const stranger = browserClient(place.url)
-  for (const path of ['session', 'users', 'roles', 'keys', 'catalog', `users/${userId}/roles`, `users/${userId}/account`, 'openapi.json', 'search?q=王芳']) {
-    expect([path, await stranger.ask('GET', `/api/${path}`)]).toMatchObject([path, { status: 401, body: { code: 'not_signed_in' } }])
+  for (const path of [
+    'session',
+    'users',
+    'roles',
+    'keys',
+    'catalog',
+    `users/${userId}/roles`,
+    `users/${userId}/account`,
+    'openapi.json',
+    'search?q=王芳',
+  ]) {
+    expect([path, await stranger.ask('GET', `/api/${path}`)]).toMatchObject([
+      path,
+      { status: 401, body: { code: 'not_signed_in' } },
+    ])
   }
   expect((await stranger.ask('POST', '/api/keys', { name: 'x' })).status).toBe(401)
   expect((await stranger.ask('POST', `/api/users/${userId}/account`, { password: 'taken over now' })).status).toBe(401)
   await resetPassword(place.control, 'wangfang', 'by the operator')
-  expect((await stranger.ask('POST', '/api/session', { login: 'wangfang', password: 'by the operator' })).status).toBe(200)
+  expect((await stranger.ask('POST', '/api/session', { login: 'wangfang', password: 'by the operator' })).status).toBe(
+    200,
+  )
 })

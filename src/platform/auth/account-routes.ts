@@ -3,7 +3,15 @@ import { z } from 'zod'
 import { transaction } from '../db/transaction.ts'
 import { conflict, invalid } from '../errors.ts'
 import { parseBody } from '../http/body.ts'
-import { type Account, accountOfUser, createAccount, isShared, loginsByKind, setLogins, setPassword } from './accounts.ts'
+import {
+  type Account,
+  accountOfUser,
+  createAccount,
+  isShared,
+  loginsByKind,
+  setLogins,
+  setPassword,
+} from './accounts.ts'
 import type { DoorParts } from './door.ts'
 import { loginFields, loginsOf } from './logins.ts'
 import { hashPassword, passwordProblems } from './password.ts'
@@ -32,11 +40,16 @@ export const accountRoutes = (server: FastifyInstance, parts: DoorParts): void =
     const control = parts.companies.pools.control()
     const account = await accountOfUser(control, person.company.id, userId)
     const logins = loginsOf(form)
-    refuseIncomplete({ ...form, password: form.password ?? '' }, account, logins.map(login => login.normalised))
+    refuseIncomplete(
+      { ...form, password: form.password ?? '' },
+      account,
+      logins.map(login => login.normalised),
+    )
     if (account && (await isShared(control, account.id))) throw conflict('account.shared')
     const passwordHash = form.password ? await hashPassword(form.password) : null
     await transaction(control, async trx => {
-      if (!account) await createAccount(trx, { companyId: person.company.id, userId, logins, passwordHash: passwordHash ?? '' })
+      if (!account)
+        await createAccount(trx, { companyId: person.company.id, userId, logins, passwordHash: passwordHash ?? '' })
       else {
         await setLogins(trx, account.id, logins)
         if (passwordHash) await setPassword(trx, { accountId: account.id, passwordHash, by: 'other' })

@@ -60,13 +60,28 @@ export const isShared = async (control: Queryable, accountId: string): Promise<b
   return rows.length > 1
 }
 
+/** Whether one of these users of a company has an account to sign in with. */
+export const canSomeoneSignIn = async (
+  control: Queryable,
+  companyId: string,
+  userIds: readonly string[],
+): Promise<boolean> => {
+  const { rows } = await sql`
+    select 1 from account_companies m join accounts a on a.id = m.account_id
+     where m.company_id = ${companyId} and m.user_id = any(${[...userIds]}::uuid[]) and m.state = 'active' and a.state = 'active'
+     limit 1`.execute(control)
+  return rows.length > 0
+}
+
 /** Makes an account for a user of a company and returns its id. Problem `invalid` when a login is taken; `path` leads to the fields. */
 export const createAccount = async (
   trx: Transaction,
   account: { companyId: string; userId: string; logins: readonly Login[]; passwordHash: string; path?: string },
 ): Promise<string> => {
   const id = newId()
-  await sql`insert into accounts (id, password_hash, password_changed_at) values (${id}, ${account.passwordHash}, now())`.execute(trx)
+  await sql`insert into accounts (id, password_hash, password_changed_at) values (${id}, ${account.passwordHash}, now())`.execute(
+    trx,
+  )
   await setLogins(trx, id, account.logins, account.path)
   await enterCompany(trx, { accountId: id, ...account })
   return id
@@ -84,10 +99,17 @@ export const enterCompany = async (
 }
 
 /** Gives an account these logins, replacing those of the same kind. Problem `invalid` naming each that another account has. */
-export const setLogins = async (trx: Transaction, accountId: string, logins: readonly Login[], path = ''): Promise<void> => {
+export const setLogins = async (
+  trx: Transaction,
+  accountId: string,
+  logins: readonly Login[],
+  path = '',
+): Promise<void> => {
   const taken: FieldProblem[] = []
   for (const { kind, normalised } of logins) {
-    await sql`delete from account_logins where account_id = ${accountId} and kind = ${kind} and normalised <> ${normalised}`.execute(trx)
+    await sql`delete from account_logins where account_id = ${accountId} and kind = ${kind} and normalised <> ${normalised}`.execute(
+      trx,
+    )
     const { rows } = await sql<{ mine: boolean }>`
       insert into account_logins (kind, normalised, account_id) values (${kind}, ${normalised}, ${accountId})
       on conflict (kind, normalised) do update set account_id = account_logins.account_id
@@ -102,7 +124,9 @@ export const setPassword = async (
   trx: Queryable,
   { accountId, passwordHash, by }: { accountId: string; passwordHash: string; by: 'self' | 'other' },
 ): Promise<void> => {
-  await sql`update accounts set password_hash = ${passwordHash}, password_changed_at = now() where id = ${accountId}`.execute(trx)
+  await sql`update accounts set password_hash = ${passwordHash}, password_changed_at = now() where id = ${accountId}`.execute(
+    trx,
+  )
   await endSessionsOf(trx, accountId)
   if (by === 'other') await revokeKeysOf(trx, accountId)
 }

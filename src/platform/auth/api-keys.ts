@@ -57,7 +57,9 @@ export const revokeKey = async (
 
 /** Ends every key of an account: somebody else set its password, so nobody knows who holds them. */
 export const revokeKeysOf = async (control: Queryable, accountId: string): Promise<void> => {
-  await sql`update api_keys set revoked_at = now() where account_id = ${accountId} and revoked_at is null`.execute(control)
+  await sql`update api_keys set revoked_at = now() where account_id = ${accountId} and revoked_at is null`.execute(
+    control,
+  )
 }
 
 /** The key in an Authorization header; null when there is none, undefined when the header holds something else. */

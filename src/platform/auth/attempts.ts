@@ -40,7 +40,11 @@ export const forgive = async (control: Database, { account, address }: Attempt):
      where key = ${addressKey(address)}`.execute(control)
 }
 
-const count = async (control: Database, key: string, { free, firstSeconds, longestSeconds }: Patience): Promise<void> => {
+const count = async (
+  control: Database,
+  key: string,
+  { free, firstSeconds, longestSeconds }: Patience,
+): Promise<void> => {
   const attempts = sql`case when known.last_at < now() - interval '1 hour' then 1 else known.attempts + 1 end`
   const { rows } = await sql`
     insert into sign_in_attempts as known (key, attempts, last_at) values (${key}, 1, now())
@@ -55,7 +59,9 @@ const count = async (control: Database, key: string, { free, firstSeconds, longe
 
 const locked = async (control: Database, key: string): Promise<Problem> => {
   const { rows } = await sql<{ seconds: number }>`
-    select greatest(1, ceil(extract(epoch from locked_until - now())))::int as seconds from sign_in_attempts where key = ${key}`.execute(control)
+    select greatest(1, ceil(extract(epoch from locked_until - now())))::int as seconds from sign_in_attempts where key = ${key}`.execute(
+    control,
+  )
   const seconds = rows[0]?.seconds ?? 1
   return new Problem(429, 'session.locked', { params: { seconds }, details: { retryAfter: seconds } })
 }

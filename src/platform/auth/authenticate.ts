@@ -61,5 +61,12 @@ const enter = async (companies: Companies, pass: Pass | null, kind: 'person' | '
   const actor = await findActor(db, pass.userId, kind)
   if (!actor) return null
   const { accountId, locale } = pass
-  return { company, db, actor, locale: locale ?? company.locale, accountId, sessionId: kind === 'person' ? pass.id : null }
+  return {
+    company,
+    db,
+    actor,
+    locale: locale ?? company.locale,
+    accountId,
+    sessionId: kind === 'person' ? pass.id : null,
+  }
 }

@@ -1,7 +1,8 @@
 export default {
   problems: {
     session: {
-      wrong: 'Login or password is wrong. Check both and try again; if you forgot the password, ask your administrator.',
+      wrong:
+        'Login or password is wrong. Check both and try again; if you forgot the password, ask your administrator.',
       wrong_password: 'The old password is wrong.',
       locked: 'Too many failures. Try again in {seconds} seconds; if you forgot the password, ask your administrator.',
       disabled: 'This account has been disabled; ask the administrator of your company.',
@@ -42,9 +43,6 @@ export default {
       no_room:
         'The database role may not create databases, so there is room for one company. Let the database administrator grant CREATEDB.',
       not_ready: 'This company is still being made; try again in a moment.',
-      unknown: 'There is no company {company}; "zhanggui company list" shows them all.',
-      several: 'There are {count} companies; name one with --company.',
-      none: 'There is no company yet; open the set-up link or run "zhanggui company create".',
       unknown_time_zone: 'This time zone is not known; write it like Asia/Shanghai.',
       confirm: 'This removes the company "{company}" and all of its data for good. To go on, run it again with --yes.',
     },

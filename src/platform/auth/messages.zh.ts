@@ -38,9 +38,6 @@ export default {
     company: {
       no_room: '数据库用户不能新建数据库，所以只能有一家公司。请让数据库管理员授予 CREATEDB。',
       not_ready: '这家公司还在建立中，请稍后再试。',
-      unknown: '没有公司 {company}；执行 zhanggui company list 可查看全部公司。',
-      several: '共有 {count} 家公司，请用 --company 指定一家。',
-      none: '还没有公司；请先打开设置链接，或执行 zhanggui company create。',
       unknown_time_zone: '无法识别的时区；写法如 Asia/Shanghai。',
       confirm: '将永久删除公司“{company}”及其全部数据。确认请再执行一次并加上 --yes。',
     },

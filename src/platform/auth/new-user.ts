@@ -24,5 +24,7 @@ export const createUser = async (
 /** Gives a user further roles. */
 export const giveRoles = async (db: Queryable, userId: string, roleIds: readonly string[]): Promise<void> => {
   await sql`
-    insert into user_roles (user_id, role_id) select ${userId}::uuid, unnest(${[...roleIds]}::text[]) on conflict do nothing`.execute(db)
+    insert into user_roles (user_id, role_id) select ${userId}::uuid, unnest(${[...roleIds]}::text[]) on conflict do nothing`.execute(
+    db,
+  )
 }

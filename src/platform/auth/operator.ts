@@ -7,12 +7,12 @@ import type { Database } from '../db/server.ts'
 import { transaction } from '../db/transaction.ts'
 import { invalid, Problem } from '../errors.ts'
 import type { Context } from '../records/index.ts'
-import { accountByLogins, createAccount, enterCompany, setPassword } from './accounts.ts'
+import { accountByLogins, canSomeoneSignIn, createAccount, enterCompany, setPassword } from './accounts.ts'
 import { type Login, possibleLogins } from './logins.ts'
 import { createUser, giveRoles } from './new-user.ts'
 import { hashPassword, passwordProblems } from './password.ts'
 import { closeSetup } from './setup.ts'
-import { listRoles } from './user-roles.ts'
+import { assignRoles, listRoles } from './user-roles.ts'
 
 /** A user with what lets him in, as the operator's list shows it. */
 export interface Person {
@@ -89,6 +89,18 @@ export const letIn = async (
   return userId
 }
 
+/** Gives a user exactly these roles, and returns them. Problems as `assignRoles` has them. */
+export const assignAsOperator = async (
+  companies: Companies,
+  companyId: string,
+  { userId, roleIds }: { userId: string; roleIds: readonly string[] },
+): Promise<string[]> => {
+  const place = await companies.open(companyId)
+  const ctx = { ...(await operatorContext(companies, place)), db: place.db }
+  const mayComeIn = (ids: string[]) => canSomeoneSignIn(companies.pools.control(), companyId, ids)
+  return await assignRoles(ctx, { userId, roleIds, mayComeIn })
+}
+
 /** Sets the password of the account with this login, in whatever companies it is. Problem `account.unknown`. */
 export const resetPassword = async (control: Database, login: string, password: string): Promise<void> => {
   const account = await accountByLogins(control, possibleLogins(login))
@@ -98,7 +110,11 @@ export const resetPassword = async (control: Database, login: string, password: 
 }
 
 const checkedHash = async (logins: readonly Login[], password: string | null): Promise<string> => {
-  const problems = passwordProblems(password ?? '', 'password', logins.map(login => login.normalised))
+  const problems = passwordProblems(
+    password ?? '',
+    'password',
+    logins.map(login => login.normalised),
+  )
   if (logins.length === 0) problems.push({ path: 'login', code: 'account.no_login' })
   if (problems.length > 0) throw invalid(problems)
   return hashPassword(password ?? '')
@@ -117,7 +133,7 @@ const settle = async (
 }
 
 /** The operator at the machine, as history names him. */
-export const operatorContext = async (
+const operatorContext = async (
   companies: Companies,
   { db, company }: Pick<Context, 'db' | 'company'>,
 ): Promise<Context> =>

@@ -41,7 +41,7 @@ export const isOutdated = (kept: string): boolean => {
 }
 
 /** A password that nobody chose, for an operator to hand over: 20 characters, some 100 bits. */
-export const randomPassword = (): string => 
+export const randomPassword = (): string =>
   Array.from({ length: 20 }, () => LETTERS[randomInt(LETTERS.length)]).join('')
 
 /** Without letters that look alike. */

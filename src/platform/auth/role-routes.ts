@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { parseBody } from '../http/body.ts'
-import type { Visitor } from './authenticate.ts'
+import { canSomeoneSignIn } from './accounts.ts'
 import type { DoorParts } from './door.ts'
 import { idIn, requirePerson, requireRight, requireVisitor } from './require.ts'
 import { assignRoles, listRoles, rolesOfUser } from './user-roles.ts'
@@ -32,15 +31,7 @@ export const roleRoutes = (server: FastifyInstance, parts: DoorParts): void => {
     const { db, company, actor, locale } = person
     const start = { db, company, actor, locale, batch: null, reason: null, now: () => new Date() }
     const ctx = { ...(await parts.companies.contextOf(start)), db }
-    return { roles: await assignRoles(ctx, { userId, roleIds, mayComeIn: ids => haveAccount(parts, person, ids) }) }
+    const mayComeIn = (ids: string[]) => canSomeoneSignIn(parts.companies.pools.control(), company.id, ids)
+    return { roles: await assignRoles(ctx, { userId, roleIds, mayComeIn }) }
   })
-}
-
-/** Whether one of these users of the company can sign in. */
-const haveAccount = async (parts: DoorParts, { company }: Visitor, userIds: string[]): Promise<boolean> => {
-  const { rows } = await sql`
-    select 1 from account_companies m join accounts a on a.id = m.account_id
-     where m.company_id = ${company.id} and m.user_id = any(${userIds}::uuid[]) and m.state = 'active' and a.state = 'active'
-     limit 1`.execute(parts.companies.pools.control())
-  return rows.length > 0
 }

@@ -54,9 +54,12 @@ export const sessionRoutes = (server: FastifyInstance, parts: DoorParts): void =
     const person = await requirePerson(parts, request)
     const change = parseBody(changeSchema, request.body)
     if (change.password) {
-      await changePassword(parts, person, { ...change.password, address: request.ip }).catch(error => sayWhen(error, reply))
+      await changePassword(parts, person, { ...change.password, address: request.ip }).catch(error =>
+        sayWhen(error, reply),
+      )
     }
-    if (change.locale) await sql`update accounts set locale = ${change.locale} where id = ${person.accountId}`.execute(control())
+    if (change.locale)
+      await sql`update accounts set locale = ${change.locale} where id = ${person.accountId}`.execute(control())
     forgetToken(parts, request.headers.cookie)
     if (!change.password) return describeSession(await requireVisitor(parts, request))
     const who = { accountId: person.accountId, companyId: person.company.id, userId: person.actor.userId ?? '' }

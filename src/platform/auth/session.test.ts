@@ -5,12 +5,18 @@ import { type BrowserClient, browserClient } from '#test/harness/browser-client.
 import { openedInstallation as opened, PASSWORD, signedIn } from '#test/harness/opened-installation.ts'
 import { letIn } from './operator.ts'
 
-
 const statusOf = async (browser: BrowserClient): Promise<number> => (await browser.ask('GET', '/api/session')).status
 
 test('one signs in by login name, mobile or e-mail, however they are written', async () => {
   const { place, userId } = await opened()
-  for (const login of ['wangfang', ' WangFang ', '138 0013 8000', '+86 138-0013-8000', '１３８００１３８０００', 'FANG@example.com']) {
+  for (const login of [
+    'wangfang',
+    ' WangFang ',
+    '138 0013 8000',
+    '+86 138-0013-8000',
+    '１３８００１３８０００',
+    'FANG@example.com',
+  ]) {
     const { status, body } = await browserClient(place.url).ask('POST', '/api/session', { login, password: PASSWORD })
     expect([login, status, body.user]).toEqual([login, 200, { id: userId, name: '王芳' }])
   }
@@ -26,7 +32,13 @@ test('the cookie is out of reach of scripts and other sites, and a new one at ea
   const browser = browserClient(place.url)
   const first = await browser.ask('POST', '/api/session', { login: 'wangfang', password: PASSWORD })
   const [cookie = ''] = first.headers.getSetCookie()
-  expect(cookie.split('; ').slice(1).sort()).toEqual(['HttpOnly', 'Max-Age=7776000', 'Path=/', 'SameSite=Lax', 'Secure'])
+  expect(cookie.split('; ').slice(1).sort()).toEqual([
+    'HttpOnly',
+    'Max-Age=7776000',
+    'Path=/',
+    'SameSite=Lax',
+    'Secure',
+  ])
   expect(cookie).toMatch(/^zhanggui_session=[\w-]{43};/)
   const former = browser.cookie
   const { rows } = await sql<{ kept: string }>`select to_jsonb(s)::text as kept from sessions s`.execute(place.control)
@@ -70,8 +82,10 @@ test('after five failures the account is locked, longer each time, whatever the 
     newcomer: { name: '李雷', logins: [{ kind: 'login', normalised: 'lilei' }], roles: ['salesperson'] },
     password: PASSWORD,
   })
-  const tryIn = (login: string, password: string) => browserClient(place.url).ask('POST', '/api/session', { login, password })
-  const unlock = () => sql`update sign_in_attempts set locked_until = now() - interval '1 second'`.execute(place.control)
+  const tryIn = (login: string, password: string) =>
+    browserClient(place.url).ask('POST', '/api/session', { login, password })
+  const unlock = () =>
+    sql`update sign_in_attempts set locked_until = now() - interval '1 second'`.execute(place.control)
 
   const guesses = []
   for (let guess = 0; guess < 5; guess++) guesses.push((await tryIn('wangfang', 'wrong password')).status)
@@ -96,7 +110,10 @@ test('a login that nobody has behaves like one that somebody has', async () => {
   const shape = async (login: string) => {
     const replies = []
     for (let guess = 0; guess < 7; guess++) {
-      const { status, body } = await browserClient(place.url).ask('POST', '/api/session', { login, password: 'wrong password' })
+      const { status, body } = await browserClient(place.url).ask('POST', '/api/session', {
+        login,
+        password: 'wrong password',
+      })
       replies.push([status, body.code, body.title.replace(/\d+/, 'n')])
     }
     return replies
@@ -116,7 +133,9 @@ test('a login that nobody has behaves like one that somebody has', async () => {
 test('sixty guesses at the same moment are five', async () => {
   const { place } = await opened()
   const replies = await Promise.all(
-    Array.from({ length: 60 }, () => browserClient(place.url).ask('POST', '/api/session', { login: 'wangfang', password: 'wrong password' })),
+    Array.from({ length: 60 }, () =>
+      browserClient(place.url).ask('POST', '/api/session', { login: 'wangfang', password: 'wrong password' }),
+    ),
   )
   expect(replies.filter(reply => reply.status === 401)).toHaveLength(5)
   expect(replies.filter(reply => reply.status === 429)).toHaveLength(55)
@@ -126,10 +145,15 @@ test('one address that tries many accounts is locked, too', async () => {
   const { place } = await opened()
   const statuses = new Set<number>()
   for (let guess = 0; guess < 40; guess++) {
-    statuses.add((await browserClient(place.url).ask('POST', '/api/session', { login: `person${guess}`, password: 'Spring2026!' })).status)
+    statuses.add(
+      (await browserClient(place.url).ask('POST', '/api/session', { login: `person${guess}`, password: 'Spring2026!' }))
+        .status,
+    )
   }
   expect([...statuses]).toEqual([401])
-  expect((await browserClient(place.url).ask('POST', '/api/session', { login: 'person99', password: 'Spring2026!' })).status).toBe(429)
+  expect(
+    (await browserClient(place.url).ask('POST', '/api/session', { login: 'person99', password: 'Spring2026!' })).status,
+  ).toBe(429)
 })
 
 test('a session ends within a second after its user has left, and his account opens nothing', async () => {
@@ -161,13 +185,17 @@ test.each([
 test('using a session makes it last', async () => {
   const { place } = await opened()
   const browser = await signedIn(place)
-  await sql`update sessions set last_seen_at = now() - interval '10 days', expires_at = now() + interval '4 days'`.execute(place.control)
+  await sql`update sessions set last_seen_at = now() - interval '10 days', expires_at = now() + interval '4 days'`.execute(
+    place.control,
+  )
   await sleep(600)
   expect(await statusOf(browser)).toBe(200)
   const { rows } = await sql<{ days: number }>`
     select round(extract(epoch from expires_at - now()) / 86400)::int as days from sessions`.execute(place.control)
   expect(rows).toEqual([{ days: 14 }])
-  await sql`update sessions set created_at = now() - interval '89 days', last_seen_at = now() - interval '1 day'`.execute(place.control)
+  await sql`update sessions set created_at = now() - interval '89 days', last_seen_at = now() - interval '1 day'`.execute(
+    place.control,
+  )
   await sleep(600)
   expect(await statusOf(browser)).toBe(200)
   const { rows: last } = await sql<{ days: number }>`
@@ -183,8 +211,12 @@ test('changing the password needs the old one, ends all other sessions and gives
     status: 422,
     body: { fields: [{ path: 'password.old', code: 'session.wrong_password' }] },
   })
-  expect(await patch({ old: PASSWORD, new: 'short' })).toMatchObject({ body: { fields: [{ path: 'password.new', code: 'account.password_short' }] } })
-  expect(await patch({ old: PASSWORD, new: 'WangFang' })).toMatchObject({ body: { fields: [{ code: 'account.password_guessable' }] } })
+  expect(await patch({ old: PASSWORD, new: 'short' })).toMatchObject({
+    body: { fields: [{ path: 'password.new', code: 'account.password_short' }] },
+  })
+  expect(await patch({ old: PASSWORD, new: 'WangFang' })).toMatchObject({
+    body: { fields: [{ code: 'account.password_guessable' }] },
+  })
   expect(await statusOf(there)).toBe(200)
 
   const former = here.cookie
@@ -193,8 +225,13 @@ test('changing the password needs the old one, ends all other sessions and gives
   await sleep(900)
   expect(await statusOf(here)).toBe(200)
   expect(await statusOf(there)).toBe(401)
-  expect((await browserClient(place.url).ask('POST', '/api/session', { login: 'wangfang', password: PASSWORD })).status).toBe(401)
-  expect((await browserClient(place.url).ask('POST', '/api/session', { login: 'wangfang', password: 'brand new word' })).status).toBe(200)
+  expect(
+    (await browserClient(place.url).ask('POST', '/api/session', { login: 'wangfang', password: PASSWORD })).status,
+  ).toBe(401)
+  expect(
+    (await browserClient(place.url).ask('POST', '/api/session', { login: 'wangfang', password: 'brand new word' }))
+      .status,
+  ).toBe(200)
 })
 
 test('the language is the person’s own, in all sessions', async () => {
@@ -219,17 +256,31 @@ test('a change that another site sends with our cookie is refused, and nothing c
     { 'sec-fetch-site': 'none' },
   ]
   for (const headers of refused) {
-    expect([headers, await change(headers)]).toMatchObject([headers, { status: 403, body: { code: 'session.other_site' } }])
+    expect([headers, await change(headers)]).toMatchObject([
+      headers,
+      { status: 403, body: { code: 'session.other_site' } },
+    ])
   }
   expect((await browser.ask('DELETE', '/api/session', undefined, { origin: 'https://evil.example' })).status).toBe(403)
-  expect((await browser.ask('POST', '/api/keys', { name: 'evil' }, { origin: 'https://evil.example' })).status).toBe(403)
+  expect((await browser.ask('POST', '/api/keys', { name: 'evil' }, { origin: 'https://evil.example' })).status).toBe(
+    403,
+  )
   expect((await browser.ask('GET', '/api/session')).body.locale).toBe('zh')
   expect((await browser.ask('GET', '/api/keys')).body.keys).toEqual([])
-  const planted = await browserClient(place.url).ask('POST', '/api/session', { login: 'wangfang', password: PASSWORD }, { origin: 'https://evil.example' })
+  const planted = await browserClient(place.url).ask(
+    'POST',
+    '/api/session',
+    { login: 'wangfang', password: PASSWORD },
+    { origin: 'https://evil.example' },
+  )
   expect(planted.status).toBe(403)
   // Reading is harmless: the browser itself keeps the answer from the other site.
   expect((await browser.ask('GET', '/api/session', undefined, { 'sec-fetch-site': 'cross-site' })).status).toBe(200)
-  const own: Record<string, string>[] = [{ origin: place.url }, { origin: 'https://crm.example.cn' }, { 'sec-fetch-site': 'same-origin' }]
+  const own: Record<string, string>[] = [
+    { origin: place.url },
+    { origin: 'https://crm.example.cn' },
+    { 'sec-fetch-site': 'same-origin' },
+  ]
   for (const headers of own) {
     expect((await change(headers)).status).toBe(200)
   }

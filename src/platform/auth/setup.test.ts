@@ -50,7 +50,10 @@ test('set-up makes the company and its administrator, signs him in, and closes',
 test('without the token of the latest start nobody gets in, and nothing is made', async () => {
   const place = await installation()
   const browser = browserClient(place.url)
-  expect(await browser.ask('POST', '/api/setup', form('x'.repeat(43)))).toMatchObject({ status: 403, body: { code: 'setup.token' } })
+  expect(await browser.ask('POST', '/api/setup', form('x'.repeat(43)))).toMatchObject({
+    status: 403,
+    body: { code: 'setup.token' },
+  })
   expect(browser.cookie).toBeUndefined()
   expect(await place.companies.list()).toEqual([])
   const { rows } = await sql<{ hash: Buffer }>`select token_hash as hash from setup`.execute(place.control)
@@ -75,8 +78,14 @@ test('every mistake in the form is told at once', async () => {
     'company.timeZone company.unknown_time_zone',
   ])
   expect(body.fields.map((field: { message: string }) => field.message)).not.toContain('account.login_form')
-  const weak = await browserClient(place.url).ask('POST', '/api/setup', form(place.setupToken, { administrator: { password: '1234567' } }))
-  expect(weak.body.fields).toMatchObject([{ path: 'administrator.password', code: 'account.password_short', params: { min: 8 } }])
+  const weak = await browserClient(place.url).ask(
+    'POST',
+    '/api/setup',
+    form(place.setupToken, { administrator: { password: '1234567' } }),
+  )
+  expect(weak.body.fields).toMatchObject([
+    { path: 'administrator.password', code: 'account.password_short', params: { min: 8 } },
+  ])
   expect(await place.companies.list()).toEqual([])
 })
 
@@ -84,7 +93,11 @@ test('of several set-ups at the same moment one wins', async () => {
   const place = await installation()
   const replies = await Promise.all(
     Array.from({ length: 12 }, (_, index) =>
-      browserClient(place.url).ask('POST', '/api/setup', form(place.setupToken, { administrator: { login: `admin${index}` } })),
+      browserClient(place.url).ask(
+        'POST',
+        '/api/setup',
+        form(place.setupToken, { administrator: { login: `admin${index}` } }),
+      ),
     ),
   )
   expect(replies.map(reply => reply.status).sort()).toEqual([201, ...Array<number>(11).fill(409)])
@@ -96,8 +109,12 @@ test('of several set-ups at the same moment one wins', async () => {
 
 /** Makes PostgreSQL itself fail at one step of the control database's side. */
 const breakAt = async ({ control }: Installation, table: string, when: string): Promise<() => Promise<void>> => {
-  await sql`create function broken() returns trigger language plpgsql as $$ begin raise exception 'power cut'; end $$`.execute(control)
-  await sql.raw(`create trigger broken before ${when} on ${table} for each row execute function broken()`).execute(control)
+  await sql`create function broken() returns trigger language plpgsql as $$ begin raise exception 'power cut'; end $$`.execute(
+    control,
+  )
+  await sql
+    .raw(`create trigger broken before ${when} on ${table} for each row execute function broken()`)
+    .execute(control)
   return async () => {
     await sql.raw(`drop trigger broken on ${table}`).execute(control)
     await sql`drop function broken`.execute(control)
@@ -119,7 +136,10 @@ test.each(breaks)('set-up that broke off %s is repeated until it is whole', asyn
   expect(broken.status).toBe(500)
   expect(JSON.stringify(broken.body)).not.toContain('power cut')
   expect((await browserClient(place.url).ask('GET', '/api/setup')).body).toEqual({ open: true })
-  const signIn = await browserClient(place.url).ask('POST', '/api/session', { login: 'admin', password: 'correct horse' })
+  const signIn = await browserClient(place.url).ask('POST', '/api/session', {
+    login: 'admin',
+    password: 'correct horse',
+  })
   expect(signIn.status).toBe(401)
 
   await mend()
@@ -127,7 +147,11 @@ test.each(breaks)('set-up that broke off %s is repeated until it is whole', asyn
   const changed = form(place.setupToken, { company: { name: 'Star', locale: 'en' }, administrator: { name: 'Ann' } })
   const browser = browserClient(place.url)
   expect((await browser.ask('POST', '/api/setup', changed)).status).toBe(201)
-  expect((await browser.ask('GET', '/api/session')).body).toMatchObject({ company: { name: 'Star' }, user: { name: 'Ann' }, locale: 'en' })
+  expect((await browser.ask('GET', '/api/session')).body).toMatchObject({
+    company: { name: 'Star' },
+    user: { name: 'Ann' },
+    locale: 'en',
+  })
   expect((await browser.ask('GET', '/api/users')).body.records).toHaveLength(1)
   expect(await place.companies.list()).toMatchObject([{ name: 'Star', state: 'open' }])
   expect(await companyDatabases()).toHaveLength(1)

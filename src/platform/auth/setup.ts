@@ -38,13 +38,17 @@ export const isSetupOpen = async (control: Queryable): Promise<boolean> => (awai
 export const newSetupToken = async (control: Queryable): Promise<string | null> => {
   const token = newToken()
   const { rows } = await sql`
-    update setup set token_hash = ${hashToken(token)}, opened_at = now() where closed_at is null returning id`.execute(control)
+    update setup set token_hash = ${hashToken(token)}, opened_at = now() where closed_at is null returning id`.execute(
+    control,
+  )
   return rows.length > 0 ? token : null
 }
 
 /** Closes set-up: there is an administrator. */
 export const closeSetup = async (control: Queryable): Promise<void> => {
-  await sql`update setup set closed_at = now(), token_hash = null, company_id = null where closed_at is null`.execute(control)
+  await sql`update setup set closed_at = now(), token_hash = null, company_id = null where closed_at is null`.execute(
+    control,
+  )
 }
 
 /**
@@ -60,7 +64,11 @@ export const setUp = async (
   await refuseStranger(control, form.token)
   const { administrator } = form
   const logins = loginsOf(administrator)
-  const weak = passwordProblems(administrator.password, 'administrator.password', logins.map(login => login.normalised))
+  const weak = passwordProblems(
+    administrator.password,
+    'administrator.password',
+    logins.map(login => login.normalised),
+  )
   if (weak.length > 0) throw invalid(weak)
   const passwordHash = await hashPassword(administrator.password)
   return await withControlLock(companies.server, 'setup', async () => {

@@ -21,11 +21,7 @@ export interface SignInForm {
  * `session.locked` (429); after the right password `session.disabled` and `session.not_in_company` (403), and `choose_company` (409) with the
  * companies to choose from.
  */
-export const recognise = async (
-  companies: Companies,
-  form: SignInForm,
-  address: string,
-): Promise<Comer> => {
+export const recognise = async (companies: Companies, form: SignInForm, address: string): Promise<Comer> => {
   const control = companies.pools.control()
   const account = await byPassword(control, form, address)
   if (account.state !== 'active') throw new Problem(403, 'session.disabled')
@@ -37,7 +33,10 @@ export const recognise = async (
 const byPassword = async (control: Database, { login, password }: SignInForm, address: string): Promise<Account> => {
   const logins = possibleLogins(login)
   const account = await accountByLogins(control, logins)
-  const attempt: Attempt = { account: account ? accountKey(account.id) : strangerKey(logins[0]?.normalised ?? login), address }
+  const attempt: Attempt = {
+    account: account ? accountKey(account.id) : strangerKey(logins[0]?.normalised ?? login),
+    address,
+  }
   await countAttempt(control, attempt)
   const isRight = await isPassword(password, account?.passwordHash ?? null)
   if (!account || !isRight) throw new Problem(401, 'session.wrong')
@@ -45,7 +44,9 @@ const byPassword = async (control: Database, { login, password }: SignInForm, ad
   if (account.passwordHash && isOutdated(account.passwordHash)) {
     const passwordHash = await hashPassword(password)
     await sql`
-      update accounts set password_hash = ${passwordHash} where id = ${account.id} and password_hash = ${account.passwordHash}`.execute(control)
+      update accounts set password_hash = ${passwordHash} where id = ${account.id} and password_hash = ${account.passwordHash}`.execute(
+      control,
+    )
     return { ...account, passwordHash }
   }
   return account
@@ -58,7 +59,11 @@ export const accountKey = (accountId: string): string => `account:${accountId}`
 const strangerKey = (typed: string): string => `login:${hashToken(typed).toString('hex')}`
 
 /** Without the companies in which the person has left. One that was asked for by name need not wait for the others. */
-const living = async (companies: Companies, all: readonly Membership[], wanted: string | null): Promise<Membership[]> => {
+const living = async (
+  companies: Companies,
+  all: readonly Membership[],
+  wanted: string | null,
+): Promise<Membership[]> => {
   const asked = all.filter(membership => wanted === null || membership.companyId === wanted)
   const actors = await Promise.all(
     asked.map(async ({ companyId, userId }) => findActor((await companies.open(companyId)).db, userId, 'person')),

@@ -38,7 +38,11 @@ export const rolesOfUser = async (db: Queryable, userId: string): Promise<string
  */
 export const assignRoles = async (
   ctx: Context & { db: Database },
-  { userId, roleIds, mayComeIn }: { userId: string; roleIds: readonly string[]; mayComeIn: (userIds: string[]) => Promise<boolean> },
+  {
+    userId,
+    roleIds,
+    mayComeIn,
+  }: { userId: string; roleIds: readonly string[]; mayComeIn: (userIds: string[]) => Promise<boolean> },
 ): Promise<string[]> => {
   const after = await transaction(ctx.db, async trx => {
     // One change of roles at a time, or two administrators could take the right from each other.
@@ -50,7 +54,9 @@ export const assignRoles = async (
     await refuseBeyond(trx, ctx.actor, changed)
     await sql`delete from user_roles where user_id = ${userId} and not role_id = any(${wanted}::text[])`.execute(trx)
     await sql`
-      insert into user_roles (user_id, role_id) select ${userId}::uuid, unnest(${wanted}::text[]) on conflict do nothing`.execute(trx)
+      insert into user_roles (user_id, role_id) select ${userId}::uuid, unnest(${wanted}::text[]) on conflict do nothing`.execute(
+      trx,
+    )
     if (!(await mayComeIn(await administrators(trx)))) throw conflict('role.last_administrator')
     await remember({ ...ctx, db: trx }, userId, [before, wanted])
     return wanted
@@ -95,5 +101,7 @@ const administrators = async (db: Transaction): Promise<string[]> => {
 const remember = async (ctx: Context, userId: string, roles: [before: string[], after: string[]]): Promise<void> => {
   const { rows } = await sql<{ version: number }>`select version from users where id = ${userId}`.execute(ctx.db)
   const version = rows[0]?.version ?? 1
-  await writeHistory(ctx, [{ object: objectOf(ctx.catalog, 'user'), id: userId, verb: 'assignRoles', version, changes: { roles } }])
+  await writeHistory(ctx, [
+    { object: objectOf(ctx.catalog, 'user'), id: userId, verb: 'assignRoles', version, changes: { roles } },
+  ])
 }

@@ -58,7 +58,9 @@ export const openForUse = async (control: Queryable, id: string): Promise<void> 
 const belongsBeside = async ({ server, pools }: CompanyWorkshop, id: string): Promise<boolean> => {
   if (server.kind !== 'external') return false
   const { rows } = await sql<{ id: string }>`
-    select id from companies where database = ${server.control.database} and schema = 'company'`.execute(pools.control())
+    select id from companies where database = ${server.control.database} and schema = 'company'`.execute(
+    pools.control(),
+  )
   if (rows.length > 0) return rows[0]?.id === id
   return (await companyById(pools.control(), id)) === undefined
 }
@@ -97,6 +99,8 @@ const writeRoles = async (ctx: Context): Promise<void> => {
   for (const [position, role] of defaultRoles(ctx.catalog).entries()) {
     await sql`
       insert into roles (id, name_zh, name_en, grants, position)
-      values (${role.id}, ${role.name.zh}, ${role.name.en}, ${JSON.stringify(role.grants)}::jsonb, ${position})`.execute(ctx.db)
+      values (${role.id}, ${role.name.zh}, ${role.name.en}, ${JSON.stringify(role.grants)}::jsonb, ${position})`.execute(
+      ctx.db,
+    )
   }
 }

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
+import type { FieldDefinition } from '../objects/field.ts'
 import { fieldType, longText, text } from './index.ts'
 
-const parse = (value: unknown, field = text({ max: 5 })) => fieldType(field.type).parse(value, field)
+const parse = (value: unknown, field: FieldDefinition = text({ max: 5 })) => fieldType(field.type).parse(value, field)
 
 it('tidies one line: no spaces around, no breaks within', () => {
   expect(parse('  a\r\nb ')).toEqual({ ok: true, value: 'a b' })

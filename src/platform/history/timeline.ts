@@ -6,7 +6,7 @@ import { fieldOf, objectOf } from '../objects/catalog.ts'
 import type { ObjectDefinition } from '../objects/index.ts'
 import { type Context, get } from '../records/index.ts'
 import { isReferenceField } from '../records/row.ts'
-import { titlesOf } from '../records/titles.ts'
+import { fillTitles, titlesOf } from '../records/titles.ts'
 
 /** One thing that happened to a record. */
 export interface TimelineEntry {
@@ -84,7 +84,7 @@ async function entriesOf(ctx: Context, object: ObjectDefinition, rows: readonly 
     objectOf(ctx.catalog, 'user'),
     rows.flatMap(row => row.user_id ?? []),
   )
-  return rows
+  const entries = rows
     .map(row => ({
       id: row.id,
       at: row.at,
@@ -97,6 +97,17 @@ async function entriesOf(ctx: Context, object: ObjectDefinition, rows: readonly 
       changes: changesOf(row, told).filter(change => mayReadField(ctx, object, change.field)),
     }))
     .filter(entry => entry.verb !== 'transition' || entry.changes.length > 0)
+  await nameReferences(ctx, object, entries)
+  return entries
+}
+
+/** What a change refers to is shown by the name it has today. */
+async function nameReferences(ctx: Context, object: ObjectDefinition, entries: readonly TimelineEntry[]): Promise<void> {
+  const isReference = (value: unknown): boolean => typeof value === 'object' && value !== null && 'id' in value
+  const mentioned = entries
+    .flatMap(entry => entry.changes)
+    .flatMap(({ field, before, after }) => [before, after].filter(isReference).map(value => ({ [field]: value })))
+  await fillTitles(ctx, object, mentioned)
 }
 
 function changesOf(row: Row, told: ReadonlyMap<string, string>): TimelineEntry['changes'] {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { may } from '../access/actor.ts'
 import { forbidden, invalid, notFound } from '../errors.ts'
 import { optionId } from '../fields/choice.ts'
+import { hasMessage, type Locale, translate } from '../i18n/index.ts'
 import type { FieldDefinition } from '../objects/index.ts'
 import { describeCatalog } from '../records/describe.ts'
 import type { Context } from '../records/index.ts'
@@ -52,6 +53,9 @@ export function catalogRoutes(server: ApiServer): void {
         labelZh: own.get(id)?.labelZh ?? null,
         labelEn: own.get(id)?.labelEn ?? null,
         isRetired: own.get(id)?.isRetired ?? false,
+        // The label it comes with, for whoever renames it.
+        declaredZh: declaredLabel('zh', `${object}.options.${field}.${id}`),
+        declaredEn: declaredLabel('en', `${object}.options.${field}.${id}`),
       })),
     }
   })
@@ -69,6 +73,9 @@ export function catalogRoutes(server: ApiServer): void {
     }
   })
 }
+
+const declaredLabel = (locale: Locale, key: string): string | null =>
+  hasMessage(locale, key) ? translate(locale, key) : null
 
 type GivenOption = z.output<typeof optionsBody>['options'][number]
 

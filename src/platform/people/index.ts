@@ -2,11 +2,13 @@ import { defineModule } from '../records/module.ts'
 import { departmentObject } from './department.object.ts'
 import messagesEn from './messages.en.ts'
 import messagesZh from './messages.zh.ts'
+import { userImport } from './user.import.ts'
 import { userObject } from './user.object.ts'
 
 /** Users and departments: what scope and history need in every company, whatever it sells. */
 export const peopleModule = defineModule({
   name: 'people',
   objects: [userObject, departmentObject],
+  importing: { user: userImport },
   messages: { zh: messagesZh, en: messagesEn },
 })

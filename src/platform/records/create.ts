@@ -82,9 +82,9 @@ export async function rehearse(
 ): Promise<{ drafts: Draft[]; problems: Map<number, FieldProblem[]> }> {
   assertMay(ctx, object, options)
   const problems = new Map<number, FieldProblem[]>()
-  const drafts: Draft[] = []
-  for (const [index, input] of inputs.entries())
-    drafts.push(await draftOf(ctx, object, { input, index, options, problems }))
+  const drafts = inputs.map((input, index) => draftOf(ctx, object, { input, index, options, problems }))
+  for (const [index, found] of await validateLines(ctx, object, drafts))
+    problems.set(index, [...(problems.get(index) ?? []), ...found])
   await completeDrafts(ctx, object, drafts, problems)
   return { drafts, problems }
 }
@@ -102,11 +102,7 @@ interface Given {
   problems: Map<number, FieldProblem[]>
 }
 
-async function draftOf(
-  ctx: Context,
-  object: ObjectDefinition,
-  { input, index, options, problems }: Given,
-): Promise<Draft> {
+function draftOf(ctx: Context, object: ObjectDefinition, { input, index, options, problems }: Given): Draft {
   const read = validate(ctx, object, input.values, options.history ? 'byVerb' : 'byPerson')
   const draft: Draft = {
     id: input.id ?? newId(),
@@ -118,7 +114,6 @@ async function draftOf(
   for (const [name, field] of Object.entries(object.fields))
     if (draft.values[name] === undefined && field.default !== undefined) draft.values[name] = field.default
   if (object.owned) read.problems.push(...settleOwner(ctx, object, draft))
-  read.problems.push(...(await validateLines(ctx, object, draft)))
   if (read.problems.length > 0) problems.set(index, read.problems)
   return draft
 }

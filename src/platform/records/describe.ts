@@ -4,7 +4,13 @@ import { fieldType } from '../fields/index.ts'
 import { hasMessage, translate } from '../i18n/index.ts'
 import { objectOf } from '../objects/catalog.ts'
 import type { FieldDescription, ObjectDescription, OptionDescription, VerbDescription } from '../objects/description.ts'
-import { type FieldDefinition, kebabCase, type ObjectDefinition, type VerbDefinition } from '../objects/index.ts'
+import {
+  type FieldDefinition,
+  type Filter,
+  kebabCase,
+  type ObjectDefinition,
+  type VerbDefinition,
+} from '../objects/index.ts'
 import type { Context } from './context.ts'
 
 /** The nouns that the actor may read, as he may use them, in his language. */
@@ -38,17 +44,31 @@ function describe(ctx: Context, object: ObjectDefinition): ObjectDescription {
     list: {
       columns: object.list.columns.filter(isReadable),
       sort: object.list.sort.filter(key => isReadable(key.replace(/^-/, ''))),
-      views: object.list.views.map(({ filter, sort, columns, name: view }) => ({
-        name: view,
-        label: viewLabel(ctx, name, view),
-        ...(filter ? { filter } : {}),
-        ...(sort ? { sort: [...sort] } : {}),
-        ...(columns ? { columns: columns.filter(isReadable) } : {}),
-      })),
+      views: object.list.views
+        // A view that asks for what the actor may not read could not be opened.
+        .filter(view =>
+          [...fieldsOf(view.filter), ...(view.sort ?? [])].every(key => isReadable(key.replace(/^-/, ''))),
+        )
+        .map(({ filter, sort, columns, name: view }) => ({
+          name: view,
+          label: viewLabel(ctx, name, view),
+          ...(filter ? { filter } : {}),
+          ...(sort ? { sort: [...sort] } : {}),
+          ...(columns ? { columns: columns.filter(isReadable) } : {}),
+        })),
     },
     verbs: ctx.catalog.verbs.filter(verb => verb.object.name === name).map(verb => describeVerb(ctx, object, verb)),
     rights: rightsOn(ctx, object),
   }
+}
+
+/** The record's own fields that a filter asks for; of `owner.superior` the first step. */
+function fieldsOf(filter: Filter | undefined): string[] {
+  if (!filter) return []
+  if ('and' in filter) return filter.and.flatMap(fieldsOf)
+  if ('or' in filter) return filter.or.flatMap(fieldsOf)
+  if ('not' in filter) return fieldsOf(filter.not)
+  return [filter.field.split('.')[0] ?? '']
 }
 
 const standardRights = ['read', 'create', 'update', 'remove', 'restore', 'import', 'export']
@@ -107,12 +127,12 @@ function describeVerb(
   const key = `${object.name}.verbs.${verb}`
   return {
     verb,
-    label: translate(ctx.locale, key),
+    label: translate(ctx.locale, `${key}.label`),
     tone: tone ?? 'default',
     ...(from ? { from } : {}),
     input: Object.entries(input).map(([name, field]) => ({
       ...describeField(ctx, object, name, field),
-      ...(hasMessage(ctx.locale, `${key}.${name}`) ? { label: translate(ctx.locale, `${key}.${name}`) } : {}),
+      label: translate(ctx.locale, `${key}.${name}`),
       ...(field.options ? { options: verbOptions(ctx, object, name, field) } : {}),
       isEditable: true,
     })),

@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../errors.ts'
 import { Exact } from '../fields/index.ts'
-import type { FieldDefinition, ObjectDefinition } from '../objects/index.ts'
+import type { FieldDefinition, Fields, ObjectDefinition } from '../objects/index.ts'
 import type { Context } from './context.ts'
 import type { Draft } from './module.ts'
 import { checkUnique } from './uniqueness.ts'
@@ -28,15 +28,19 @@ export async function completeDrafts(
   )
   for (const [index, problems] of await checkReferences(ctx, object.fields, changed)) add(index, problems)
   const behaviour = ctx.behaviour.objects[object.name]
-  const sound = drafts.filter((_draft, index) => !known.has(index))
-  await behaviour?.derive?.(ctx, sound)
+  await behaviour?.derive?.(ctx, [...drafts])
   for (const [index, draft] of drafts.entries()) {
     if (draft.problems.length > 0) add(index, draft.problems)
-    add(index, missing(object.fields, draft.values, known.get(index) ?? []))
+    // What only derivation fills is not asked of a person who has other things to mend first.
+    const asked = known.has(index) ? fieldsOfPeople(object) : object.fields
+    add(index, missing(asked, draft.values, known.get(index) ?? []))
     if (!known.has(index)) add(index, behaviour?.check?.(draft) ?? [])
   }
   for (const [index, problems] of await checkUnique(ctx, object, drafts)) add(index, problems)
 }
+
+const fieldsOfPeople = (object: ObjectDefinition): Fields =>
+  Object.fromEntries(Object.entries(object.fields).filter(([, field]) => field.setBy === undefined))
 
 /** Whether two values of a field, in API form, are the same; references by id, amounts by what they are worth, lists member by member. */
 export function isSame(field: FieldDefinition | undefined, a: unknown, b: unknown): boolean {

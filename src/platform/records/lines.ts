@@ -21,29 +21,43 @@ export const lineFields = (
     field.type === 'lines' ? [{ name, line: objectOf(ctx.catalog, field.object ?? ''), by: field.by ?? '' }] : [],
   )
 
-/** Reads the given lines of a draft into their normal form, in place; problems have paths like `lines.2.quantity`. */
-export async function validateLines(ctx: Context, object: ObjectDefinition, draft: Draft): Promise<FieldProblem[]> {
-  const problems: FieldProblem[] = []
+/**
+ * Reads the given lines of drafts into their normal form, in place, with one query per line object for all of them. Gives the problems of
+ * each draft, by index; their paths are like `lines.2.quantity`.
+ */
+export async function validateLines(
+  ctx: Context,
+  object: ObjectDefinition,
+  drafts: readonly Draft[],
+): Promise<Map<number, FieldProblem[]>> {
+  const problems = new Map<number, FieldProblem[]>()
   for (const { name, line, by } of lineFields(ctx, object)) {
-    const given = draft.values[name] as LineValue[] | null | undefined
-    if (given === undefined) continue
     const fields = Object.fromEntries(Object.entries(line.fields).filter(([field]) => field !== by))
-    const read = (given ?? []).map(({ id, [by]: _parent, ...values }) => ({
-      id,
-      ...validate(ctx, line, values, 'byVerb'),
-    }))
-    for (const [index, one] of read.entries()) {
+    const read = drafts.flatMap((draft, owner) => {
+      const given = draft.values[name] as LineValue[] | null | undefined
+      return (given ?? []).map(({ id, [by]: _parent, ...values }, position) => ({
+        owner,
+        position,
+        id,
+        ...validate(ctx, line, values, 'byVerb'),
+      }))
+    })
+    for (const one of read) {
       for (const [field, definition] of Object.entries(fields)) one.values[field] ??= definition.default ?? null
       one.problems.push(...missing(fields, one.values, one.problems))
-      problems.push(...one.problems.map(problem => ({ ...problem, path: `${name}.${index}.${problem.path}` })))
     }
-    for (const [index, found] of await checkReferences(
-      ctx,
-      fields,
-      read.map(one => one.values),
-    ))
-      problems.push(...found.map(problem => ({ ...problem, path: `${name}.${index}.${problem.path}` })))
-    draft.values[name] = read.map(one => (isId(one.id) ? { ...one.values, id: one.id } : one.values))
+    const values = read.map(one => one.values)
+    for (const [index, found] of await checkReferences(ctx, fields, values)) read[index]?.problems.push(...found)
+    for (const { owner, position, problems: own } of read) {
+      const placed = own.map(problem => ({ ...problem, path: `${name}.${position}.${problem.path}` }))
+      if (placed.length > 0) problems.set(owner, [...(problems.get(owner) ?? []), ...placed])
+    }
+    const byOwner = Map.groupBy(read, one => one.owner)
+    for (const [owner, draft] of drafts.entries())
+      if (draft.values[name] !== undefined)
+        draft.values[name] = (byOwner.get(owner) ?? []).map(one =>
+          isId(one.id) ? { ...one.values, id: one.id } : one.values,
+        )
   }
   return problems
 }

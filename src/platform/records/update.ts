@@ -145,7 +145,7 @@ async function draftOf(
   if (read.values.owner !== undefined) read.problems.push(...ownerProblems(ctx, object, draft))
   const given = Object.keys(read.values)
   if (lineFields(ctx, object).some(({ name }) => given.includes(name)))
-    read.problems.push(...(await validateLines(ctx, object, draft)))
+    read.problems.push(...((await validateLines(ctx, object, [draft])).get(0) ?? []))
   read.problems.push(...(await assertNoCircle(ctx, object, draft, given)))
   if (read.problems.length > 0) problems.set(index, read.problems)
   return draft

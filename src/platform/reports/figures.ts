@@ -8,7 +8,7 @@ import type { Context } from '../records/context.ts'
 import { moneyText } from '../records/row.ts'
 import type { Dimension, Measure } from './define-report.ts'
 import { columnOfPath, type FieldPath, fieldPath, joinsOf } from './field-path.ts'
-import { dayIn, type MeasureInputs, measureInputs, type Row } from './measure-inputs.ts'
+import { type Aggregate, dayIn, type MeasureInputs, measureInputs, type Row } from './measure-inputs.ts'
 
 /** One part of a group's key: an id, an option, the code of a period, or null for rows that lack the field. */
 export type KeyPart = string | number | null
@@ -43,27 +43,43 @@ export async function figures(
   const inputs = asked.measures.map((measure, place) => measureInputs(ctx, object, measure, place))
   const currencies = [...new Set(inputs.flatMap(input => input.currency ?? []))]
   const keys = asked.dimensions.map((_, place) => sql.ref(`key${place}`))
-  const sets = groupingSets(
-    keys,
-    currencies.map((_, place) => sql.ref(`currency${place}`)),
-  )
+  const currencyKeys = currencies.map((_, place) => sql.ref(`currency${place}`))
   const paths = asked.dimensions.map(dimension => fieldPath(ctx, object, dimension.field))
   const rows = sql`select ${sql.join([
     sql`1 as row`,
     ...paths.map((path, place) => sql`${keyExpression(ctx, path, asked.dimensions[place]?.period)} as ${keys[place]}`),
-    ...currencies.map((name, place) => sql`${currencyExpression(ctx, object, name)} as ${sql.ref(`currency${place}`)}`),
+    ...currencies.map((name, place) => sql`${currencyExpression(ctx, object, name)} as ${currencyKeys[place]}`),
     ...inputs.flatMap(input => input.columns),
   ])} from ${sql.table(tableOf(object))} as t ${joinsOf(paths)}
     where ${visible(ctx, object, 't')} and ${filterSql(ctx, object, asked.filter, 't')}`
-  const { rows: found } = await sql<Row>`
-    select ${sql.join([...sets.columns, ...inputs.flatMap(input => input.aggregates)])}
-    from (${rows}) as r group by grouping sets (${sql.join(sets.sets)}) limit ${maxGroups * (1 + 30 * currencies.length)}`.execute(
-    ctx.db,
-  )
+  const aggregates = inputs.flatMap(input => input.aggregates)
+  const { rows: found } = await aggregated({ rows, keys, currencyKeys, aggregates }).execute(ctx.db)
   return gather(ctx, { found, dimensions: asked.dimensions, measures: asked.measures, inputs, currencies })
 }
 
-/** By the keys and over all; each also once per currency, because a sum belongs to one currency and a count to all of them. */
+interface Aggregation {
+  rows: RawBuilder<unknown>
+  keys: RawBuilder<unknown>[]
+  currencyKeys: RawBuilder<unknown>[]
+  aggregates: Aggregate[]
+}
+
+/**
+ * By the keys and over all; each also once per currency, because a sum belongs to one currency and a count to all of them. Where all
+ * aggregates add up, the rows are grouped once, which several processes may share, and only the few groups are added up further.
+ */
+function aggregated({ rows, keys, currencyKeys, aggregates }: Aggregation): RawBuilder<Row> {
+  const named = ({ expression, name }: Aggregate): RawBuilder<unknown> => sql`${expression} as ${sql.ref(name)}`
+  const addsUp = aggregates.every(aggregate => aggregate.adds)
+  const all = [...keys, ...currencyKeys]
+  const by = all.length === 0 ? sql`` : sql`group by ${sql.join(all)}`
+  const source = addsUp ? sql`select ${sql.join([...all, ...aggregates.map(named)])} from (${rows}) as r ${by}` : rows
+  const added = aggregates.map(({ name }) => named({ expression: sql`sum(${sql.ref(name)})`, name, adds: true }))
+  const sets = groupingSets(keys, currencyKeys)
+  return sql<Row>`select ${sql.join([...sets.columns, ...(addsUp ? added : aggregates.map(named))])} from (${source}) as g
+    group by grouping sets (${sql.join(sets.sets)}) limit ${maxGroups * (1 + 30 * currencyKeys.length) + 1}`
+}
+
 function groupingSets(
   keys: RawBuilder<unknown>[],
   currencies: RawBuilder<unknown>[],

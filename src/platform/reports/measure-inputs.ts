@@ -8,10 +8,17 @@ import { columnOfPath, type FieldPath, fieldPath } from './field-path.ts'
 /** A row as PostgreSQL gives it. */
 export type Row = Record<string, unknown>
 
+/** An aggregate and its name. One that `adds` up over parts of the rows need not see them all at once. */
+export interface Aggregate {
+  expression: RawBuilder<unknown>
+  name: string
+  adds: boolean
+}
+
 /** What a measure needs of each row, what is aggregated of it, and how it is read from an aggregated row. */
 export interface MeasureInputs {
   columns: RawBuilder<unknown>[]
-  aggregates: RawBuilder<unknown>[]
+  aggregates: Aggregate[]
   /** Of a sum: the field that holds its currency, or 'base' for the company's own; null for all else. */
   currency: string | null
   /** Of a sum the total of one currency, as PostgreSQL writes it. */
@@ -27,7 +34,11 @@ export function measureInputs(ctx: Context, object: ObjectDefinition, measure: M
     ref: prefix => sql.ref(`${prefix}${place}`),
     is: (prefix, filter) =>
       sql`${filter ? sql`coalesce(${filterSql(ctx, object, filter, 't')}, false)` : sql`true`} as ${sql.ref(`${prefix}${place}`)}`,
-    count: (prefix, where) => sql`count(*) filter (where ${where}) as ${sql.ref(`${prefix}${place}`)}`,
+    count: (prefix, where) => ({
+      expression: sql`count(*) filter (where ${where})`,
+      name: `${prefix}${place}`,
+      adds: true,
+    }),
     number: (row, prefix) => Number(row[`${prefix}${place}`] ?? 0),
   }
   const { ref, is, count, number } = names
@@ -74,7 +85,7 @@ interface Names {
   name(prefix: string): string
   ref(prefix: string): RawBuilder<unknown>
   is(prefix: string, filter: Filter | undefined): RawBuilder<unknown>
-  count(prefix: string, where: RawBuilder<unknown>): RawBuilder<unknown>
+  count(prefix: string, where: RawBuilder<unknown>): Aggregate
   number(row: Row, prefix: string): number
 }
 
@@ -85,7 +96,7 @@ const sumInputs = (
 ): MeasureInputs => ({
   columns: [is('matches', filter), sql`${columnOfPath(path)} as ${ref('amount')}`],
   aggregates: [
-    sql`sum(${ref('amount')}) filter (where ${ref('matches')}) as ${ref('sum')}`,
+    { expression: sql`sum(${ref('amount')}) filter (where ${ref('matches')})`, name: name('sum'), adds: true },
     count('unknown', sql`${ref('matches')} and ${ref('amount')} is null`),
   ],
   currency: path.field.currency ?? 'base',
@@ -94,7 +105,7 @@ const sumInputs = (
 })
 
 function daysInputs(
-  { ref, is, count, number }: Names,
+  { name, ref, is, count, number }: Names,
   measure: Measure & { kind: 'meanDays' | 'medianDays' },
   [from, to]: [RawBuilder<unknown>, RawBuilder<unknown>],
 ): MeasureInputs {
@@ -104,8 +115,12 @@ function daysInputs(
     columns: [is('matches', measure.filter), sql`${to} - ${from} as ${ref('days')}`],
     aggregates: [
       isMean
-        ? sql`sum(${ref('days')}) filter (where ${timed}) as ${ref('sum')}`
-        : sql`percentile_cont(0.5) within group (order by ${ref('days')}) filter (where ${timed}) as ${ref('median')}`,
+        ? { expression: sql`sum(${ref('days')}) filter (where ${timed})`, name: name('sum'), adds: true }
+        : {
+            expression: sql`percentile_cont(0.5) within group (order by ${ref('days')}) filter (where ${timed})`,
+            name: name('median'),
+            adds: false,
+          },
       count('count', timed),
       count('unknown', sql`${ref('matches')} and ${ref('days')} is null`),
     ],

@@ -12,6 +12,7 @@ import { labelOf, matchHeaders } from './match-headers.ts'
 import { kindsFor } from './settlement.ts'
 import { MOST_UNSETTLED } from './suggestions.ts'
 import { mayImport } from './targets.ts'
+import './words.ts'
 
 /** Everything that screens and the command line show of an import, in the viewer's language. */
 export async function describeImport(ctx: Context, entry: ImportEntry): Promise<ImportDescription> {
@@ -158,7 +159,7 @@ async function keptOf(ctx: Context, entry: ImportEntry): Promise<ImportDescripti
   const kept: ImportDescription['kept'] = []
   for (const [name, records] of Map.groupBy(entry.kept, record => record.object)) {
     const titles = await titlesOf(ctx, objectOf(ctx.catalog, name), records.map(record => record.id))
-    kept.push(...records.map(record => ({ ...record, title: titles.get(record.id) ?? '' })))
+    kept.push(...records.map(record => ({ ...record, title: titles.get(record.id) ?? '', reason: translate(ctx.locale, `transfer.kept.${record.reason}`) })))
   }
   return kept
 }

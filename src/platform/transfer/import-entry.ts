@@ -27,6 +27,7 @@ export interface ImportEntry {
   userId: string | null
   state: ImportState
   createdAt: string
+  updatedAt: string
   encoding: string | null
   separator: string | null
   headers: string[]
@@ -86,6 +87,7 @@ const columns: Record<keyof ImportEntry, string> = {
   userId: 'user_id',
   state: 'state',
   createdAt: 'created_at',
+  updatedAt: 'updated_at',
   encoding: 'encoding',
   separator: 'separator',
   headers: 'headers',

@@ -1,6 +1,5 @@
 import { loadActor } from '../access/load-actor.ts'
 import type { Companies } from '../companies/companies.ts'
-import { Problem } from '../errors.ts'
 import { systemActor } from '../access/actor.ts'
 import type { JobPayload, Jobs, JobTask, RunningJob } from '../jobs/jobs.ts'
 import type { WorkContext } from './assess.ts'
@@ -11,47 +10,68 @@ import { runImport } from './run.ts'
 import { undoImport } from './undo.ts'
 
 /** Queues the run of an import; one company's imports run one after another. */
-export const queueRun = (jobs: Jobs, ctx: WorkContext, importId: string): Promise<void> => queue(jobs, ctx, importId, 'import.run')
+export const queueRun = (jobs: Jobs, ctx: WorkContext, importId: string): Promise<void> => queue(jobs, 'import.run', payloadOf(ctx, importId))
 
 /** Queues the undo of an import. */
-export const queueUndo = (jobs: Jobs, ctx: WorkContext, importId: string): Promise<void> => queue(jobs, ctx, importId, 'import.undo')
-
-const queue = (jobs: Jobs, ctx: WorkContext, importId: string, task: string): Promise<void> =>
-  jobs.add(
-    task,
-    { company: ctx.company.id, import: importId, user: ctx.actor.userId, locale: ctx.locale },
-    { queue: `import ${ctx.company.id}`, key: `${task} ${importId}`, attempts: 5 },
-  )
+export const queueUndo = (jobs: Jobs, ctx: WorkContext, importId: string): Promise<void> => queue(jobs, 'import.undo', payloadOf(ctx, importId))
 
 /** What a process that works on jobs must know of imports. */
-export const importTasks = (companies: Companies): JobTask[] => [
-  { name: 'import.run', run: (payload, job) => work(companies, payload, job, { during: 'running', work: runImport }) },
-  { name: 'import.undo', run: (payload, job) => work(companies, payload, job, { during: 'undoing', work: undoImport }) },
-]
-
-interface Work {
-  /** The state in which there is something to do; in any other the job is a leftover. */
-  during: 'running' | 'undoing'
-  work: (ctx: WorkContext, importId: string, signal: AbortSignal) => Promise<void>
+export const importTasks = (companies: Companies, jobs: Jobs): JobTask[] => {
+  const task = (name: string, during: 'running' | 'undoing', work: Work): JobTask => ({
+    name,
+    run: async (payload, job) => {
+      const isOver = await goOn(await contextFor(companies, payload), payload, { job, during, work })
+      // It comes again as a new job: a repeated one would wait longer each time.
+      if (!isOver) await queue(jobs, name, payload, new Date(Date.now() + 2000))
+    },
+  })
+  return [task('import.run', 'running', runImport), task('import.undo', 'undoing', undoImport)]
 }
 
-async function work(companies: Companies, payload: JobPayload, job: RunningJob, { during, work }: Work): Promise<void> {
+const payloadOf = (ctx: WorkContext, importId: string): JobPayload => ({
+  company: ctx.company.id,
+  import: importId,
+  user: ctx.actor.userId,
+  locale: ctx.locale,
+})
+
+/** Only crashes use up attempts, and no number of crashes makes an import give up. */
+const queue = (jobs: Jobs, task: string, payload: JobPayload, runAt?: Date): Promise<void> =>
+  jobs.add(task, payload, {
+    queue: `import ${String(payload.company)}`,
+    key: `${task} ${String(payload.import)}`,
+    attempts: 1000,
+    ...(runAt && { runAt }),
+  })
+
+type Work = (ctx: WorkContext, importId: string, signal: AbortSignal) => Promise<void>
+
+/** Works until the end, or says false when it must be gone on with later. A broken rule, or a mistake of ours, ends the import as failed. */
+async function goOn(
+  ctx: WorkContext,
+  payload: JobPayload,
+  { job, during, work }: { job: RunningJob; during: 'running' | 'undoing'; work: Work },
+): Promise<boolean> {
   const importId = String(payload.import)
-  const ctx = await contextFor(companies, payload)
   const held = await withImportLock(ctx.db, importId, async () => {
-    const entry = await findImport(ctx, importId)
-    if (entry.state !== during) return
+    // In any other state the job is a leftover of one that was killed after its last step.
+    if ((await findImport(ctx, importId)).state !== during) return true
     try {
       await work(ctx, importId, job.signal)
     } catch (error) {
-      // A rule that is broken stays broken; anything else may be the database that was away, and is tried again.
-      if (error instanceof Problem || job.isLastAttempt) await failWith(ctx, importId, error)
+      if (isDatabaseAway(error)) throw error
+      await failWith(ctx, importId, error)
       throw error
     }
-    if (job.signal.aborted && (await findImport(ctx, importId)).state === during) throw new Error('the program stops; the import goes on later')
+    return (await findImport(ctx, importId)).state !== during
   })
-  if (!held) throw new Error('another process works on this import; tried again later')
+  return held?.result ?? false
 }
+
+/** Cut connections, a server that starts or stops, a network that is down: to be tried again. */
+const isDatabaseAway = (error: unknown): boolean =>
+  error instanceof Error &&
+  (('code' in error && /^(08|57P|53)|^(ECONN|ENOENT|EPIPE|ETIMEDOUT)/.test(String(error.code))) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message))
 
 async function contextFor(companies: Companies, payload: JobPayload): Promise<WorkContext> {
   const { db, company } = await companies.open(String(payload.company))

@@ -125,6 +125,19 @@ export async function allowUndo(ctx: WorkContext, importId: string): Promise<voi
   await saveImport(ctx.db, importId, { state: 'undoing', problems: [] })
 }
 
+/** An import whose reading or checking died with its process: checked again when its rows are there, else failed. Gives the entry as it is now. */
+export async function wakeImport(ctx: WorkContext, importId: string): Promise<ImportEntry> {
+  const entry = await findImport(ctx, importId)
+  if (entry.state !== 'reading' || Date.parse(entry.updatedAt) > Date.now() - 10_000) return entry
+  await withImportLock(ctx.db, importId, async () => {
+    const { state, isStaged } = await findImport(ctx, importId)
+    if (state !== 'reading') return
+    if (isStaged) await assess(ctx, importId)
+    else await failWith(ctx, importId, new Problem(500, 'import.reading_broke_off'))
+  })
+  return await findImport(ctx, importId)
+}
+
 /** Ends an import with the reason. */
 export async function failWith(ctx: Context, importId: string, error: unknown): Promise<void> {
   const problem = error instanceof Problem ? error : new Problem(500, 'unexpected')

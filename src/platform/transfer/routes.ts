@@ -13,7 +13,7 @@ import { describeImport, inShort } from './describe.ts'
 import type { ImportDescription } from './import-description.ts'
 import { findImport, listImports } from './import-entry.ts'
 import { queueRun, queueUndo } from './import-jobs.ts'
-import { allowRun, allowUndo, beginImport, cancelImport, changeImport, readImport } from './imports.ts'
+import { allowRun, allowUndo, beginImport, cancelImport, changeImport, readImport, wakeImport } from './imports.ts'
 import { importLimits } from './reading/limits.ts'
 import { spool } from './reading/spool.ts'
 import { importRows, refusedCsv } from './rows.ts'
@@ -111,7 +111,7 @@ function idOf(request: FastifyRequest): string {
   return id
 }
 
-const shown = async (ctx: WorkContext, id: string): Promise<ImportDescription> => describeImport(ctx, await findImport(ctx, id))
+const shown = async (ctx: WorkContext, id: string): Promise<ImportDescription> => describeImport(ctx, await wakeImport(ctx, id))
 
 /** Begins an import with the body as its file. What is wrong with the file is answered at once when it shows early, else in the import. */
 async function upload(ctx: WorkContext, request: FastifyRequest): Promise<string> {

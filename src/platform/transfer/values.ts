@@ -30,11 +30,9 @@ export async function collectValues(ctx: Context & { db: Transaction }, plan: Im
 /** The cell of a column in SQL, by the alias of import_rows. */
 export const cell = (alias: string, index: number): RawBuilder<string> => sql<string>`${sql.ref(`${alias}.cells`)}[${index + 1}]`
 
-/** The key of the parent in whose inside a value counts; empty when it needs none. */
-export const insideKey = (alias: string, column: ChosenColumn): RawBuilder<string> =>
-  column.inside && column.inside.index !== null
-    ? sql<string>`import_key(${cell(alias, column.inside.index)})`
-    : sql<string>`''`
+/** The parent in whose inside a value counts, as the file has it; empty when it needs none. */
+const insideCell = (alias: string, column: ChosenColumn): RawBuilder<string> =>
+  column.inside && column.inside.index !== null ? cell(alias, column.inside.index) : sql<string>`''`
 
 /** The title of an object's records in SQL. */
 export const titleOf = (object: ObjectDefinition, alias: string): RawBuilder<string> =>
@@ -51,10 +49,10 @@ export function optionNames(ctx: Context, object: ObjectDefinition, field: strin
 async function collect(ctx: Context, { entry }: ImportPlan, column: ChosenColumn): Promise<void> {
   await sql`
     insert into import_values (import_id, field, within, key, written, count)
-    select ${entry.id}::uuid, ${column.name}, within, key, left(min(written), 500), count(*) from (
-      select import_key(${cell('r', column.index)}) as key, btrim(${cell('r', column.index)}) as written, ${insideKey('r', column)} as within
-      from import_rows r where r.import_id = ${entry.id}::uuid and r.damage is null
-    ) as given where key <> '' group by within, key
+    select ${entry.id}::uuid, ${column.name}, import_key(inside), import_key(written), left(btrim(min(written)), 500), sum(n) from (
+      select ${cell('r', column.index)} as written, ${insideCell('r', column)} as inside, count(*) as n
+      from import_rows r where r.import_id = ${entry.id}::uuid and r.damage is null group by 1, 2
+    ) as given where import_key(written) <> '' group by import_key(inside), import_key(written)
     on conflict (import_id, field, within, key) do update set count = excluded.count, written = excluded.written`.execute(ctx.db)
 }
 

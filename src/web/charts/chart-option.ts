@@ -68,15 +68,14 @@ export function chartOption({ kind, points, colours, axisText }: Drawing): EChar
 
 /** How high a chart of that many points is drawn, in CSS pixels: lying bars need a line each, the others have one height. */
 export const chartHeight = (kind: ChartKind, count: number): number =>
-  kind === 'funnel' ? count * 56 + 24 : kind === 'bar' ? count * 30 + 48 : 300
+  kind === 'funnel' ? count * 40 + 24 : kind === 'bar' ? count * 30 + 48 : 300
 
 type Pointed = { dataIndex: number }
 
-/** Half of the longest bar to each side, so that the bars stand around the middle. */
-function funnelBounds(points: readonly ChartPoint[]): { min: number; max: number } {
-  const half = Math.max(1, ...points.map(point => point.value ?? 0)) / 2
-  return { min: -half, max: half }
-}
+/** The longest bar takes the whole width. */
+const funnelBounds = (points: readonly ChartPoint[]): { min: number; max: number } => ({ min: 0, max: longest(points) })
+
+const longest = (points: readonly ChartPoint[]): number => Math.max(1, ...points.map(point => point.value ?? 0))
 
 function seriesOf({ kind, points, colours }: Omit<Drawing, 'axisText'>): object[] {
   const label = { show: true, color: colours.strongText, fontSize: 12, formatter: textOf(points) }
@@ -94,31 +93,27 @@ function seriesOf({ kind, points, colours }: Omit<Drawing, 'axisText'>): object[
     ]
   }
   if (kind === 'funnel') {
-    const halves = points.map(point => (point.value ?? 0) / 2)
-    // Two halves around zero make one bar; ECharts stacks negative and positive values apart.
-    const half = { type: 'bar', stack: 'funnel', barWidth: 34, itemStyle: { color: colours.accent } }
+    const most = longest(points)
+    const bar = { type: 'bar', stack: 'funnel', barWidth: 26 }
     return [
-      { ...half, data: halves.map((value, index) => shaded(-value, index, points.length)) },
+      // What is missing to the longest, half of it before each bar, so that all stand around the middle.
       {
-        ...half,
-        data: halves.map((value, index) => shaded(value, index, points.length)),
-        label: { ...label, show: false },
-      },
-      // A line without width carries the words in the middle, so that they stand still whatever the bar's length.
-      {
-        type: 'bar',
-        stack: 'words',
+        ...bar,
         silent: true,
-        barGap: '-100%',
-        barWidth: 34,
-        data: points.map(() => 0),
+        itemStyle: { opacity: 0 },
+        data: points.map(point => (most - (point.value ?? 0)) / 2),
+      },
+      {
+        ...bar,
+        itemStyle: { color: colours.accent },
+        data: points.map((point, index) => shaded(point.value ?? 0, index, points.length)),
         label: {
           ...label,
           position: 'inside',
           fontWeight: 600,
           backgroundColor: colours.surface,
           borderRadius: 4,
-          padding: [3, 8],
+          padding: [2, 8],
         },
       },
     ]

@@ -56,6 +56,6 @@ export const choiceFace: FieldFace<string> = {
   Cell: ChoiceCell,
   FilterInput: ChoiceFilterInput,
   words: (value, field) => optionLabel(field, value),
-  width: 110,
+  width: 120,
   endsBy: 'choice',
 }

@@ -147,6 +147,6 @@ export const contactPointsFace: FieldFace<Point[]> = {
   Cell: PointsCell,
   FilterInput: TextFilterInput,
   words: value => value.map(point => point.raw).join('; '),
-  width: 150,
+  width: 160,
   endsBy: 'button',
 }

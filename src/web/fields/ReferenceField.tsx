@@ -179,6 +179,6 @@ export const referenceFace: FieldFace<ReferenceValue> = {
   Cell: ReferenceCell,
   FilterInput: ReferenceFilterInput,
   words: (value, _field, { t }) => value.title || t('fieldsUi.untitled'),
-  width: 150,
+  width: 140,
   endsBy: 'choice',
 }

@@ -61,6 +61,6 @@ export const textFace: FieldFace<string> = {
   Cell: TextCell,
   FilterInput: TextFilterInput,
   words: value => value,
-  width: 180,
+  width: 140,
   endsBy: 'leaving',
 }

@@ -138,6 +138,7 @@ export default {
     related: {
       none: 'No {objects} yet',
       all: 'See all',
+      below: '{objects} below',
     },
     timeline: {
       empty: 'Nothing has happened yet',

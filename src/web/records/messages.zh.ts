@@ -135,6 +135,7 @@ export default {
     related: {
       none: '还没有{objects}',
       all: '查看全部',
+      below: '下级{objects}',
     },
     timeline: {
       empty: '还没有动态',

@@ -59,7 +59,9 @@ function Fields({ userId, account }: { userId: string; account: Account | null }
       onFinish={values => void save(values)}
     >
       {account && account.state !== 'active' ? <Tag>{t('settings.accounts.disabled')}</Tag> : null}
-      {error ? <Alert type="error" showIcon role="alert" title={problemText(error)} style={{ marginBottom: 16 }} /> : null}
+      {error ? (
+        <Alert type="error" showIcon role="alert" title={problemText(error)} style={{ marginBottom: 16 }} />
+      ) : null}
       <Form.Item name="login" label={t('settings.accounts.login')}>
         <Input autoCapitalize="none" />
       </Form.Item>
@@ -78,7 +80,9 @@ function Fields({ userId, account }: { userId: string; account: Account | null }
           <Form.Item name="password" noStyle>
             <Input id="account-password" autoComplete="new-password" />
           </Form.Item>
-          <Button onClick={() => form.setFieldValue('password', drawnPassword())}>{t('settings.accounts.generate')}</Button>
+          <Button onClick={() => form.setFieldValue('password', drawnPassword())}>
+            {t('settings.accounts.generate')}
+          </Button>
         </Space.Compact>
       </Form.Item>
       <Button type={account ? 'default' : 'primary'} htmlType="submit" loading={busy}>

@@ -35,7 +35,11 @@ export function AccountsPage() {
         {users.records?.length === 0 ? <NoUsers /> : null}
         {users.records?.length ? <UserTable users={users.records} onOpen={setOpened} /> : null}
         {users.hasNextPage ? (
-          <Button style={{ marginTop: 12 }} loading={users.isFetchingNextPage} onClick={() => void users.fetchNextPage()}>
+          <Button
+            style={{ marginTop: 12 }}
+            loading={users.isFetchingNextPage}
+            onClick={() => void users.fetchNextPage()}
+          >
             {t('ui.more')}
           </Button>
         ) : null}
@@ -54,7 +58,11 @@ const usersNamed = (name: string): ListQuery => ({
 function NoUsers() {
   const t = useText()
   return (
-    <EmptyState icon={<TeamOutlined aria-hidden />} title={t('settings.accounts.empty')} text={t('settings.accounts.empty_text')}>
+    <EmptyState
+      icon={<TeamOutlined aria-hidden />}
+      title={t('settings.accounts.empty')}
+      text={t('settings.accounts.empty_text')}
+    >
       <Link to="/o/$path" params={{ path: 'users' }}>
         {t('settings.accounts.to_users')}
       </Link>

@@ -90,7 +90,13 @@ function PasswordForm() {
     }
   }
   return (
-    <Form<Passwords> form={form} layout="vertical" requiredMark={false} style={{ maxWidth: 360 }} onFinish={values => void change(values)}>
+    <Form<Passwords>
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      style={{ maxWidth: 360 }}
+      onFinish={values => void change(values)}
+    >
       <Form.Item name="old" label={t('settings.me.old')} rules={[needed]}>
         <Input.Password autoComplete="current-password" />
       </Form.Item>
@@ -105,7 +111,9 @@ function PasswordForm() {
           needed,
           ({ getFieldValue }) => ({
             validator: (_rule, value: string) =>
-              !value || value === getFieldValue('new') ? Promise.resolve() : Promise.reject(new Error(t('settings.me.differ'))),
+              !value || value === getFieldValue('new')
+                ? Promise.resolve()
+                : Promise.reject(new Error(t('settings.me.differ'))),
           }),
         ]}
       >

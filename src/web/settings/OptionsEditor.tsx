@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Input, Tooltip } from 'antd'
 import { useState } from 'react'
 import { api, type FieldDescription, type ObjectDescription, queryClient } from '#web/api/index.ts'
-import { ErrorState, Skeletons, useLocale, useText, useToast } from '#web/ui/index.ts'
+import { ErrorState, Skeletons, useText, useToast } from '#web/ui/index.ts'
 import styles from './settings.module.css'
 
 interface Option {
@@ -11,6 +11,9 @@ interface Option {
   labelZh: string | null
   labelEn: string | null
   isRetired: boolean
+  /** The labels it comes with; null for one that the company made. */
+  declaredZh: string | null
+  declaredEn: string | null
 }
 
 /** The options of one choice field: their words, their order, which are offered. */
@@ -27,7 +30,7 @@ export function OptionsEditor({ object, field }: { object: ObjectDescription; fi
       </h2>
       {options.error ? <ErrorState error={options.error} onRetry={() => void options.refetch()} /> : null}
       {options.isPending ? <Skeletons shape="form" /> : null}
-      {options.data ? <Editor key={options.dataUpdatedAt} path={path} field={field} read={options.data} /> : null}
+      {options.data ? <Editor key={options.dataUpdatedAt} path={path} read={options.data} /> : null}
     </>
   )
 }
@@ -35,10 +38,12 @@ export function OptionsEditor({ object, field }: { object: ObjectDescription; fi
 /** An option in the making; `key` stays while it moves. */
 type Draft = Option & { key: string }
 
-function Editor({ path, field, read }: { path: string; field: FieldDescription; read: Option[] }) {
+function Editor({ path, read }: { path: string; read: Option[] }) {
   const t = useText()
   const toast = useToast()
-  const [drafts, setDrafts] = useState<Draft[]>(() => read.map((option, index) => ({ ...option, key: option.id ?? `${index}` })))
+  const [drafts, setDrafts] = useState<Draft[]>(() =>
+    read.map((option, index) => ({ ...option, key: option.id ?? `${index}` })),
+  )
   const [busy, setBusy] = useState(false)
   const change = (key: string, values: Partial<Option>) =>
     setDrafts(drafts.map(draft => (draft.key === key ? { ...draft, ...values } : draft)))
@@ -48,7 +53,9 @@ function Editor({ path, field, read }: { path: string; field: FieldDescription; 
   const save = async () => {
     setBusy(true)
     try {
-      await api.put(path, { options: drafts.map(({ key: _key, ...option }) => option) })
+      await api.put(path, {
+        options: drafts.map(({ id, labelZh, labelEn, isRetired }) => ({ id, labelZh, labelEn, isRetired })),
+      })
       await queryClient.invalidateQueries({ queryKey: ['catalog'] })
       await queryClient.invalidateQueries({ queryKey: ['options'] })
       toast.say(t('settings.options.saved'))
@@ -71,7 +78,6 @@ function Editor({ path, field, read }: { path: string; field: FieldDescription; 
           <OptionRow
             key={draft.key}
             draft={draft}
-            declared={field.options?.find(option => option.id === draft.id)?.label}
             onChange={values => change(draft.key, values)}
             onRemove={() => setDrafts(drafts.filter(other => other.key !== draft.key))}
             {...(index > 0 ? { onUp: () => move(index, index - 1) } : {})}
@@ -81,9 +87,19 @@ function Editor({ path, field, read }: { path: string; field: FieldDescription; 
       </ol>
       <div className={styles.foot}>
         <Button
-          icon={<PlusOutlined />}
+          icon={<PlusOutlined aria-hidden />}
           onClick={() =>
-            setDrafts([...drafts, { key: crypto.randomUUID(), labelZh: null, labelEn: null, isRetired: false }])
+            setDrafts([
+              ...drafts,
+              {
+                key: crypto.randomUUID(),
+                labelZh: null,
+                labelEn: null,
+                isRetired: false,
+                declaredZh: null,
+                declaredEn: null,
+              },
+            ])
           }
         >
           {t('settings.options.add')}
@@ -106,48 +122,58 @@ const moved = (drafts: Draft[], from: number, to: number): Draft[] => {
 
 function OptionRow({
   draft,
-  declared,
   onChange,
   onRemove,
   onUp,
   onDown,
 }: {
   draft: Draft
-  declared: string | undefined
   onChange: (values: Partial<Option>) => void
   onRemove: () => void
   onUp?: () => void
   onDown?: () => void
 }) {
   const t = useText()
-  // An option that nobody renamed shows the label it comes with, in the viewer's language.
-  const locale = useLocale()
-  const shown = (wanted: 'zh' | 'en') => (wanted === locale ? declared : undefined)
   return (
     <li className={`${styles.option} ${draft.isRetired ? styles.retired : ''}`}>
       <Input
         aria-label={t('settings.options.zh')}
-        value={draft.labelZh ?? ''}
+        value={draft.labelZh ?? draft.declaredZh ?? ''}
         maxLength={60}
-        placeholder={shown('zh')}
         onChange={event => onChange({ labelZh: event.target.value })}
       />
       <Input
         aria-label={t('settings.options.en')}
-        value={draft.labelEn ?? ''}
+        value={draft.labelEn ?? draft.declaredEn ?? ''}
         maxLength={60}
-        placeholder={shown('en')}
         onChange={event => onChange({ labelEn: event.target.value })}
       />
       <span className={styles.tools}>
-        <Button type="text" icon={<ArrowUpOutlined />} aria-label={t('settings.options.up')} disabled={!onUp} onClick={onUp} />
-        <Button type="text" icon={<ArrowDownOutlined />} aria-label={t('settings.options.down')} disabled={!onDown} onClick={onDown} />
+        <Button
+          type="text"
+          icon={<ArrowUpOutlined aria-hidden />}
+          aria-label={t('settings.options.up')}
+          disabled={!onUp}
+          onClick={onUp}
+        />
+        <Button
+          type="text"
+          icon={<ArrowDownOutlined aria-hidden />}
+          aria-label={t('settings.options.down')}
+          disabled={!onDown}
+          onClick={onDown}
+        />
         {draft.id ? (
           <Button type="text" onClick={() => onChange({ isRetired: !draft.isRetired })}>
             {t(draft.isRetired ? 'settings.options.reuse' : 'settings.options.retire')}
           </Button>
         ) : (
-          <Button type="text" icon={<DeleteOutlined />} aria-label={t('settings.options.remove')} onClick={onRemove} />
+          <Button
+            type="text"
+            icon={<DeleteOutlined aria-hidden />}
+            aria-label={t('settings.options.remove')}
+            onClick={onRemove}
+          />
         )}
       </span>
     </li>

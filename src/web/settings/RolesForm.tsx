@@ -15,7 +15,9 @@ export function RolesForm({ userId }: { userId: string }) {
   return (
     <SettingsSection title={t('settings.accounts.roles')} text={t('settings.accounts.roles_text')}>
       {error ? <ErrorState error={error} onRetry={() => void Promise.all([roles.refetch(), given.refetch()])} /> : null}
-      {roles.data && given.data ? <Boxes key={given.data.join()} userId={userId} roles={roles.data} given={given.data} /> : null}
+      {roles.data && given.data ? (
+        <Boxes key={given.data.join()} userId={userId} roles={roles.data} given={given.data} />
+      ) : null}
       {!error && !(roles.data && given.data) ? <Skeletons shape="form" /> : null}
     </SettingsSection>
   )

@@ -18,7 +18,12 @@ export function AdministratorFields() {
       <Form.Item name={['administrator', 'name']} label={t('setup.name')} rules={[needed]}>
         <Input size="large" autoFocus maxLength={60} autoComplete="name" />
       </Form.Item>
-      <Form.Item name={['administrator', 'login']} label={t('setup.login')} extra={t('setup.login_hint')} rules={[needed]}>
+      <Form.Item
+        name={['administrator', 'login']}
+        label={t('setup.login')}
+        extra={t('setup.login_hint')}
+        rules={[needed]}
+      >
         <Input size="large" maxLength={40} autoComplete="username" autoCapitalize="none" />
       </Form.Item>
       <Form.Item

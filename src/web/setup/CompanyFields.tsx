@@ -20,7 +20,13 @@ export function CompanyFields() {
         label={t('setup.company')}
         rules={[{ required: true, whitespace: true, message: t('setup.needed') }]}
       >
-        <Input size="large" autoFocus maxLength={100} autoComplete="organization" placeholder={t('setup.company_hint')} />
+        <Input
+          size="large"
+          autoFocus
+          maxLength={100}
+          autoComplete="organization"
+          placeholder={t('setup.company_hint')}
+        />
       </Form.Item>
       <Form.Item name={['company', 'locale']} label={t('setup.language')} extra={t('setup.language_hint')}>
         <Segmented

@@ -26,10 +26,16 @@ export function SetupForm({ token }: { token: string }) {
   const [error, setError] = useState<unknown>(null)
 
   const goOn = async () => {
-    const fine = await form.validateFields([['company', 'name'], ['company', 'timeZone'], ['company', 'baseCurrency']]).then(
-      () => true,
-      () => false,
-    )
+    const fine = await form
+      .validateFields([
+        ['company', 'name'],
+        ['company', 'timeZone'],
+        ['company', 'baseCurrency'],
+      ])
+      .then(
+        () => true,
+        () => false,
+      )
     if (fine) setStep(2)
   }
   const submit = async () => {

@@ -8,7 +8,10 @@ export const guessedTimeZone = (): string => {
 export function timeZoneOptions(): { value: string; label: string }[] {
   const all = Intl.supportedValuesOf('timeZone')
   const first = ['Asia/Shanghai', 'Asia/Hong_Kong', 'Asia/Taipei', 'Asia/Singapore', guessedTimeZone()]
-  return [...new Set([...first, ...all])].map(zone => ({ value: zone, label: `${zone.replaceAll('_', ' ')} (${offsetOf(zone)})` }))
+  return [...new Set([...first, ...all])].map(zone => ({
+    value: zone,
+    label: `${zone.replaceAll('_', ' ')} (${offsetOf(zone)})`,
+  }))
 }
 
 const offsetOf = (timeZone: string): string =>

@@ -4,7 +4,7 @@ import { App, ConfigProvider } from 'antd'
 import { useLayoutEffect, useMemo } from 'react'
 import { queryClient } from '#web/api/index.ts'
 import { useLocale } from '#web/ui/text.ts'
-import { useMode } from '#web/ui/theme.ts'
+import { prefersStillness, useMode } from '#web/ui/theme.ts'
 import { antdThemeOf, cssVariablesOf, type Mode } from '#web/ui/tokens.ts'
 import { usePhone } from '#web/ui/use-phone.ts'
 import { antdLocaleOf } from './language.ts'
@@ -15,7 +15,7 @@ export function AppRoot() {
   const locale = useLocale()
   const mode = useMode()
   const phone = usePhone()
-  const theme = useMemo(() => antdThemeOf(mode, phone), [mode, phone])
+  const theme = useMemo(() => antdThemeOf(mode, { touch: phone, still: prefersStillness() }), [mode, phone])
   useCssVariables(mode)
   const words = antdLocaleOf(locale)
   return (

@@ -7,6 +7,7 @@ import { KeyboardHelp } from './KeyboardHelp.tsx'
 import { OfflineBanner } from './OfflineBanner.tsx'
 import { Palette } from './Palette.tsx'
 import { PhoneBar } from './PhoneBar.tsx'
+import { QuickCreate } from './QuickCreate.tsx'
 import { SideNavigation } from './SideNavigation.tsx'
 import { SignInOver } from './SignInOver.tsx'
 import { TopBar } from './TopBar.tsx'
@@ -35,6 +36,7 @@ export function Frame() {
         {phone ? <PhoneBar /> : null}
       </div>
       <Palette open={palette} onClose={() => setPalette(false)} />
+      <QuickCreate />
       <KeyboardHelp open={help} onClose={() => setHelp(false)} />
       <SignInOver />
     </div>

@@ -29,8 +29,8 @@ export function KeyboardHelp({ open, onClose }: { open: boolean; onClose: () => 
     {
       name: t('shell.keys.forms'),
       keys: [
-        [`${commandKey}↵`, t('shell.keys.save')],
-        [`${commandKey}⇧↵`, t('shell.keys.save_and_next')],
+        [`${commandKey}Enter`, t('shell.keys.save')],
+        [`${commandKey}Shift Enter`, t('shell.keys.save_and_next')],
       ],
     },
   ]

@@ -5,9 +5,10 @@ import { useObjectNamed } from '#web/api/index.ts'
 import { Sheet } from '#web/ui/Sheet.tsx'
 import { useText } from '#web/ui/text.ts'
 import { NavigationIcon } from './NavigationIcon.tsx'
-import { useMake, useMakeable } from './NewMenu.tsx'
+import { useMakeable } from './NewMenu.tsx'
 import { PhoneMenu } from './PhoneMenu.tsx'
 import styles from './phone-bar.module.css'
+import { makeNew } from './QuickCreate.tsx'
 
 /** The bar at the foot of a phone: 工作台 · 客户 · ＋ · 商机 · 我的. */
 export function PhoneBar() {
@@ -20,15 +21,17 @@ export function PhoneBar() {
   return (
     <>
       <nav className={styles.bar} aria-label={t('shell.navigation')}>
-        <Tab to="/" icon={<HomeOutlined />} label={t('shell.home')} />
-        {customer ? <Tab to={`/o/${customer.path}`} icon={<BankOutlined />} label={customer.labelPlural} /> : null}
+        <Tab to="/" icon={<HomeOutlined aria-hidden />} label={t('shell.home')} />
+        {customer ? (
+          <Tab to={`/o/${customer.path}`} icon={<BankOutlined aria-hidden />} label={customer.labelPlural} />
+        ) : null}
         {makeable.length > 0 ? (
           <button type="button" className={styles.make} aria-label={t('shell.new')} onClick={() => setMaking(true)}>
             <PlusOutlined aria-hidden />
           </button>
         ) : null}
         {opportunity ? (
-          <Tab to={`/o/${opportunity.path}`} icon={<RiseOutlined />} label={opportunity.labelPlural} />
+          <Tab to={`/o/${opportunity.path}`} icon={<RiseOutlined aria-hidden />} label={opportunity.labelPlural} />
         ) : null}
         <button type="button" className={styles.tab} onClick={() => setMenu(true)}>
           <UserOutlined aria-hidden />
@@ -58,7 +61,6 @@ function Tab({ to, icon, label }: { to: string; icon: ReactNode; label: string }
 function MakeSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useText()
   const makeable = useMakeable()
-  const make = useMake()
   return (
     <Sheet open={open} onClose={onClose} title={t('shell.new')} height="auto">
       <div className={styles.choices}>
@@ -69,7 +71,7 @@ function MakeSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
             className={styles.choice}
             onClick={() => {
               onClose()
-              make(object.path)
+              makeNew(object.name)
             }}
           >
             <NavigationIcon name={object.navigation?.icon ?? ''} />

@@ -1,10 +1,11 @@
-/** The mark: a seal as a shopkeeper puts it on paper. */
+/** The mark: a seal with the old coin, round with a square hole. */
 export function SealMark({ size }: { size: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true" style={{ flex: 'none' }}>
-      <rect x="1" y="1" width="30" height="30" rx="7" fill="var(--seal)" />
-      <g fill="none" stroke="#fff" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round">
-        <path d="M9 8.5h14M16 8.5v15M10 14.5c0 5-1 7-3 9M22 14.5c0 5 1 7 3 9M11 23.5h10" />
+      <rect width="32" height="32" rx="8" fill="var(--seal)" />
+      <g fill="none" stroke="#fff" strokeWidth="2.4" strokeLinejoin="round">
+        <circle cx="16" cy="16" r="9.6" />
+        <rect x="12.2" y="12.2" width="7.6" height="7.6" rx="0.6" />
       </g>
     </svg>
   )

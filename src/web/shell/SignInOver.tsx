@@ -18,7 +18,7 @@ export function SignInOver() {
       title={t('sign_in.again')}
       footer={null}
       closable={false}
-      maskClosable={false}
+      mask={{ closable: false }}
       keyboard={false}
       width={400}
       destroyOnHidden

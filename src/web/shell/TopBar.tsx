@@ -24,7 +24,12 @@ export function TopBar({ onSearch, onHelp }: { onSearch: () => void; onHelp: () 
       </button>
       <NewMenu />
       <Tooltip title={t('shell.keys.title')}>
-        <Button type="text" icon={<QuestionCircleOutlined />} aria-label={t('shell.keys.title')} onClick={onHelp} />
+        <Button
+          type="text"
+          icon={<QuestionCircleOutlined aria-hidden />}
+          aria-label={t('shell.keys.title')}
+          onClick={onHelp}
+        />
       </Tooltip>
       <UserMenu />
     </header>
@@ -56,7 +61,7 @@ function PhoneTop({ onSearch }: { onSearch: () => void }) {
       {trail.length > 1 ? (
         <Button
           type="text"
-          icon={<LeftOutlined />}
+          icon={<LeftOutlined aria-hidden />}
           aria-label={t('shell.back')}
           onClick={() => {
             const above = trail.at(-2)?.to
@@ -66,7 +71,7 @@ function PhoneTop({ onSearch }: { onSearch: () => void }) {
         />
       ) : null}
       <span className={styles.phoneTitle}>{trail.at(-1)?.label}</span>
-      <Button type="text" icon={<SearchOutlined />} aria-label={t('shell.search')} onClick={onSearch} />
+      <Button type="text" icon={<SearchOutlined aria-hidden />} aria-label={t('shell.search')} onClick={onSearch} />
     </header>
   )
 }

@@ -20,14 +20,12 @@ export const currentLocale = (): Locale => (i18next.language === 'en' ? 'en' : '
 /** Loads a language's words and speaks it: our texts, Ant Design's, the dates'; remembered on this device. */
 export async function speak(locale: Locale): Promise<void> {
   if (!i18next.isInitialized) {
-    await i18next
-      .use(initReactI18next)
-      .init({
-        ...messageSyntax,
-        fallbackLng: false,
-        resources: {},
-        react: { useSuspense: false },
-      })
+    await i18next.use(initReactI18next).init({
+      ...messageSyntax,
+      fallbackLng: false,
+      resources: {},
+      react: { useSuspense: false },
+    })
   }
   if (!i18next.hasResourceBundle(locale, 'messages')) {
     const [words, modules] = await Promise.all([wordsOf[locale](), moduleMessages(locale), dayWords[locale]()])

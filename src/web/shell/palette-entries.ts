@@ -4,7 +4,8 @@ import { type SearchResult, useCatalog, usePermission } from '#web/api/index.ts'
 import { useLocale, useText } from '#web/ui/index.ts'
 import { chooseTheme, useMode } from '#web/ui/theme.ts'
 import { useNavigation } from './navigation.ts'
-import { useMake, useMakeable } from './NewMenu.tsx'
+import { useMakeable } from './NewMenu.tsx'
+import { makeNew } from './QuickCreate.tsx'
 import { useChangeLanguage, useSignOut } from './UserMenu.tsx'
 
 /** One line of the palette. */
@@ -53,7 +54,7 @@ export function usePaletteSections(typed: string, found: SearchResult[]): Palett
   const t = useText()
   const here = usePageActions()
   const records = useRecordEntries(found)
-  const screens = useScreenEntries()
+  const screens = useScreenEntries(typed.trim() === '')
   const actions = useActionEntries()
   const wanted = typed.trim().toLowerCase()
   const matches = (entry: PaletteEntry) =>
@@ -82,26 +83,28 @@ function useRecordEntries(found: SearchResult[]): PaletteEntry[] {
   })
 }
 
-function useScreenEntries(): PaletteEntry[] {
+/** Settings are found by typing; they do not stand in the way before. */
+function useScreenEntries(isBlank: boolean): PaletteEntry[] {
   const navigate = useNavigate()
   const groups = useNavigation()
-  return groups.flatMap(group =>
-    group.entries.map(entry => ({
-      id: `screen-${entry.to}`,
-      label: entry.label,
-      hint: group.label,
-      icon: entry.icon,
-      also: `${entry.also ?? ''} ${entry.to}`,
-      run: () => void navigate({ to: entry.to }),
-    })),
-  )
+  return groups
+    .filter(group => !isBlank || group.name !== 'settings')
+    .flatMap(group =>
+      group.entries.map(entry => ({
+        id: `screen-${entry.to}`,
+        label: entry.label,
+        hint: group.label,
+        icon: entry.icon,
+        also: `${entry.also ?? ''} ${entry.to}`,
+        run: () => void navigate({ to: entry.to }),
+      })),
+    )
 }
 
 function useActionEntries(): PaletteEntry[] {
   const t = useText()
   const navigate = useNavigate()
   const makeable = useMakeable()
-  const make = useMake()
   const mode = useMode()
   const locale = useLocale()
   const changeLanguage = useChangeLanguage()
@@ -114,7 +117,7 @@ function useActionEntries(): PaletteEntry[] {
       label: t('shell.palette.new', { object: object.label }),
       icon: 'PlusOutlined',
       also: `new create ${object.name}`,
-      run: () => make(object.path),
+      run: () => makeNew(object.name),
     })),
     ...(canImport
       ? [

@@ -48,7 +48,10 @@ const signedIn = createRoute({
     const session = await context.queryClient.ensureQueryData(sessionQuery)
     if (!session) {
       const { open } = await api.get<{ open: boolean }>('/setup', { bearsSignedOut: true })
-      redirect({ ...(open ? { to: '/setup' } : { to: '/sign-in', search: { next: location.href } }), throw: true })
+      return redirect({
+        ...(open ? { to: '/setup' } : { to: '/sign-in', search: { next: location.href } }),
+        throw: true,
+      })
     }
     if (session.locale !== currentLocale()) await speak(session.locale)
     await context.queryClient.ensureQueryData(catalogQuery(session.locale))

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 
 const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent)
 /** How the command key is written on this device. */
-export const commandKey = isApple ? '⌘' : 'Ctrl '
+export const commandKey = isApple ? '⌘ ' : 'Ctrl '
 
 /** The keys that work on every page: ⌘K or Ctrl-K, ? for help, g then h for the start. Keys typed into a field are the field's. */
 export function useShortcuts(actions: { openPalette: () => void; openHelp: () => void }): void {

@@ -21,6 +21,9 @@ export const useThemeChoice = (): ThemeChoice => useSyncExternalStore(subscribe,
 /** Light or dark, as chosen or as the system has it. */
 export const useMode = (): Mode => useSyncExternalStore(subscribe, mode)
 
+/** Whether the system asks for little motion. */
+export const prefersStillness = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)').matches
+
 const prefersDark = () => window.matchMedia('(prefers-color-scheme: dark)')
 function mode(): Mode {
   const choice = themeChoice()

@@ -107,8 +107,8 @@ export function cssVariablesOf(mode: Mode): Record<string, string> {
   }
 }
 
-/** Ant Design's theme made of the same tokens. On a touch screen controls grow to what a thumb can hit. */
-export function antdThemeOf(mode: Mode, touch: boolean): ThemeConfig {
+/** Ant Design's theme made of the same tokens. For `touch` controls grow to what a thumb can hit; `still` is without motion. */
+export function antdThemeOf(mode: Mode, { touch, still }: { touch: boolean; still: boolean }): ThemeConfig {
   const c = colours[mode]
   return {
     algorithm: mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
@@ -157,6 +157,9 @@ export function antdThemeOf(mode: Mode, touch: boolean): ThemeConfig {
       sizeStep: 4,
       boxShadow: `0 4px 20px ${c.shadow}`,
       boxShadowSecondary: `0 6px 24px ${c.shadow}`,
+      motion: !still,
+      // Without motion at all, or a popup that grows from nothing is measured while it is nothing, and stays off the screen.
+      motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
       motionDurationMid: '0.14s',
       motionDurationSlow: '0.2s',
     },

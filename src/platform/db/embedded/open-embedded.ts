@@ -62,10 +62,10 @@ const startOwn = async (folder: string, options: EmbeddedOptions, release: () =>
   const cluster = join(folder, 'postgresql')
   const account = await postgresAccount(cluster)
   const binaries = await findBinaries(account)
-  if (existsSync(cluster)) await endOrphans(cluster)
+  const sockets = socketFolder(folder)
+  if (existsSync(cluster)) await endOrphans(cluster, sockets)
   const durable = options.tuning.durable ?? true
   const password = await prepareCluster({ folder, binaries, account, durable })
-  const sockets = socketFolder(folder)
   const logFolder = join(folder, 'log')
   await ownFolder(sockets, account)
   await refuseForeign(sockets, account)
@@ -78,7 +78,7 @@ const startOwn = async (folder: string, options: EmbeddedOptions, release: () =>
       settings: serverSettings(sockets, logFolder, options.tuning),
       account,
     })
-  const stopServer = await keepRunning(start, () => endOrphans(cluster), options.onTrouble)
+  const stopServer = await keepRunning(start, () => endOrphans(cluster, sockets), options.onTrouble)
   return {
     connection: connectionTo(sockets, password),
     joined: false,

@@ -3,13 +3,14 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /**
- * Ends what a killed program left behind in `cluster`: a whole server that still runs, or single processes of a dead one, and the
- * `postmaster.pid` that none of them owns. Call it only while holding the lock of the data folder: then nobody living owns them.
+ * Ends what a killed program left behind in `cluster`: a whole server that still runs, or single processes of a dead one, and the lock
+ * files there and beside the socket, which PostgreSQL would believe when a stranger got the dead server's process number. Call it only
+ * while holding the lock of the data folder: then nobody living owns any of it.
  *
  * First politely (fast shutdown: rolls back and writes everything out), after half a minute at once, after another half by force;
  * PostgreSQL recovers from each of these at its next start.
  */
-export const endOrphans = async (cluster: string): Promise<void> => {
+export const endOrphans = async (cluster: string, sockets: string): Promise<void> => {
   const steps: [NodeJS.Signals, number][] = [
     ['SIGINT', 30_000],
     ['SIGQUIT', 30_000],
@@ -25,6 +26,8 @@ export const endOrphans = async (cluster: string): Promise<void> => {
     await waitUntil(async () => (await processesIn(cluster)).length === 0, targets.length > 0 ? patience : 5000)
   }
   await rm(join(cluster, 'postmaster.pid'), { force: true })
+  await rm(join(sockets, '.s.PGSQL.5432.lock'), { force: true })
+  await rm(join(sockets, '.s.PGSQL.5432'), { force: true })
 }
 
 /** The process number in `postmaster.pid`; `undefined` without that file. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
-import { chown, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { chown, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '#platform/errors.ts'
@@ -89,7 +89,7 @@ const untilReady = async (
   complaints: string,
 ): Promise<void> => {
   for (;;) {
-    if (hasEnded(child)) throw notStarted(await lastComplaint(complaints, logFolder))
+    if (hasEnded(child)) throw notStarted(await lastComplaint(pid, complaints, logFolder))
     const lines = await readPostmasterFile(cluster)
     if (lines?.[0] === String(pid) && lines[7] === 'ready') return
     await sleep(10)
@@ -98,16 +98,23 @@ const untilReady = async (
 
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null
 
-/** The last thing it died of: from its log, once it has begun to write one, else from what it said before. */
-const lastComplaint = async (complaints: string, logFolder: string): Promise<string> => {
-  const logs = (await readdir(logFolder)).filter(name => name.startsWith('postgresql-')).map(name => join(logFolder, name))
-  const newest = (await Promise.all(logs.map(async file => ({ file, at: (await stat(file)).mtimeMs }))))
-    .filter(({ at }) => at > Date.now() - 60_000)
-    .sort((a, b) => b.at - a.at)[0]
-  const log = newest ? ((await readFile(newest.file, 'utf8')).split('starting PostgreSQL').at(-1) ?? '') : ''
-  const said = await readFile(complaints, 'utf8')
-  const lines = [...log.split('\n'), ...said.split('\n')].filter(line => line.trim() !== '')
-  return lines.find(line => /FATAL|PANIC|error:/.test(line)) ?? lines.at(-1) ?? ''
+/** What it died of: what it said before it began to write its log, or else the first complaint that its log holds. */
+const lastComplaint = async (pid: number, complaints: string, logFolder: string): Promise<string> => {
+  const said = linesOf(await readFile(complaints, 'utf8'))
+  const lines = [...said, ...(await logOf(pid, logFolder))]
+  const complaint = lines.find(line => /FATAL|PANIC/.test(line)) ?? said.findLast(line => !line.includes('HINT:')) ?? ''
+  return complaint.replace(/^.*?(FATAL|PANIC): */, '')
 }
+
+/** The lines that this server has logged since it was started; the same file holds those of earlier ones. */
+const logOf = async (pid: number, logFolder: string): Promise<string[]> => {
+  const files = (await readdir(logFolder)).filter(name => name.startsWith('postgresql-'))
+  const logs = await Promise.all(files.map(async name => linesOf(await readFile(join(logFolder, name), 'utf8'))))
+  const isStart = (line: string): boolean => line.includes(`[${pid}]`) && line.includes('starting PostgreSQL')
+  const log = logs.find(lines => lines.some(isStart)) ?? []
+  return log.slice(log.findLastIndex(isStart))
+}
+
+const linesOf = (text: string): string[] => text.split('\n').filter(line => line.trim() !== '')
 
 const notStarted = (reason: string): Problem => new Problem(500, 'database.would_not_start', { params: { reason } })

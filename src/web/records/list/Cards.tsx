@@ -50,7 +50,8 @@ function CardOf({ object, record, columns }: { object: ObjectDescription; record
   const title = titleOf(object, record) || t('fieldsUi.untitled')
   const others = columns.filter(({ field }) => field.name !== object.title && !isEmpty(record[field.name]))
   const states = others.filter(({ field }) => field.type === 'status')
-  const facts = others.filter(({ field }) => field.type !== 'status').slice(0, 5)
+  // What the button beside the title dials needs no line of its own.
+  const facts = others.filter(({ field }) => !['status', 'phones', 'emails'].includes(field.type)).slice(0, 4)
   return (
     <>
       <div className={styles.head}>

@@ -9,7 +9,7 @@ import styles from './grid.module.css'
 import { asTsv, blockOf, type Marked, moved } from './grid-position.ts'
 import { GridHead } from './GridHead.tsx'
 import { GridRow } from './GridRow.tsx'
-import type { ListColumn } from './rows.ts'
+import { gridTemplate, type ListColumn } from './rows.ts'
 import { useWindow } from './use-window.ts'
 
 interface GridProps {
@@ -114,7 +114,7 @@ export function Grid(props: GridProps) {
     event.preventDefault()
   }
 
-  const template = `44px minmax(${columns[0]?.width ?? 240}px, 1fr) ${columns.slice(1).map(one => `${one.width}px`).join(' ')} 12px`
+  const template = gridTemplate(columns)
   const width = columns.reduce((sum, one) => sum + one.width, 56)
   const areAllSelected = records.length > 0 && records.every(record => selected.has(record.id))
   return (

@@ -6,6 +6,8 @@ export interface ListColumn {
   field: FieldDescription
   width: number
   align: 'start' | 'end'
+  /** Takes its share of the room that is left over: names and texts, until somebody drags the column. */
+  isElastic: boolean
 }
 
 /** The columns to draw, in order. The title is at least twice as wide as text. */
@@ -18,9 +20,23 @@ export function listColumns(
     const field = object.fields.find(one => one.name === name)
     if (!field) return []
     const { width, align } = faceOf(field.type)
-    return [{ field, width: widths[name] ?? (name === object.title ? 240 : width), align: align ?? 'start' }]
+    const dragged = widths[name]
+    return [
+      {
+        field,
+        width: dragged ?? (name === object.title ? 240 : width),
+        align: align ?? 'start',
+        isElastic: name === object.title || (dragged === undefined && elastic.has(field.type)),
+      },
+    ]
   })
 }
+
+const elastic = new Set(['text', 'longText', 'reference', 'choice', 'phones', 'emails'])
+
+/** The columns as a CSS grid: the box to select by, the columns, a little air at the end. */
+export const gridTemplate = (columns: readonly ListColumn[]): string =>
+  `44px ${columns.map(({ width, isElastic }) => (isElastic ? `minmax(${width}px, ${width}fr)` : `${width}px`)).join(' ')} 12px`
 
 /** What the list asks of the server: the columns shown and what they need, so that no row carries more. */
 export function askedFields(object: ObjectDescription, names: readonly string[]): string[] {

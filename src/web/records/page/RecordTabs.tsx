@@ -25,7 +25,7 @@ export function RecordTabs({
   const t = useText()
   const catalog = useCatalog()
   const panels = usePanels(object.name).filter(panel => panel.place === 'tab')
-  const related = relatedOf(catalog, object, record)
+  const related = relatedOf(catalog, object, record, t)
   const items = [
     ...(first ? [{ key: first.key, label: first.label, children: first.content }] : []),
     { key: 'timeline', label: t('records.page.timeline'), children: <Timeline object={object} id={record.id} /> },

@@ -64,6 +64,8 @@ export const Card = memo(function Card({ card, stage, stages, onMove, isWaiting 
 /** What a card says; also what hangs at the pointer while it is carried. */
 export function CardFace({ card, stage }: { card: BoardCard; stage: BoardStage }) {
   const t = useText()
+  // Where it has ended, nothing is awaited and no time runs.
+  const isRunning = stage.kind === 'open'
   return (
     <>
       <div className={styles.name}>
@@ -80,7 +82,7 @@ export function CardFace({ card, stage }: { card: BoardCard; stage: BoardStage }
         ) : (
           <span className={styles.missing}>{t('board.card.noAmount')}</span>
         )}
-        {card.expectedCloseOn ? <ExpectedClose on={card.expectedCloseOn} /> : null}
+        {card.expectedCloseOn && isRunning ? <ExpectedClose on={card.expectedCloseOn} /> : null}
       </div>
       {card.nextStep ? (
         <p className={styles.next}>
@@ -89,7 +91,7 @@ export function CardFace({ card, stage }: { card: BoardCard; stage: BoardStage }
       ) : null}
       <div className={styles.foot}>
         <Owner owner={card.owner} />
-        <DaysInStage since={card.stageSince} normDays={stage.normDays} />
+        {isRunning ? <DaysInStage since={card.stageSince} normDays={stage.normDays} /> : null}
       </div>
     </>
   )

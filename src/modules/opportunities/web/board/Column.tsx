@@ -1,5 +1,6 @@
 import { useDroppable } from '@dnd-kit/core'
 import { Button, Tooltip } from 'antd'
+import { useSession } from '#web/api/index.ts'
 import type { BoardCard, BoardColumn, BoardStage } from './board-types.ts'
 import { formatNumber, Money, useLocale, useText } from '#web/ui/index.ts'
 import { Card } from './Card.tsx'
@@ -98,19 +99,22 @@ function ColumnHead({ column, heading }: { column: BoardColumn; heading: string 
   )
 }
 
-/** Amounts per currency side by side: they are never added up. */
+/** Amounts per currency side by side, the company's own first: they are never added up. */
 function Sums({ sums, empty }: { sums: Record<string, string>; empty: string }) {
-  const all = Object.entries(sums)
+  const { baseCurrency } = useSession().company
+  const all = Object.entries(sums).sort(
+    ([a], [b]) => Number(b === baseCurrency) - Number(a === baseCurrency) || (a < b ? -1 : 1),
+  )
   if (all.length === 0) return <span>{empty}</span>
   return (
-    <>
+    <span>
       {all.map(([currency, amount], index) => (
         <span key={currency}>
           {index > 0 ? ' · ' : ''}
           <Money amount={amount} currency={currency} compact />
         </span>
       ))}
-    </>
+    </span>
   )
 }
 

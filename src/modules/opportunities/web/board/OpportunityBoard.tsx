@@ -8,7 +8,7 @@ import { FilterBar } from '#web/records/list/FilterBar.tsx'
 import { ViewTabs } from '#web/records/list/ViewTabs.tsx'
 import { useList } from '#web/records/list/use-list.ts'
 import type { BoardProps } from '#web/shell/define-web-module.ts'
-import { PageHeader, Skeletons, useText } from '#web/ui/index.ts'
+import { PageHeader, Skeletons, usePhone, useText } from '#web/ui/index.ts'
 import { Board } from './Board.tsx'
 import styles from './board.module.css'
 import { useBoard } from './use-board.ts'
@@ -20,6 +20,7 @@ const BoardFunnel = lazy(() => import('./BoardFunnel.tsx'))
 export default function OpportunityBoard({ object }: BoardProps) {
   const t = useText()
   const id = useId()
+  const phone = usePhone()
   const list = useList(object)
   const [showsFunnel, setShowsFunnel] = useState(false)
   const [only, setOnly] = useState<string | null>(null)
@@ -30,6 +31,20 @@ export default function OpportunityBoard({ object }: BoardProps) {
   const pipelineRecord = query.data && { id: query.data.pipeline.id, title: query.data.pipeline.name }
   const isAboutState = asked.filter !== undefined && mentions(asked.filter, 'state')
   const withEnded = list.search.ended === '1' || isAboutState
+  const funnelButton = (
+    <Button
+      type={showsFunnel ? 'default' : 'text'}
+      icon={<FunnelPlotOutlined aria-hidden />}
+      aria-expanded={showsFunnel}
+      aria-label={t('board.funnel')}
+      onClick={() => {
+        setShowsFunnel(!showsFunnel)
+        setOnly(null)
+      }}
+    >
+      {phone ? null : t('board.funnel')}
+    </Button>
+  )
   return (
     <div className={styles.board}>
       <PageHeader
@@ -45,10 +60,15 @@ export default function OpportunityBoard({ object }: BoardProps) {
         }
         actions={
           <>
-            <Button icon={<UnorderedListOutlined aria-hidden />} onClick={() => list.go({ kind: undefined })}>
-              {t('board.list')}
+            {phone ? funnelButton : null}
+            <Button
+              icon={<UnorderedListOutlined aria-hidden />}
+              aria-label={t('board.list')}
+              onClick={() => list.go({ kind: undefined })}
+            >
+              {phone ? null : t('board.list')}
             </Button>
-            {hasRight(object, 'create') ? (
+            {hasRight(object, 'create') && !phone ? (
               <Button
                 icon={<PlusOutlined aria-hidden />}
                 onClick={() =>
@@ -67,30 +87,22 @@ export default function OpportunityBoard({ object }: BoardProps) {
         <ViewTabs list={list} />
         <div className={styles.bar}>
           <FilterBar list={list} />
-          <span className={styles.barEnd}>
-            {isAboutState ? null : (
-              <>
-                <Switch
-                  id={id}
-                  size="small"
-                  checked={withEnded}
-                  onChange={checked => list.go({ ended: checked ? '1' : undefined }, { replace: true })}
-                />
-                <label htmlFor={id}>{t('board.withEnded')}</label>
-              </>
-            )}
-            <Button
-              type={showsFunnel ? 'default' : 'text'}
-              icon={<FunnelPlotOutlined aria-hidden />}
-              aria-expanded={showsFunnel}
-              onClick={() => {
-                setShowsFunnel(!showsFunnel)
-                setOnly(null)
-              }}
-            >
-              {t('board.funnel')}
-            </Button>
-          </span>
+          {phone ? null : (
+            <span className={styles.barEnd}>
+              {isAboutState ? null : (
+                <>
+                  <Switch
+                    id={id}
+                    size="small"
+                    checked={withEnded}
+                    onChange={checked => list.go({ ended: checked ? '1' : undefined }, { replace: true })}
+                  />
+                  <label htmlFor={id}>{t('board.withEnded')}</label>
+                </>
+              )}
+              {funnelButton}
+            </span>
+          )}
         </div>
       </PageHeader>
       {showsFunnel && query.data ? (

@@ -4,9 +4,10 @@ import { useId, useRef, useState } from 'react'
 import type { ReferenceValue } from '#web/fields/ReferenceField.tsx'
 import { faceOf } from '#web/fields/index.ts'
 import { type ApiRecord, api, fieldNamed, hasRight, isProblem, noteRecord, useObjectNamed } from '#web/api/index.ts'
-import { useProblemText, useText, useToast } from '#web/ui/index.ts'
+import { useText, useToast } from '#web/ui/index.ts'
 import type { BoardStage } from './board-types.ts'
 import styles from './column.module.css'
+import { useReasons } from './use-reasons.ts'
 
 /** The foot of a column: a name is enough for a new card there. */
 export function QuickCard({ pipeline, stage, isFirst }: { pipeline: string; stage: BoardStage; isFirst: boolean }) {
@@ -50,7 +51,7 @@ function QuickCardForm({
   const t = useText()
   const id = useId()
   const toast = useToast()
-  const problemText = useProblemText()
+  const reasonsOf = useReasons()
   const name = useRef<HTMLInputElement | null>(null)
   const [draft, setDraft] = useState(blank)
   const [wrong, setWrong] = useState<Record<string, string>>({})
@@ -83,7 +84,7 @@ function QuickCardForm({
       toast.say(t('board.quick.done', says))
     } catch (error) {
       await noteRecord('opportunities', made)
-      toast.say(t('board.quick.stayed', { ...says, reason: problemText(error) }))
+      toast.say(t('board.quick.stayed', { ...says, reason: reasonsOf(error).join(' ') }))
     }
   }
 

@@ -11,22 +11,19 @@ export function placeOf(board: Board, cardId: string): { column: BoardColumn; ca
 }
 
 /**
- * The board as it will look when the card has moved: first in its new column, with counts and sums of both columns adjusted. A board
- * that does not show the card, or shows it there already, comes back as it is. The server's answer replaces it.
+ * The board as it will look when the card has moved: first in its new column unless told its place there, with counts and sums of both
+ * columns adjusted. A board that does not show the card, or shows it there already, comes back as it is.
  */
-export function withMoved(board: Board, cardId: string, { stage, at }: { stage: string; at: string }): Board {
-  const place = placeOf(board, cardId)
-  if (!place || place.column.stage.id === stage) return board
-  const card: BoardCard = { ...place.card, stageSince: at }
+export function withMoved(board: Board, card: BoardCard, to: { stage: string; place?: number }): Board {
+  const from = placeOf(board, card.id)?.column.stage.id
+  if (from === undefined || from === to.stage) return board
   return {
     ...board,
     columns: board.columns.map(column => {
-      if (column.stage.id === place.column.stage.id) {
-        const records = column.records.filter(record => record.id !== cardId)
-        return { ...counted(column, card, -1), records }
-      }
-      if (column.stage.id === stage) return { ...counted(column, card, 1), records: [card, ...column.records] }
-      return column
+      const others = column.records.filter(record => record.id !== card.id)
+      if (column.stage.id === from) return { ...counted(column, card, -1), records: others }
+      if (column.stage.id !== to.stage) return column
+      return { ...counted(column, card, 1), records: others.toSpliced(to.place ?? 0, 0, card) }
     }),
   }
 }

@@ -24,13 +24,15 @@ export function useBoard(asked: BoardAsked) {
 
   const moving = useMutation({
     mutationFn: ({ card, verb, input }: Move) => api.post<ApiRecord>(`/opportunities/${card.id}/${verb}`, input),
-    onMutate: async ({ card, to }) => {
+    onMutate: async ({ card, from, to }) => {
       await queryClient.cancelQueries({ queryKey: boardKey(asked) })
       keep.current.add(card.id)
-      change(board => withMoved(board, card.id, { stage: to.id, at: new Date().toISOString() }))
+      const place = from.records.findIndex(record => record.id === card.id)
+      change(board => withMoved(board, { ...card, stageSince: new Date().toISOString() }, { stage: to.id }))
+      return { place: Math.max(0, place) }
     },
-    onError: (_error, { card, from }) =>
-      change(board => withCard(withMoved(board, card.id, { stage: from.stage.id, at: card.stageSince ?? '' }), card)),
+    onError: (_error, { card, from }, before) =>
+      change(board => withMoved(board, card, { stage: from.stage.id, place: before?.place ?? 0 })),
     onSuccess: record => noteRecord('opportunities', record),
   })
 
@@ -52,12 +54,3 @@ export function useBoard(asked: BoardAsked) {
 
   return { query, move: moving.mutateAsync, ended, readMore, readingMore }
 }
-
-/** The board with this card as it was, wherever it stands. */
-const withCard = (board: Board, card: BoardCard): Board => ({
-  ...board,
-  columns: board.columns.map(column => ({
-    ...column,
-    records: column.records.map(shown => (shown.id === card.id ? card : shown)),
-  })),
-})

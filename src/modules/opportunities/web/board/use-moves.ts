@@ -1,9 +1,10 @@
-import { useState } from 'react'
-import { isProblem } from '#web/api/index.ts'
-import { useProblemText, useText, useToast } from '#web/ui/index.ts'
+import { createElement, useState } from 'react'
+import { RecordLink } from '#web/records/RecordLink.tsx'
+import { useText, useToast } from '#web/ui/index.ts'
 import { App } from 'antd'
 import type { BoardCard, BoardColumn, BoardStage } from './board-types.ts'
 import { verbInto } from './stage-kind.ts'
+import { useReasons } from './use-reasons.ts'
 import type { Move, useBoard } from './use-board.ts'
 
 /** A move that waits for what its verb asks. */
@@ -16,7 +17,7 @@ export type Asking = Omit<Move, 'input'>
 export function useMoves(board: ReturnType<typeof useBoard>) {
   const t = useText()
   const toast = useToast()
-  const problemText = useProblemText()
+  const reasonsOf = useReasons()
   const { notification } = App.useApp()
   const [asking, setAsking] = useState<Asking | null>(null)
 
@@ -57,10 +58,11 @@ export function useMoves(board: ReturnType<typeof useBoard>) {
   }
 
   function refuse(error: unknown, card: BoardCard, from: BoardColumn): void {
-    const details = isProblem(error) ? error.fields.map(field => field.message) : []
+    const reasons = reasonsOf(error)
     notification.error({
       title: t('board.failed', { card: card.name, stage: from.stage.name }),
-      description: [problemText(error), ...details].join(' '),
+      description: reasons.map(reason => createElement('div', { key: reason }, reason)),
+      actions: createElement(RecordLink, { object: 'opportunity', id: card.id, title: t('board.openRecord') }),
       duration: 10,
     })
   }

@@ -1,0 +1,12 @@
+import type { ObjectImport } from '#platform/transfer/object-import.ts'
+
+/** What the columns of other systems' product lists are called. */
+export const productImport: ObjectImport = {
+  names: {
+    name: ['product name', 'item', '品名', '商品名称'],
+    code: ['product code', 'sku', 'item number', '货号'],
+    category: ['series', 'product line', 'product category', '系列', '类别'],
+    listPrice: ['sales price', 'price', 'unit price', '价格', '单价'],
+    specification: ['model', '规格'],
+  },
+}

@@ -1,0 +1,137 @@
+import { randomInt } from 'node:crypto'
+import { Exact } from '#platform/fields/index.ts'
+import type { FieldDefinition, ObjectDefinition } from '#platform/objects/index.ts'
+import { kebabCase } from '#platform/objects/index.ts'
+import { app } from '#src/app.ts'
+import type { TestCompany } from './company.ts'
+import type { Person } from './people.ts'
+
+/** Every noun of the program. */
+export const declaredObjects: readonly ObjectDefinition[] = app.modules.flatMap(module => module.objects)
+
+export const pathOf = (object: ObjectDefinition): string => `/api/${kebabCase(object.plural)}`
+
+/** Who makes records of this noun in tests: a salesperson where there is an owner, else the administrator. */
+export const authorOf = (company: TestCompany, object: ObjectDefinition): Person =>
+  object.owned ? company.as.li : company.as.chen
+
+/** Fields with a rule of their own, which no value made from the kind of the field alone would satisfy. */
+const particular: Record<string, () => unknown> = {
+  'customer.taxNo': () => letters(15).toUpperCase(),
+  'pipeline.stages': () => [
+    { name: '初步接洽', kind: 'open', probability: 20 },
+    { name: '赢单', kind: 'won', probability: 100 },
+    { name: '输单', kind: 'lost', probability: 0 },
+  ],
+}
+
+/**
+ * Values for every field of a noun that a person may write, made from its declaration; references point at records made for it. Two
+ * calls give different values wherever the kind of the field allows.
+ */
+export async function sampleValues(company: TestCompany, object: ObjectDefinition): Promise<Record<string, unknown>> {
+  const values: Record<string, unknown> = {}
+  for (const [name, field] of Object.entries(object.fields)) {
+    if (field.setBy === 'verb' || field.type === 'serial' || name === 'owner') continue
+    const made = particular[`${object.name}.${name}`]
+    values[name] = made ? made() : await sampleValue(company, object, name, field)
+  }
+  return values
+}
+
+/** Makes a record with sample values and gives its id. */
+export async function sampleRecord(company: TestCompany, object: ObjectDefinition): Promise<string> {
+  const { id } = await authorOf(company, object).post(pathOf(object), await sampleValues(company, object), 201)
+  return id
+}
+
+async function sampleValue(
+  company: TestCompany,
+  object: ObjectDefinition,
+  name: string,
+  field: FieldDefinition,
+): Promise<unknown> {
+  switch (field.type) {
+    case 'text':
+      return `样品${letters(8)}`.slice(0, field.max ?? 200)
+    case 'longText':
+      return `第一行 ${letters(8)}\n第二行`
+    case 'number':
+      return (field.min ?? 0) + randomInt(1, 40)
+    case 'percent':
+      return randomInt(1, 99)
+    case 'decimal':
+      return `${randomInt(1, 999)}.25`
+    case 'money':
+      return `${randomInt(1000, 9_999_999)}.37`
+    case 'date':
+      return `2026-0${randomInt(1, 9)}-1${randomInt(0, 9)}`
+    case 'instant':
+      return `2026-0${randomInt(1, 9)}-1${randomInt(0, 9)}T08:30:00.000Z`
+    case 'choice':
+      return field.options?.[0]
+    case 'currency':
+      return 'USD'
+    case 'phones':
+      return [{ raw: `+86138${String(randomInt(10_000_000, 99_999_999))}`, label: '手机' }]
+    case 'emails':
+      return [{ raw: `${letters(8)}@example.com` }]
+    case 'user':
+      return { id: company.as.li.id }
+    case 'department':
+      return { id: company.departments[name === 'parent' ? '总部' : '华东区'] }
+    case 'reference':
+      return field.object === object.name ? null : { id: await sampleRecord(company, objectNamed(field.object)) }
+    case 'lines':
+      return [await sampleLine(company, objectNamed(field.object), field.by)]
+    default:
+      throw new Error(`${object.name}.${name}: say here what a ${field.type} may hold`)
+  }
+}
+
+async function sampleLine(
+  company: TestCompany,
+  line: ObjectDefinition,
+  by: string | undefined,
+): Promise<Record<string, unknown>> {
+  const { [by ?? '']: _parent, ...values } = await sampleValues(company, { ...line, fields: without(line.fields, by) })
+  return values
+}
+
+const without = (fields: ObjectDefinition['fields'], name: string | undefined): ObjectDefinition['fields'] =>
+  Object.fromEntries(Object.entries(fields).filter(([key]) => key !== name))
+
+/** Whether the API gives a value back as it was sent: references by id, amounts by what they are worth, phones and lines member by member. */
+export function isSameValue(field: FieldDefinition, sent: unknown, got: unknown): boolean {
+  if (sent === null || sent === undefined) return got === null
+  if (field.type === 'money' || field.type === 'decimal') return new Exact(String(got)).equals(String(sent))
+  if (field.type === 'lines') {
+    const fields = objectNamed(field.object).fields
+    return (
+      Array.isArray(got) &&
+      got.length === (sent as unknown[]).length &&
+      (sent as Record<string, unknown>[]).every((line, index) =>
+        Object.entries(line).every(
+          ([key, value]) => fields[key] !== undefined && isSameValue(fields[key], value, got[index][key]),
+        ),
+      )
+    )
+  }
+  return holds(sent, got)
+}
+
+/** Whether `got` has everything that `sent` has. */
+function holds(sent: unknown, got: unknown): boolean {
+  if (typeof sent !== 'object' || sent === null) return sent === got
+  if (typeof got !== 'object' || got === null) return false
+  return Object.entries(sent).every(([key, value]) => holds(value, (got as Record<string, unknown>)[key]))
+}
+
+function objectNamed(name: string | undefined): ObjectDefinition {
+  const object = declaredObjects.find(one => one.name === name)
+  if (!object) throw new Error(`no object ${name}`)
+  return object
+}
+
+const letters = (count: number): string =>
+  Array.from({ length: count }, () => 'abcdefghjkmnpqrstuvwxyz'[randomInt(23)]).join('')
