@@ -29,6 +29,8 @@ const { values } = parseArgs({
 })
 const rows = Number(values.rows)
 const seconds = Number(values.seconds)
+/** How many ask at once. */
+const clientCounts = [1, 16] as const
 /** Below this PostgreSQL rightly reads small tables as a whole, so plans prove nothing. */
 const provesFrom = 100_000
 
@@ -125,8 +127,6 @@ async function measureProgram(url: string, { server, pools, filledInSeconds }: P
     ok: sequentialScans.length === 0 || count < provesFrom,
   }
 }
-
-const clientCounts = [1, 16] as const
 
 /** `select 1` through the same server: what any request costs before it does anything. */
 async function measureFloors(url: string, results: Line[]): Promise<Map<number, number>> {

@@ -15,7 +15,7 @@ const children = [
   spawn(node24(), args, {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, PORT: port, API_URL: `http://localhost:${port}` },
+    env: { ...process.env, PORT: port, ZHANGGUI_API: `http://localhost:${port}` },
   }),
 )
 const stop = signal => children.forEach(child => child.kill(signal))

@@ -68,6 +68,27 @@ create table companies (
   constraint companies_state_check CHECK ((state = ANY (ARRAY['making'::text, 'open'::text, 'removing'::text])))
 );
 
+create table job_processes (
+  lock_key integer not null,
+  worker_ids text[] default '{}'::text[] not null,
+  started_at timestamp with time zone default now() not null,
+  constraint job_processes_pkey PRIMARY KEY (lock_key)
+);
+
+create table job_runs (
+  id uuid not null,
+  task text not null,
+  company_id uuid,
+  payload jsonb not null,
+  attempt integer not null,
+  started_at timestamp with time zone default now() not null,
+  finished_at timestamp with time zone,
+  error text,
+  constraint job_runs_pkey PRIMARY KEY (id)
+);
+CREATE INDEX job_runs_company ON job_runs USING btree (company_id, started_at DESC);
+CREATE INDEX job_runs_newest ON job_runs USING btree (started_at DESC, id DESC);
+
 create table sessions (
   id uuid not null,
   token_hash bytea not null,
@@ -252,6 +273,71 @@ CREATE INDEX history_record ON ONLY history USING btree (record_id, at DESC, id 
 
 create table history_rest partition of history DEFAULT;
 
+create table import_rows (
+  import_id uuid not null,
+  "row" integer not null,
+  cells text[] not null,
+  damage text,
+  level integer default 0 not null,
+  outcome text default 'created'::text not null,
+  is_done boolean default false not null,
+  problems jsonb,
+  marks text[],
+  record_id uuid,
+  constraint import_rows_pkey PRIMARY KEY (import_id, "row"),
+  constraint import_rows_outcome_check CHECK ((outcome = ANY (ARRAY['created'::text, 'updated'::text, 'skipped'::text, 'refused'::text]))),
+  constraint import_rows_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id) ON DELETE CASCADE
+);
+CREATE INDEX import_rows_outcome ON import_rows USING btree (import_id, outcome, "row");
+
+create table import_values (
+  import_id uuid not null,
+  field text not null,
+  within text default ''::text not null,
+  key text not null,
+  written text not null,
+  count integer not null,
+  target_id uuid,
+  target_option text,
+  target_row integer,
+  suggestion jsonb,
+  settlement jsonb,
+  is_made boolean default false not null,
+  constraint import_values_pkey PRIMARY KEY (import_id, field, within, key),
+  constraint import_values_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id) ON DELETE CASCADE
+);
+
+create table imports (
+  id uuid not null,
+  object text not null,
+  file_name text not null,
+  user_id uuid,
+  state text not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  encoding text,
+  separator text,
+  headers text[] default '{}'::text[] not null,
+  mapping jsonb default '[]'::jsonb not null,
+  settings jsonb not null,
+  is_staged boolean default false not null,
+  rows integer default 0 not null,
+  counts jsonb default '{}'::jsonb not null,
+  problems jsonb default '[]'::jsonb not null,
+  done integer default 0 not null,
+  at_level integer default 0 not null,
+  at_row integer default 0 not null,
+  is_cancelled boolean default false not null,
+  batch_id uuid,
+  kept jsonb default '[]'::jsonb not null,
+  constraint imports_pkey PRIMARY KEY (id),
+  constraint imports_state_check CHECK ((state = ANY (ARRAY['reading'::text, 'mapping'::text, 'settling'::text, 'ready'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'undoing'::text, 'undone'::text]))),
+  constraint imports_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES batches(id),
+  constraint imports_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX imports_newest ON imports USING btree (created_at DESC, id DESC);
+CREATE INDEX imports_user ON imports USING btree (user_id);
+
 create table opportunities (
   id uuid not null,
   version integer default 1 not null,
@@ -433,7 +519,8 @@ create table search_entries (
   constraint search_entries_pkey PRIMARY KEY (record_id, field)
 );
 CREATE INDEX search_entries_newest ON search_entries USING btree (object, record_id DESC);
-CREATE INDEX search_entries_tokens ON search_entries USING gin (object, owner_id, tokens) WITH (fastupdate=off);
+CREATE INDEX search_entries_owner ON search_entries USING btree (owner_id, object, record_id DESC);
+CREATE INDEX search_entries_tokens ON search_entries USING gin (tokens) WITH (fastupdate=off);
 
 create table settings (
   id boolean default true not null,
@@ -533,3 +620,15 @@ create table users (
 CREATE INDEX users_department ON users USING btree (department_id);
 CREATE UNIQUE INDEX users_external ON users USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
 CREATE INDEX users_superior ON users USING btree (superior_id);
+
+CREATE OR REPLACE FUNCTION import_key(written text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN "left"(lower(btrim(regexp_replace(NORMALIZE(written, NFKC), '\s+'::text, ' '::text, 'g'::text))), 500);
+
+CREATE OR REPLACE FUNCTION import_loose_key(written text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN regexp_replace(import_key(written), '[^[:alnum:]]+'::text, ''::text, 'g'::text);

@@ -9,6 +9,8 @@ import { readSettings } from './settings.ts'
 const COMMANDS: readonly { name: string; load(): Promise<{ default: Command }> }[] = [
   { name: 'start', load: () => import('./cli/start.ts') },
   { name: 'migrate', load: () => import('./cli/migrate.ts') },
+  { name: 'import', load: () => import('./cli/import.ts') },
+  { name: 'export', load: () => import('./cli/export.ts') },
   { name: 'report', load: () => import('./cli/report.ts') },
   { name: 'company', load: () => import('./cli/company.ts') },
   { name: 'user', load: () => import('./cli/user.ts') },

@@ -1,9 +1,10 @@
 import { type Logger, pino } from 'pino'
+import { refuseDataInUse } from '#platform/db/embedded/open-embedded.ts'
 import { openServer } from '#platform/db/open-server.ts'
 import { openPools, type Pools } from '#platform/db/pools.ts'
 import type { DatabaseServer } from '#platform/db/server.ts'
-import type { Problem } from '#platform/errors.ts'
-import { openDoor } from './door.ts'
+import { Problem } from '#platform/errors.ts'
+import { type Door, openDoor } from './door.ts'
 import { serve } from './serve.ts'
 import { migrateAll } from './migrate-all.ts'
 import type { Settings } from './settings.ts'
@@ -38,7 +39,7 @@ export const startProgram = async (settings: Settings): Promise<Program> => {
     for (const end of started.splice(0).reverse()) await end()
   }
   try {
-    const door = settings.role === 'worker' ? undefined : await openDoor(settings.host, settings.port)
+    const door = settings.role === 'worker' ? undefined : await takePort(settings)
     if (door) started.push(() => door.close(DRAIN_MS))
     const server = await openServer(settings.database, { onTrouble: problem => report(log, problem) })
     started.push(() => server.stop())
@@ -62,6 +63,17 @@ export const startProgram = async (settings: Settings): Promise<Program> => {
     }
   } catch (error) {
     await stop()
+    throw error
+  }
+}
+
+/** The port is often taken by ourselves, started already; then that is the better sentence. */
+const takePort = async (settings: Settings): Promise<Door> => {
+  try {
+    return await openDoor(settings.host, settings.port)
+  } catch (error) {
+    const isTaken = error instanceof Problem && error.code === 'port.taken'
+    if (isTaken && !settings.database.databaseUrl) await refuseDataInUse(settings.database.dataDir)
     throw error
   }
 }

@@ -8,6 +8,8 @@ import companiesEn from './cli/companies.messages.en.ts'
 import companiesZh from './cli/companies.messages.zh.ts'
 import commandsEn from './cli/messages.en.ts'
 import commandsZh from './cli/messages.zh.ts'
+import transferEn from './cli/transfer.messages.en.ts'
+import transferZh from './cli/transfer.messages.zh.ts'
 import programEn from './messages.en.ts'
 import programZh from './messages.zh.ts'
 
@@ -16,6 +18,7 @@ registerMessages({ zh: backupZh, en: backupEn })
 registerMessages({ zh: programZh, en: programEn })
 registerMessages({ zh: commandsZh, en: commandsEn })
 registerMessages({ zh: companiesZh, en: companiesEn })
+registerMessages({ zh: transferZh, en: transferEn })
 
 /** The language of the terminal: the first of LANGUAGE, LC_ALL, LC_MESSAGES, LANG that is set; Chinese when none names a language. */
 export const terminalLanguage = (env: NodeJS.ProcessEnv = process.env): Locale => {

@@ -23,7 +23,7 @@ export const readNewPassword = async (isDrawn: boolean): Promise<string> => {
 const readLine = (question: string): Promise<string> => {
   process.stderr.write(question)
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
-  const lines = createInterface({ input: process.stdin, output: silent, terminal: process.stdin.isTTY === true })
+  const lines = createInterface({ input: process.stdin, output: silent, terminal: process.stdin.isTTY })
   return new Promise(done => {
     lines.once('line', line => {
       done(line)

@@ -31,7 +31,11 @@ export const browserClient = (url: string): BrowserClient => {
       const [set] = response.headers.getSetCookie()
       if (set) browser.cookie = /Max-Age=0(;|$)/.test(set) ? undefined : set.split(';')[0]
       const text = await response.text()
-      return { status: response.status, body: bodyOf(text, response.headers.get('content-type') ?? ''), headers: response.headers }
+      return {
+        status: response.status,
+        body: bodyOf(text, response.headers.get('content-type') ?? ''),
+        headers: response.headers,
+      }
     },
   }
   return browser

@@ -23,7 +23,7 @@ export async function tryUpload(
     headers: { cookie: cookieOf(person), origin: url, 'content-type': 'application/octet-stream', 'x-locale': 'en' },
     body: typeof file === 'string' ? file : new Uint8Array(file),
   })
-  return { status: response.status, body: await response.json() as ImportDescription & { code?: string } }
+  return { status: response.status, body: (await response.json()) as ImportDescription & { code?: string } }
 }
 
 /** The answer of a file download. */
@@ -68,7 +68,8 @@ export const settlementsOf = (
 export async function run(person: Person, id: string, expected = 'done'): Promise<ImportDescription> {
   await person.post(`/api/imports/${id}/run`)
   const described = await settled(person, id)
-  if (described.state !== expected) throw new Error(`the import is ${described.state}: ${JSON.stringify(described.problems)}`)
+  if (described.state !== expected)
+    throw new Error(`the import is ${described.state}: ${JSON.stringify(described.problems)}`)
   return described
 }
 
@@ -85,7 +86,9 @@ export async function bringIn(
 ): Promise<ImportDescription> {
   let described = await upload(person, given)
   if (given.settings) described = await change(person, described.id, { settings: given.settings })
-  if (described.state === 'settling') described = await change(person, described.id, { settlements: settlementsOf(described) })
-  if (described.state !== 'ready') throw new Error(`not ready: ${described.state} ${JSON.stringify([described.problems, described.unsettled])}`)
+  if (described.state === 'settling')
+    described = await change(person, described.id, { settlements: settlementsOf(described) })
+  if (described.state !== 'ready')
+    throw new Error(`not ready: ${described.state} ${JSON.stringify([described.problems, described.unsettled])}`)
   return await run(person, described.id)
 }

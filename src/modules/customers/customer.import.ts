@@ -4,7 +4,17 @@ import type { ObjectImport } from '#platform/transfer/object-import.ts'
 export const customerImport: ObjectImport = {
   names: {
     externalId: ['customer id', 'account id', '客户编号', '客户ID'],
-    name: ['account', 'account name', 'company', 'company name', 'customer name', '公司', '公司名称', '企业名称', '单位名称'],
+    name: [
+      'account',
+      'account name',
+      'company',
+      'company name',
+      'customer name',
+      '公司',
+      '公司名称',
+      '企业名称',
+      '单位名称',
+    ],
     industry: ['sector', '所属行业'],
     foundedYear: ['year established', 'founded', '成立年份'],
     revenueMillions: ['revenue', 'annual revenue', '年营收', '营业额'],

@@ -39,11 +39,12 @@ async function prepareOpportunities(ctx: Context, drafts: ImportDraft[]): Promis
     ctx,
     [...stages.values()].map(stage => stage.pipelineId),
   )
+  const instants = new Map<string, string>()
   for (const draft of drafts) {
     const stage = stages.get(idOf(draft.values.stage) ?? '')
     const open = inOrder.filter(one => one.pipelineId === stage?.pipelineId && one.kind === 'open')
     settleValues(draft, stage)
-    if (stage) draft.transitions.push(...waysTo(ctx, draft, stage, open))
+    if (stage) draft.transitions.push(...waysTo(draft, stage, open, day => startOf(ctx, day, instants)))
     delete draft.values.engagedOn
   }
 }
@@ -65,10 +66,13 @@ function settleValues({ values }: ImportDraft, stage: Stage | undefined): void {
  * into the stage in which a deal is worked on: the one where it stands, or, of an ended one, the last open stage before the end. A plain
  * `openedOn` is the entry into the first stage and says nothing of later ones.
  */
-function waysTo(ctx: Context, { values }: ImportDraft, stage: Stage, open: readonly Stage[]): OriginalTransition[] {
-  const engaged = dayOf(ctx, values.engagedOn)
-  const opened = dayOf(ctx, values.openedOn)
-  const closed = dayOf(ctx, values.closedOn)
+function waysTo(
+  { values }: ImportDraft,
+  stage: Stage,
+  open: readonly Stage[],
+  dayOf: (day: unknown) => Moment,
+): OriginalTransition[] {
+  const [engaged, opened, closed] = [dayOf(values.engagedOn), dayOf(values.openedOn), dayOf(values.closedOn)]
   const state = stateOf(stage.kind)
   const isOpen = stage.kind === 'open'
   const states = isOpen
@@ -86,11 +90,19 @@ function waysTo(ctx: Context, { values }: ImportDraft, stage: Stage, open: reado
 type Moment = Pick<OriginalTransition, 'at' | 'precision'>
 const unknown: Moment = { at: null, precision: 'unknown' }
 
-const step = (field: string, from: string | null, to: string, moment: Moment): OriginalTransition => ({ field, from, to, ...moment })
+const step = (field: string, from: string | null, to: string, moment: Moment): OriginalTransition => ({
+  field,
+  from,
+  to,
+  ...moment,
+})
 
-const dayOf = (ctx: Context, day: unknown): Moment =>
-  typeof day === 'string'
-    ? { at: zonedToUtc({ day, hour: 0, minute: 0, second: 0 }, ctx.company.timeZone).toISOString(), precision: 'day' }
-    : unknown
+/** The first instant of a day in the company's time zone; many rows share a day, and working one out takes its time. */
+function startOf(ctx: Context, day: unknown, known: Map<string, string>): Moment {
+  if (typeof day !== 'string') return unknown
+  const at = known.get(day) ?? zonedToUtc({ day, hour: 0, minute: 0, second: 0 }, ctx.company.timeZone).toISOString()
+  known.set(day, at)
+  return { at, precision: 'day' }
+}
 
 const idOf = (value: unknown): string | undefined => (value as { id: string } | null | undefined)?.id

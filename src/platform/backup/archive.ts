@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
-import { Readable, Transform } from 'node:stream'
+import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { tarHeader, tarPadding } from './tar.ts'
@@ -65,14 +65,13 @@ const writeBody = async (
 ): Promise<Written> => {
   const hash = createHash('sha256')
   let bytes = 0
-  const sink = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
+  const write = async (chunks: AsyncIterable<Buffer>): Promise<void> => {
+    for await (const chunk of chunks) {
       hash.update(chunk)
-      handle.write(chunk, 0, chunk.length, start + bytes).then(() => done(), done)
+      await handle.write(chunk, 0, chunk.length, start + bytes)
       bytes += chunk.length
-    },
-  })
-  sink.resume()
-  await (isCompressed ? pipeline(content, createGzip({ level: 4 }), sink) : pipeline(content, sink))
+    }
+  }
+  await (isCompressed ? pipeline(content, createGzip({ level: 4 }), write) : pipeline(content, write))
   return { bytes, sha256: hash.digest('hex') }
 }

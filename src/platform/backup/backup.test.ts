@@ -2,15 +2,20 @@ import { createHash, randomUUID } from 'node:crypto'
 import { copyFile, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
-import { beforeEach, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { ownServer } from '#test/harness/own-server.ts'
 import { migrate } from '../db/migrate.ts'
 import type { Pools } from '../db/pools.ts'
 import type { DatabaseServer, Placement } from '../db/server.ts'
 import { placeCompany } from '../db/template.ts'
+import { Problem } from '../errors.ts'
 import { backupCompany } from './backup-company.ts'
 import { restoreCompany } from './restore-company.ts'
+
+// Each test starts servers of its own.
+vi.setConfig({ testTimeout: 120_000 })
 
 interface Installation {
   server: DatabaseServer
@@ -96,15 +101,19 @@ test('a damaged file is refused and nothing is touched', async () => {
   await backupCompany(here, id, good)
   const there = await installation()
   const before = await databases(there)
+  const outcomes: string[] = []
   for (const [how, damage] of damages) {
     const file = join(folder, 'damaged.tar')
     await copyFile(good, file)
     await damage(file)
-    await expect(restoreCompany(there, file), how).rejects.toMatchObject({ code: 'backup.damaged' })
-    expect(await databases(there), how).toEqual(before)
-    expect((await sql`select 1 from companies`.execute(there.pools.control())).rows, how).toEqual([])
-    expect((await sql`select closed_at from setup`.execute(there.pools.control())).rows).toEqual([{ closed_at: null }])
+    const outcome = await restoreCompany(there, file).catch((problem: unknown) => problem)
+    const code = outcome instanceof Problem ? outcome.code : 'restored'
+    const isTouched = !isDeepStrictEqual(await databases(there), before)
+    outcomes.push(`${how}: ${code}${isTouched ? ', touched' : ''}`)
   }
+  expect(outcomes).toEqual(damages.map(([how]) => `${how}: backup.damaged`))
+  expect((await sql`select 1 from companies`.execute(there.pools.control())).rows).toEqual([])
+  expect((await sql`select closed_at from setup`.execute(there.pools.control())).rows).toEqual([{ closed_at: null }])
   await expect(restoreCompany(there, join(folder, 'none.tar'))).rejects.toMatchObject({ code: 'backup.unreadable' })
   await restoreCompany(there, good)
 })

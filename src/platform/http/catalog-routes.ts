@@ -31,12 +31,12 @@ export function catalogRoutes(server: ApiServer): void {
   server.get('/api/catalog', async request => ({ objects: describeCatalog(await contextOf(request)) }))
   server.get('/api/openapi.json', async request => openApiDocument(await contextOf(request)))
   server.get('/api/search', async request => {
-    const { q = '', object, limit } = request.query as { q?: string; object?: string; limit?: string }
+    const { q, object, limit } = request.query as Record<string, string | string[] | undefined>
     const most = Math.min(Math.max(Number(limit ?? 8) || 8, 1), 50)
     return {
-      results: await search(await contextOf(request), String(q).slice(0, 100), {
+      results: await search(await contextOf(request), typeof q === 'string' ? q.slice(0, 100) : '', {
         limit: most,
-        ...(object ? { objects: object.split(',') } : {}),
+        ...(typeof object === 'string' ? { objects: object.split(',') } : {}),
       }),
     }
   })

@@ -16,7 +16,7 @@ export function openApiDocument(ctx: Context): Schema {
     info: {
       title: `掌柜 · ${ctx.company.name}`,
       version: '1',
-      license: { name: 'AGPL-3.0-only', identifier: 'AGPL-3.0-only' },
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
     security: [{ session: [] }, { key: [] }],

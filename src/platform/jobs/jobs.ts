@@ -1,5 +1,12 @@
 import { EventEmitter } from 'node:events'
-import { Logger as WorkerLogger, makeWorkerUtils, run, type Runner, type WorkerEvents, type WorkerUtils } from 'graphile-worker'
+import {
+  Logger as WorkerLogger,
+  makeWorkerUtils,
+  run,
+  type Runner,
+  type WorkerEvents,
+  type WorkerUtils,
+} from 'graphile-worker'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import type { DatabaseServer } from '../db/server.ts'
@@ -54,7 +61,9 @@ export async function openJobs(server: DatabaseServer, log: Logger): Promise<Job
   const { types: _ours, ...config } = server.poolConfig(server.control)
   const pool = new pg.Pool({ ...config, max: 6 })
   pool.on('error', error => log.warn({ err: error }, 'a connection of the job queue broke'))
-  pool.on('connect', client => client.on('error', error => log.warn({ err: error }, 'a connection of the job queue broke')))
+  pool.on('connect', client =>
+    client.on('error', error => log.warn({ err: error }, 'a connection of the job queue broke')),
+  )
   const logger = new WorkerLogger(() => (level, message) => {
     if (level === 'error') log.error(message)
     else if (level === 'warning') log.warn(message)

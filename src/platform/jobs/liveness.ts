@@ -77,10 +77,15 @@ async function hold(config: pg.PoolConfig, key: number, lost: () => void): Promi
 async function giveBack({ pool, schema }: { pool: pg.Pool; schema: string }): Promise<void> {
   const client = await pool.connect()
   try {
-    const { rows } = await client.query<{ lock_key: number; worker_ids: string[] }>('select lock_key, worker_ids from job_processes')
+    const { rows } = await client.query<{ lock_key: number; worker_ids: string[] }>(
+      'select lock_key, worker_ids from job_processes',
+    )
     const [living, dead]: string[][] = [[], []]
     for (const { lock_key, worker_ids } of rows) {
-      const { rows: tried } = await client.query<{ free: boolean }>('select pg_try_advisory_lock($1, $2) as free', [LOCK_CLASS, lock_key])
+      const { rows: tried } = await client.query<{ free: boolean }>('select pg_try_advisory_lock($1, $2) as free', [
+        LOCK_CLASS,
+        lock_key,
+      ])
       if (tried[0]?.free !== true) {
         living?.push(...worker_ids)
         continue

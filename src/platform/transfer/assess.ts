@@ -28,7 +28,8 @@ export async function assess(given: WorkContext, importId: string): Promise<void
   const plan = planOf(ctx, entry)
   const { blocking, notes } = mappingProblems(plan, ctx.behaviour.importing[entry.object]?.fills ?? [])
   const problems = [...blocking, ...notes]
-  if (blocking.length > 0) return await saveImport(ctx.db, importId, { state: 'mapping', problems, counts: noCounts, done: 0 })
+  if (blocking.length > 0)
+    return await saveImport(ctx.db, importId, { state: 'mapping', problems, counts: noCounts, done: 0 })
   await transaction(
     ctx.db,
     async db => {
@@ -62,7 +63,10 @@ export async function countUnsettled(ctx: Context, importId: string): Promise<nu
 }
 
 /** Every row by its outcome, and the marks of those that come in. */
-export async function countRows(ctx: Context, { id, object }: Pick<ImportEntry, 'id' | 'object'>): Promise<ImportCounts> {
+export async function countRows(
+  ctx: Context,
+  { id, object }: Pick<ImportEntry, 'id' | 'object'>,
+): Promise<ImportCounts> {
   const { rows } = await sql<{ outcome: string; n: number }>`
     select outcome, count(*) as n from import_rows where import_id = ${id}::uuid group by outcome`.execute(ctx.db)
   const { rows: marked } = await sql<{ mark: string; n: number }>`
@@ -81,5 +85,7 @@ export async function countRows(ctx: Context, { id, object }: Pick<ImportEntry, 
 async function forget(ctx: Context, importId: string): Promise<void> {
   await sql`update import_rows set outcome = 'created', problems = null, marks = null, record_id = null, level = 0
     where import_id = ${importId}::uuid
-      and (outcome <> 'created' or problems is not null or marks is not null or record_id is not null or level <> 0)`.execute(ctx.db)
+      and (outcome <> 'created' or problems is not null or marks is not null or record_id is not null or level <> 0)`.execute(
+    ctx.db,
+  )
 }

@@ -15,7 +15,11 @@ const CHUNK = 1000
  * The dry run over all rows: each is read, completed and judged exactly as the run will do it, and nothing is written but what is
  * foreseen. `progress` is told how many rows are done.
  */
-export async function checkRows(ctx: Context, plan: ImportPlan, progress: (done: number) => Promise<void>): Promise<void> {
+export async function checkRows(
+  ctx: Context,
+  plan: ImportPlan,
+  progress: (done: number) => Promise<void>,
+): Promise<void> {
   const partners = openPartners(plan)
   const toBeMade = await idsToBeMade(ctx, plan)
   let done = 0
@@ -36,15 +40,17 @@ export async function* stagedRows(
   limit: number,
   from: { level: number; row: number } = { level: 0, row: 0 },
 ): AsyncGenerator<StagedRow[], void, undefined> {
-  const { rows: top } = await sql<{ level: number }>`select coalesce(max(level), 0) as level from import_rows where import_id = ${importId}::uuid`.execute(
-    ctx.db,
-  )
+  const { rows: top } = await sql<{
+    level: number
+  }>`select coalesce(max(level), 0) as level from import_rows where import_id = ${importId}::uuid`.execute(ctx.db)
   let after = from.row
   for (let level = from.level; level <= (top[0]?.level ?? 0); level++, after = 0)
     for (;;) {
       const { rows } = await sql<StagedRow>`
         select row, level, cells, damage, outcome, record_id as "recordId" from import_rows
-        where import_id = ${importId}::uuid and row > ${after} and level = ${level} order by row limit ${limit}`.execute(ctx.db)
+        where import_id = ${importId}::uuid and row > ${after} and level = ${level} order by row limit ${limit}`.execute(
+        ctx.db,
+      )
       if (rows.length > 0) yield rows
       after = rows.at(-1)?.row ?? after
       if (rows.length < limit) break
@@ -54,7 +60,9 @@ export async function* stagedRows(
 /** The ids of records that settlements will make; until then nothing with them exists. */
 async function idsToBeMade(ctx: Context, plan: ImportPlan): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`select distinct target_id as id from import_values
-    where import_id = ${plan.entry.id}::uuid and settlement->>'kind' = 'create' and target_id is not null and not is_made`.execute(ctx.db)
+    where import_id = ${plan.entry.id}::uuid and settlement->>'kind' = 'create' and target_id is not null and not is_made`.execute(
+    ctx.db,
+  )
   return new Set([PENDING, ...rows.map(row => row.id)])
 }
 
@@ -68,7 +76,8 @@ async function judge(
   const history = bringsHistory(ctx)
   const sound = [...drafts.entries()].filter(([, { draft }]) => draft.problems.length === 0)
   for (const [index, { draft, outcome }] of sound)
-    if (outcome === 'updated') problems[index]?.push(...validate(ctx, plan.object, draft.values, history ? 'byVerb' : 'byPerson').problems)
+    if (outcome === 'updated')
+      problems[index]?.push(...validate(ctx, plan.object, draft.values, history ? 'byVerb' : 'byPerson').problems)
   const made = sound
     .filter(([, { outcome }]) => outcome === 'created')
     .map(([index, { draft }]) => ({ index, transitions: draft.transitions, ...without(toBeMade, draft.values) }))
@@ -81,25 +90,38 @@ async function judge(
 }
 
 /** The values without what refers to records still to be made, and the names of the fields left out. */
-function without(toBeMade: ReadonlySet<string>, values: Record<string, unknown>): { values: Record<string, unknown>; left: string[] } {
+function without(
+  toBeMade: ReadonlySet<string>,
+  values: Record<string, unknown>,
+): { values: Record<string, unknown>; left: string[] } {
   const isPending = (value: unknown): boolean =>
     typeof value === 'object' && value !== null && 'id' in value && toBeMade.has(String(value.id))
   const kept: Record<string, unknown> = {}
   const left: string[] = []
   for (const [name, value] of Object.entries(values)) {
     if (isPending(value)) left.push(name)
-    else if (Array.isArray(value)) kept[name] = value.filter(line => !(typeof line === 'object' && line !== null && Object.values(line).some(isPending)))
+    else if (Array.isArray(value))
+      kept[name] = value.filter(
+        line => !(typeof line === 'object' && line !== null && Object.values(line).some(isPending)),
+      )
     else kept[name] = value
   }
   return { values: kept, left }
 }
 
 /** Writes down what differs from "will be made, without remark". */
-async function note(ctx: Context, plan: ImportPlan, drafts: readonly RowDraft[], problems: readonly FieldProblem[][]): Promise<void> {
+async function note(
+  ctx: Context,
+  plan: ImportPlan,
+  drafts: readonly RowDraft[],
+  problems: readonly FieldProblem[][],
+): Promise<void> {
   const rows = drafts.flatMap(({ row, draft }, index) => {
     const own = problems[index] ?? []
     const marks = own.length > 0 ? [] : marksOf(ctx, plan, draft.values)
-    return own.length === 0 && marks.length === 0 ? [] : [{ row, problems: own.length > 0 ? keptProblems(own) : null, marks }]
+    return own.length === 0 && marks.length === 0
+      ? []
+      : [{ row, problems: own.length > 0 ? keptProblems(own) : null, marks }]
   })
   if (rows.length === 0) return
   await sql`

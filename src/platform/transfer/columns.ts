@@ -38,7 +38,9 @@ export function planOf(ctx: Context, entry: ImportEntry): ImportPlan {
     const target = targets.find(candidate => candidate.name === name)
     return target ? [{ ...target, index }] : []
   })
-  const chosen = columns.filter(column => isChosen(column.field)).map(column => chosenOf(ctx, { entry, object, columns }, column))
+  const chosen = columns
+    .filter(column => isChosen(column.field))
+    .map(column => chosenOf(ctx, { entry, object, columns }, column))
   return { entry, object, targets, columns, chosen }
 }
 
@@ -47,14 +49,24 @@ export const columnFor = (plan: Pick<ImportPlan, 'columns'>, name: string): Mapp
   plan.columns.find(column => column.name === name)
 
 /** What must be chosen before rows can be looked at, and what the user should know. `blocking` ones stop the import here. */
-export function mappingProblems(plan: ImportPlan, fills: readonly string[]): { blocking: KeptProblem[]; notes: KeptProblem[] } {
+export function mappingProblems(
+  plan: ImportPlan,
+  fills: readonly string[],
+): { blocking: KeptProblem[]; notes: KeptProblem[] } {
   const { entry, object, columns } = plan
-  const isGiven = (name: string): boolean => columnFor(plan, name) !== undefined || entry.settings.defaults[name] !== undefined
+  const isGiven = (name: string): boolean =>
+    columnFor(plan, name) !== undefined || entry.settings.defaults[name] !== undefined
   const blocking: KeptProblem[] = []
   for (const [name, field] of Object.entries(object.fields))
-    if (isAsked(field) && !fills.includes(name) && !isGiven(name)) blocking.push({ code: 'import.choose_field', field: name })
+    if (isAsked(field) && !fills.includes(name) && !isGiven(name))
+      blocking.push({ code: 'import.choose_field', field: name })
   for (const { name, inside } of plan.chosen)
-    if (inside && inside.index === null && inside.id === null && !blocking.some(problem => problem.field === inside.field))
+    if (
+      inside &&
+      inside.index === null &&
+      inside.id === null &&
+      !blocking.some(problem => problem.field === inside.field)
+    )
       blocking.push({ code: 'import.choose_field', field: inside.field, params: { for: name } })
   if (columns.length === 0) blocking.push({ code: 'import.nothing_mapped' })
   const notes: KeptProblem[] = []
@@ -83,5 +95,9 @@ function chosenOf(
   if (field === undefined) return { ...column, object: referred }
   const parentColumn = columns.find(candidate => candidate.name === field)
   const id = entry.settings.defaults[field] ?? null
-  return { ...column, object: referred, inside: { field, parentColumn: parentField, index: parentColumn?.index ?? null, id } }
+  return {
+    ...column,
+    object: referred,
+    inside: { field, parentColumn: parentField, index: parentColumn?.index ?? null, id },
+  }
 }

@@ -6,7 +6,13 @@ import type { Context } from '../records/context.ts'
 import { titlesOf } from '../records/titles.ts'
 import { countUnsettled } from './assess.ts'
 import { type ImportPlan, planOf } from './columns.ts'
-import type { ImportColumn, ImportDescription, ImportField, ImportProblem, UnsettledValue } from './import-description.ts'
+import type {
+  ImportColumn,
+  ImportDescription,
+  ImportField,
+  ImportProblem,
+  UnsettledValue,
+} from './import-description.ts'
 import type { ImportEntry, KeptProblem } from './import-entry.ts'
 import { labelOf, matchHeaders } from './match-headers.ts'
 import { kindsFor } from './settlement.ts'
@@ -29,13 +35,17 @@ export async function describeImport(ctx: Context, entry: ImportEntry): Promise<
     ...inShort(ctx, entry),
     by: entry.userId ? { id: entry.userId, title: by.get(entry.userId) ?? '' } : null,
     columns,
-    fields: plan.targets.map((target): ImportField => ({
-      name: target.name,
-      label: labelOf(ctx.locale, plan.object, target),
-      type: target.field.type,
-      required: target.field.required === true && target.field.default === undefined && target.field.setBy === undefined,
-      hasDefault: withDefault.has(target.field.type) && !target.isExtra,
-    })),
+    fields: plan.targets.map(
+      (target): ImportField => ({
+        name: target.name,
+        label: labelOf(ctx.locale, plan.object, target),
+        type: target.field.type,
+        object: target.field.object ?? null,
+        required:
+          target.field.required === true && target.field.default === undefined && target.field.setBy === undefined,
+        hasDefault: withDefault.has(target.field.type) && !target.isExtra,
+      }),
+    ),
     unsettled,
     unsettledCount: await countUnsettled(ctx, entry.id),
     settled,
@@ -80,7 +90,12 @@ export function inWords(ctx: Context, object: ObjectDefinition, problem: KeptPro
   const key = `problems.${problem.code}`
   const field = problem.field ?? null
   const params = { ...problem.params, ...(field && { fieldLabel: labelFor(ctx, object, field) }) }
-  return { code: problem.code, params, field, message: hasMessage(ctx.locale, key) ? translate(ctx.locale, key, params) : problem.code }
+  return {
+    code: problem.code,
+    params,
+    field,
+    message: hasMessage(ctx.locale, key) ? translate(ctx.locale, key, params) : problem.code,
+  }
 }
 
 function labelFor(ctx: Context, object: ObjectDefinition, name: string): string {
@@ -124,7 +139,9 @@ async function columnsOf(ctx: Context, plan: ImportPlan): Promise<ImportColumn[]
       header,
       samples: [...new Set(filled)].slice(0, 3).map(cell => cell.slice(0, 100)),
       field,
-      suggestions: field ? [] : [matches[index]?.field, ...(matches[index]?.suggestions ?? [])].filter(name => name != null),
+      suggestions: field
+        ? []
+        : [matches[index]?.field, ...(matches[index]?.suggestions ?? [])].filter(name => name != null),
     }
   })
 }
@@ -158,8 +175,18 @@ async function alsoCreated(ctx: Context, plan: ImportPlan): Promise<Record<strin
 async function keptOf(ctx: Context, entry: ImportEntry): Promise<ImportDescription['kept']> {
   const kept: ImportDescription['kept'] = []
   for (const [name, records] of Map.groupBy(entry.kept, record => record.object)) {
-    const titles = await titlesOf(ctx, objectOf(ctx.catalog, name), records.map(record => record.id))
-    kept.push(...records.map(record => ({ ...record, title: titles.get(record.id) ?? '', reason: translate(ctx.locale, `transfer.kept.${record.reason}`) })))
+    const titles = await titlesOf(
+      ctx,
+      objectOf(ctx.catalog, name),
+      records.map(record => record.id),
+    )
+    kept.push(
+      ...records.map(record => ({
+        ...record,
+        title: titles.get(record.id) ?? '',
+        reason: translate(ctx.locale, `transfer.kept.${record.reason}`),
+      })),
+    )
   }
   return kept
 }

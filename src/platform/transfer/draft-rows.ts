@@ -29,7 +29,12 @@ export const PENDING = '00000000-0000-7000-8000-000000000000'
  * Reads rows into drafts: each cell by its field's kind, words by their partners, blank ones by the import's defaults; then the object's
  * module has its say. What cannot be read is a problem of its row.
  */
-export async function draftRows(ctx: Context, plan: ImportPlan, partners: Partners, rows: readonly StagedRow[]): Promise<RowDraft[]> {
+export async function draftRows(
+  ctx: Context,
+  plan: ImportPlan,
+  partners: Partners,
+  rows: readonly StagedRow[],
+): Promise<RowDraft[]> {
   await partners.load(ctx, rows)
   const cellSettings: CellSettings = { dateOrder: plan.entry.settings.dateOrder, timeZone: ctx.company.timeZone }
   const drafts = rows.map(row => ({ ...row, draft: draftOf(plan, partners, row, cellSettings) }))
@@ -45,14 +50,17 @@ function draftOf(plan: ImportPlan, partners: Partners, row: StagedRow, settings:
     return draft
   }
   for (const column of plan.columns) {
-    const cell = row.cells[column.index]?.trim() ?? ''
+    const written = row.cells[column.index] ?? ''
+    const cell = written.trim()
     if (cell === '') continue
     const chosen = plan.chosen.find(candidate => candidate.index === column.index)
     if (chosen) choose(draft, { column: chosen, partners, cells: row.cells })
-    else read(draft, column.name, column.field, cell, settings)
+    // A Chinese paragraph begins with two full-width spaces.
+    else read(draft, column.name, column.field, column.field.type === 'longText' ? written : cell, settings)
   }
   fillDefaults(plan, draft, settings)
-  if (columnFor(plan, 'externalId') && draft.values.externalId !== undefined) draft.values.sourceSystem = plan.entry.settings.sourceSystem
+  if (columnFor(plan, 'externalId') && draft.values.externalId !== undefined)
+    draft.values.sourceSystem = plan.entry.settings.sourceSystem
   return draft
 }
 
@@ -63,7 +71,10 @@ function read(draft: ImportDraft, name: string, field: FieldDefinition, cell: st
   else draft.problems.push({ path: name, code: result.code, params: { text: cell.slice(0, 100), ...result.params } })
 }
 
-function choose(draft: ImportDraft, { column, partners, cells }: { column: ChosenColumn; partners: Partners; cells: readonly string[] }): void {
+function choose(
+  draft: ImportDraft,
+  { column, partners, cells }: { column: ChosenColumn; partners: Partners; cells: readonly string[] },
+): void {
   const partner = partners.find(column, cells)
   const text = (cells[column.index] ?? '').trim().slice(0, 100)
   const refuse = (code: string): unknown => draft.problems.push({ path: column.name, code, params: { text } })
@@ -74,7 +85,8 @@ function choose(draft: ImportDraft, { column, partners, cells }: { column: Chose
   else if (partner?.row != null) {
     const fate = partners.fate(partner.row)
     if (fate?.recordId) draft.values[column.name] = { id: fate.recordId, title: text }
-    else if (fate && fate.outcome !== 'refused' && fate.outcome !== 'skipped') draft.values[column.name] = { id: PENDING, title: text }
+    else if (fate && fate.outcome !== 'refused' && fate.outcome !== 'skipped')
+      draft.values[column.name] = { id: PENDING, title: text }
     else refuse('import.partner_refused')
   } else refuse('import.no_partner')
 }
@@ -91,5 +103,7 @@ function fillDefaults(plan: ImportPlan, draft: ImportDraft, settings: CellSettin
 }
 
 /** The problems of a row as they are kept. */
-export const keptProblems = (problems: readonly FieldProblem[]): { code: string; field: string | null; params?: Record<string, unknown> | undefined }[] =>
+export const keptProblems = (
+  problems: readonly FieldProblem[],
+): { code: string; field: string | null; params?: Record<string, unknown> | undefined }[] =>
   problems.map(({ path, code, params }) => ({ code, field: path || null, ...(params && { params }) }))

@@ -47,6 +47,8 @@ export interface ImportField {
   name: string
   label: string
   type: string
+  /** The object that a reference points at; null for other kinds. */
+  object: string | null
   required: boolean
   /** What one value for all rows may be given for, when no column brings it: `settings.defaults`. */
   hasDefault: boolean

@@ -56,9 +56,10 @@ export async function findImport(ctx: Context, id: string): Promise<ImportEntry>
 
 /** The newest imports that the actor may see. */
 export async function listImports(ctx: Context, limit: number): Promise<ImportEntry[]> {
-  const { rows } = await sql<EntryRow>`select * from imports i where ${seen(ctx)} order by created_at desc, id desc limit ${limit}`.execute(
-    ctx.db,
-  )
+  const { rows } =
+    await sql<EntryRow>`select * from imports i where ${seen(ctx)} order by created_at desc, id desc limit ${limit}`.execute(
+      ctx.db,
+    )
   return rows.map(fromRow)
 }
 
@@ -69,11 +70,16 @@ export async function saveImport(db: Queryable, id: string, changes: Partial<Imp
     const isJson = jsonFields.has(name)
     return sql`${sql.ref(column)} = ${isJson ? sql`${JSON.stringify(value)}::jsonb` : value}`
   })
-  await sql`update imports set ${sql.join([...assignments, sql`updated_at = now()`])} where id = ${id}::uuid`.execute(db)
+  await sql`update imports set ${sql.join([...assignments, sql`updated_at = now()`])} where id = ${id}::uuid`.execute(
+    db,
+  )
 }
 
 /** Puts a new import down. */
-export async function insertImport(ctx: Context, entry: Pick<ImportEntry, 'id' | 'object' | 'fileName' | 'settings'>): Promise<void> {
+export async function insertImport(
+  ctx: Context,
+  entry: Pick<ImportEntry, 'id' | 'object' | 'fileName' | 'settings'>,
+): Promise<void> {
   await sql`insert into imports (id, object, file_name, user_id, state, settings)
     values (${entry.id}::uuid, ${entry.object}, ${entry.fileName}, ${ctx.actor.userId}::uuid, 'reading', ${JSON.stringify(entry.settings)}::jsonb)`.execute(
     ctx.db,

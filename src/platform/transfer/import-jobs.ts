@@ -10,10 +10,12 @@ import { runImport } from './run.ts'
 import { undoImport } from './undo.ts'
 
 /** Queues the run of an import; one company's imports run one after another. */
-export const queueRun = (jobs: Jobs, ctx: WorkContext, importId: string): Promise<void> => queue(jobs, 'import.run', payloadOf(ctx, importId))
+export const queueRun = (jobs: Jobs, ctx: WorkContext, importId: string): Promise<void> =>
+  queue(jobs, 'import.run', payloadOf(ctx, importId))
 
 /** Queues the undo of an import. */
-export const queueUndo = (jobs: Jobs, ctx: WorkContext, importId: string): Promise<void> => queue(jobs, 'import.undo', payloadOf(ctx, importId))
+export const queueUndo = (jobs: Jobs, ctx: WorkContext, importId: string): Promise<void> =>
+  queue(jobs, 'import.undo', payloadOf(ctx, importId))
 
 /** What a process that works on jobs must know of imports. */
 export const importTasks = (companies: Companies, jobs: Jobs): JobTask[] => {
@@ -71,7 +73,8 @@ async function goOn(
 /** Cut connections, a server that starts or stops, a network that is down: to be tried again. */
 const isDatabaseAway = (error: unknown): boolean =>
   error instanceof Error &&
-  (('code' in error && /^(08|57P|53)|^(ECONN|ENOENT|EPIPE|ETIMEDOUT)/.test(String(error.code))) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message))
+  (('code' in error && /^(08|57P|53)|^(ECONN|ENOENT|EPIPE|ETIMEDOUT)/.test(String(error.code))) ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(error.message))
 
 async function contextFor(companies: Companies, payload: JobPayload): Promise<WorkContext> {
   const { db, company } = await companies.open(String(payload.company))

@@ -46,7 +46,12 @@ export async function beginImport(ctx: Context, wanted: NewImport): Promise<stri
   const fileName = wanted.fileName.replaceAll('\u0000', '').trim().slice(0, 255) || object.plural
   const settings: ImportSettings = { sourceSystem: 'import', dateOrder: 'ymd', doubles: 'skip', defaults: {} }
   const entry = { settings, object: object.name }
-  await insertImport(ctx, { id, object: object.name, fileName, settings: await newSettings(ctx, object, entry, wanted.settings ?? {}) })
+  await insertImport(ctx, {
+    id,
+    object: object.name,
+    fileName,
+    settings: await newSettings(ctx, object, entry, wanted.settings ?? {}),
+  })
   return id
 }
 
@@ -54,14 +59,24 @@ export async function beginImport(ctx: Context, wanted: NewImport): Promise<stri
  * Reads the file into the staging table and looks at it. What is wrong with the file as a whole ends the import as `failed` with that
  * problem, which is thrown too.
  */
-export async function readImport(ctx: WorkContext, importId: string, path: string, limits?: ImportLimits): Promise<void> {
+export async function readImport(
+  ctx: WorkContext,
+  importId: string,
+  path: string,
+  limits?: ImportLimits,
+): Promise<void> {
   await whileLocked(ctx, importId, async () => {
     try {
       const entry = await findImport(ctx, importId)
       const object = objectOf(ctx.catalog, entry.object)
       const file = await openCsv(path, limits && { limits })
       const mapping = matchHeaders(ctx, object, importTargets(ctx, object), file.headers).map(match => match.field)
-      await saveImport(ctx.db, importId, { encoding: file.encoding, separator: file.separator, headers: file.headers, mapping })
+      await saveImport(ctx.db, importId, {
+        encoding: file.encoding,
+        separator: file.separator,
+        headers: file.headers,
+        mapping,
+      })
       const rows = await stageRows(ctx, importId, file)
       if (rows === 0) throw new Problem(422, 'import.no_rows')
       await sql`analyze import_rows`.execute(ctx.db)
@@ -88,11 +103,14 @@ export async function changeImport(ctx: WorkContext, importId: string, change: I
       if (change.settlements) {
         const changed = await findImport(ctx, importId)
         const catalog = await catalogWithPlanned(ctx, planOf(ctx, changed))
-        await transaction(ctx.db, db => settleValues({ ...ctx, db, catalog }, planOf({ ...ctx, catalog }, changed), change.settlements ?? []))
+        await transaction(ctx.db, db =>
+          settleValues({ ...ctx, db, catalog }, planOf({ ...ctx, catalog }, changed), change.settlements ?? []),
+        )
         await assess(ctx, importId)
       }
     } catch (error) {
-      if (error instanceof Problem && error.status < 500) await saveImport(ctx.db, importId, { state: entry.state, mapping: entry.mapping, settings: entry.settings })
+      if (error instanceof Problem && error.status < 500)
+        await saveImport(ctx.db, importId, { state: entry.state, mapping: entry.mapping, settings: entry.settings })
       else await failWith(ctx, importId, error)
       throw error
     }
@@ -106,7 +124,8 @@ export async function allowRun(ctx: WorkContext, importId: string): Promise<void
   if (!mayImport(ctx, objectOf(ctx.catalog, entry.object))) throw forbidden('import.run')
   const unsettled = await countUnsettled(ctx, importId)
   if (unsettled > 0) throw conflict('import.unsettled', { count: unsettled })
-  if (!entry.isStaged || (entry.state === 'failed' && entry.batchId === null)) throw conflict('import.not_now', { state: entry.state })
+  if (!entry.isStaged || (entry.state === 'failed' && entry.batchId === null))
+    throw conflict('import.not_now', { state: entry.state })
   await saveImport(ctx.db, importId, { state: 'running', isCancelled: false, problems: [] })
 }
 
@@ -155,19 +174,30 @@ function assertState(entry: ImportEntry, states: readonly ImportState[]): void {
   if (!states.includes(entry.state)) throw conflict('import.not_now', { state: entry.state })
 }
 
-function newMapping(ctx: Context, object: ObjectDefinition, entry: ImportEntry, change: Record<string, string | null>): (string | null)[] {
+function newMapping(
+  ctx: Context,
+  object: ObjectDefinition,
+  entry: ImportEntry,
+  change: Record<string, string | null>,
+): (string | null)[] {
   const targets = importTargets(ctx, object)
   const mapping = [...entry.mapping]
   const problems: FieldProblem[] = []
   for (const [index, field] of Object.entries(change)) {
     const path = `mapping.${index}`
-    if (!/^\d+$/.test(index) || Number(index) >= entry.headers.length) problems.push({ path, code: 'import.no_such_column', params: { field: index } })
-    else if (field !== null && !targets.some(target => target.name === field)) problems.push({ path, code: 'field.unknown' })
+    if (!/^\d+$/.test(index) || Number(index) >= entry.headers.length)
+      problems.push({ path, code: 'import.no_such_column', params: { field: index } })
+    else if (field !== null && !targets.some(target => target.name === field))
+      problems.push({ path, code: 'field.unknown' })
     else mapping[Number(index)] = field
   }
   // A field takes one column: what is chosen now wins over what was before.
-  const chosen = new Map(Object.entries(change).flatMap(([index, field]) => (field === null ? [] : [[field, Number(index)] as const])))
-  const single = mapping.map((field, index) => (field !== null && chosen.has(field) && chosen.get(field) !== index ? null : field))
+  const chosen = new Map(
+    Object.entries(change).flatMap(([index, field]) => (field === null ? [] : [[field, Number(index)] as const])),
+  )
+  const single = mapping.map((field, index) =>
+    field !== null && chosen.has(field) && chosen.get(field) !== index ? null : field,
+  )
   if (problems.length > 0) throw invalid(problems)
   return single
 }
@@ -182,7 +212,8 @@ async function newSettings(
   const sourceSystem = typeof settings.sourceSystem === 'string' ? settings.sourceSystem.trim() : ''
   if (sourceSystem === '' || sourceSystem.length > 100) throw badRequest('import.bad_setting', { name: 'sourceSystem' })
   if (!['ymd', 'dmy', 'mdy'].includes(settings.dateOrder)) throw badRequest('import.bad_setting', { name: 'dateOrder' })
-  if (!['skip', 'update', 'create'].includes(settings.doubles)) throw badRequest('import.bad_setting', { name: 'doubles' })
+  if (!['skip', 'update', 'create'].includes(settings.doubles))
+    throw badRequest('import.bad_setting', { name: 'doubles' })
   const targets = importTargets(ctx, object)
   for (const [name, value] of Object.entries(change.defaults ?? {})) {
     const target = targets.find(candidate => candidate.name === name)
@@ -194,19 +225,29 @@ async function newSettings(
 }
 
 /** A value for all rows; a record by id or, as people write it, by title. */
-async function defaultValue(ctx: Context, object: ObjectDefinition, { name, field }: ImportTarget, text: string): Promise<string> {
+async function defaultValue(
+  ctx: Context,
+  object: ObjectDefinition,
+  { name, field }: ImportTarget,
+  text: string,
+): Promise<string> {
   const refuse = (code: string, params: Record<string, unknown> = { text }): never => {
     throw invalid([{ path: `settings.defaults.${name}`, code, params }])
   }
   if (isReferring(field)) {
     const referred = objectOf(ctx.catalog, field.object ?? '')
-    const isMeant = isId(text) ? sql`t.id = ${text}::uuid` : sql`import_key(${titleOf(referred, 't')}) = import_key(${text})`
+    const isMeant = isId(text)
+      ? sql`t.id = ${text}::uuid`
+      : sql`import_key(${titleOf(referred, 't')}) = import_key(${text})`
     const { rows } = await sql<{ id: string }>`
-      select t.id from ${sql.table(tableOf(referred))} t where ${isMeant} and ${visible(ctx, referred, 't')} limit 2`.execute(ctx.db)
+      select t.id from ${sql.table(tableOf(referred))} t where ${isMeant} and ${visible(ctx, referred, 't')} limit 2`.execute(
+      ctx.db,
+    )
     return rows.length === 1 && rows[0] ? rows[0].id : refuse('import.no_such_partner')
   }
   if (field.type === 'choice' || field.type === 'status') {
-    const isNamed = (option: string): boolean => optionNames(ctx, object, name, option).some(label => foldName(label) === foldName(text))
+    const isNamed = (option: string): boolean =>
+      optionNames(ctx, object, name, option).some(label => foldName(label) === foldName(text))
     return field.options?.find(option => option === text || isNamed(option)) ?? refuse('field.unknown_option')
   }
   const read = fieldType(field.type).fromCell?.(text, field, { dateOrder: 'ymd', timeZone: ctx.company.timeZone })

@@ -11,7 +11,10 @@ import type { ImportPlan } from './columns.ts'
  * Makes what the user settled to be made: options of choices, users, departments, categories …, in the batch of the import, each once
  * however many values stand for it. What a run that broke off has made is left as it is. Gives the context that knows the new options.
  */
-export async function makePartners(ctx: Context & { db: Database }, plan: ImportPlan): Promise<Context & { db: Database }> {
+export async function makePartners(
+  ctx: Context & { db: Database },
+  plan: ImportPlan,
+): Promise<Context & { db: Database }> {
   return await transaction(ctx.db, async db => {
     const inside = { ...ctx, db }
     const made = await makeOptions(inside, plan)
@@ -48,7 +51,9 @@ interface PlannedOption {
 async function plannedOptions(ctx: Context, plan: ImportPlan): Promise<PlannedOption[]> {
   const { rows } = await sql<PlannedOption>`
     select distinct on (field, target_option) field, target_option as id, settlement->>'title' as label from import_values
-    where import_id = ${plan.entry.id}::uuid and settlement->>'kind' = 'create' and target_option is not null`.execute(ctx.db)
+    where import_id = ${plan.entry.id}::uuid and settlement->>'kind' = 'create' and target_option is not null`.execute(
+    ctx.db,
+  )
   return rows
 }
 

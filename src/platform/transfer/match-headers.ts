@@ -38,7 +38,10 @@ export function matchHeaders(
 
 /** The name that people see for a target. */
 export function labelOf(locale: 'zh' | 'en', object: ObjectDefinition, target: ImportTarget): string {
-  const keys = [`${object.name}.${target.isExtra ? 'imports' : 'fields'}.${target.name}`, `record.fields.${target.name}`]
+  const keys = [
+    `${object.name}.${target.isExtra ? 'imports' : 'fields'}.${target.name}`,
+    `record.fields.${target.name}`,
+  ]
   const key = keys.find(candidate => hasMessage(locale, candidate))
   return key ? translate(locale, key) : target.name
 }

@@ -23,7 +23,8 @@ export default {
       object_and_name: 'Say which kind of record is imported, and the name of the file.',
       extra_cells: 'The row has more cells than the header; text may hold a separator without quotation marks.',
       cell_too_long: 'A cell has more than 32,767 characters.',
-      damaged_text: 'The row has characters that cannot be read; the file’s encoding may have been damaged when it was saved.',
+      damaged_text:
+        'The row has characters that cannot be read; the file’s encoding may have been damaged when it was saved.',
       choose_field: '“{fieldLabel}” is missing: choose a column for it, or one value for all rows.',
       nothing_mapped: 'No column goes into a field yet; choose at least one.',
       double_header: 'Several columns are called “{header}”; the first is used, choose the others yourself.',

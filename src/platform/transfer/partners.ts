@@ -60,7 +60,12 @@ const wordOf = (column: ChosenColumn, cells: readonly string[]): string => {
   return `${inside}\u0001${cells[column.index] ?? ''}`
 }
 
-async function lookUp(ctx: Context, plan: ImportPlan, column: ChosenColumn, words: readonly string[]): Promise<[string, Partner][]> {
+async function lookUp(
+  ctx: Context,
+  plan: ImportPlan,
+  column: ChosenColumn,
+  words: readonly string[],
+): Promise<[string, Partner][]> {
   if (words.length === 0) return []
   const parts = words.map(word => word.split('\u0001') as [string, string])
   const { rows } = await sql<Partner & { word: number }>`

@@ -17,6 +17,7 @@ import { allowRun, allowUndo, beginImport, cancelImport, changeImport, readImpor
 import { importLimits } from './reading/limits.ts'
 import { spool } from './reading/spool.ts'
 import { importRows, refusedCsv } from './rows.ts'
+import { settlementsSchema } from './settle-values.ts'
 
 /** How long a request waits for the reading of its file; a longer one goes on, and the page asks again. */
 const PATIENCE_MS = 2500
@@ -30,7 +31,10 @@ export function importRoutes(server: FastifyInstance, { jobs }: { jobs: Jobs }):
     scope.post('/api/imports', { bodyLimit: importLimits.bytes + 1 }, async (request, reply) => {
       const ctx = await workContext(request)
       const id = await upload(ctx, request)
-      return reply.status(201).header('location', `/api/imports/${id}`).send(await shown(ctx, id))
+      return reply
+        .status(201)
+        .header('location', `/api/imports/${id}`)
+        .send(await shown(ctx, id))
     })
   })
   server.get('/api/imports', async request => {
@@ -76,11 +80,6 @@ export function importRoutes(server: FastifyInstance, { jobs }: { jobs: Jobs }):
   })
 }
 
-const settlementSchema = z.object({
-  kind: z.enum(['use', 'create', 'leaveEmpty', 'refuse']),
-  id: z.string().max(100).optional(),
-  title: z.string().max(500).optional(),
-})
 const changeSchema = z.strictObject({
   mapping: z.record(z.string(), z.string().nullable()).optional(),
   settings: z
@@ -92,12 +91,7 @@ const changeSchema = z.strictObject({
     })
     .partial()
     .optional(),
-  settlements: z
-    .array(
-      z.object({ field: z.string(), value: z.string(), within: z.string().optional(), settlement: settlementSchema.nullable() }),
-    )
-    .max(5000)
-    .optional(),
+  settlements: settlementsSchema.optional(),
 })
 
 async function workContext(request: FastifyRequest): Promise<WorkContext> {
@@ -111,7 +105,8 @@ function idOf(request: FastifyRequest): string {
   return id
 }
 
-const shown = async (ctx: WorkContext, id: string): Promise<ImportDescription> => describeImport(ctx, await wakeImport(ctx, id))
+const shown = async (ctx: WorkContext, id: string): Promise<ImportDescription> =>
+  describeImport(ctx, await wakeImport(ctx, id))
 
 /** Begins an import with the body as its file. What is wrong with the file is answered at once when it shows early, else in the import. */
 async function upload(ctx: WorkContext, request: FastifyRequest): Promise<string> {

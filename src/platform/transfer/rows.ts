@@ -31,7 +31,9 @@ export async function importRows(
   const limit = asked.limit ?? PAGE
   const { rows } = await sql<StoredRow>`
     select row, cells, outcome, problems, record_id as "recordId" from import_rows r
-    where import_id = ${entry.id}::uuid and row > ${after} and ${which(ctx, entry, asked.outcome)} order by row limit ${limit + 1}`.execute(ctx.db)
+    where import_id = ${entry.id}::uuid and row > ${after} and ${which(ctx, entry, asked.outcome)} order by row limit ${limit + 1}`.execute(
+    ctx.db,
+  )
   const object = objectOf(ctx.catalog, entry.object)
   const shown = rows.slice(0, limit)
   return {
@@ -65,11 +67,17 @@ async function* refusedLines(ctx: Context, entry: ImportEntry): AsyncGenerator<s
       limit: 1000,
       ...(after !== null && { after }),
     })
-    const lines = page.rows.map(({ row, problems, cells }) => [String(row), reasonOf(problems), ...cells].map(guardCell))
+    const lines = page.rows.map(({ row, problems, cells }) =>
+      [String(row), reasonOf(problems), ...cells].map(guardCell),
+    )
     if (lines.length > 0) yield stringify(lines, { record_delimiter: '\r\n' })
     after = page.next
   } while (after !== null)
 }
 
 const reasonOf = (problems: ImportRow['problems']): string =>
-  problems.map(({ params, message }) => (typeof params.fieldLabel === 'string' ? `${params.fieldLabel}: ${message}` : message)).join(' · ')
+  problems
+    .map(({ params, message }) =>
+      typeof params.fieldLabel === 'string' ? `${params.fieldLabel}: ${message}` : message,
+    )
+    .join(' · ')

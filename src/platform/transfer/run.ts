@@ -51,12 +51,19 @@ async function openBatch(ctx: WorkContext, importId: string, object: string): Pr
 }
 
 async function isCancelled(ctx: Context, importId: string): Promise<boolean> {
-  const { rows } = await sql<{ is_cancelled: boolean }>`select is_cancelled from imports where id = ${importId}::uuid`.execute(ctx.db)
+  const { rows } = await sql<{
+    is_cancelled: boolean
+  }>`select is_cancelled from imports where id = ${importId}::uuid`.execute(ctx.db)
   return rows[0]?.is_cancelled ?? true
 }
 
 /** One transaction; when a record collides with one made at this very moment, the rows are taken one by one, so that only it is refused. */
-async function bringIn(ctx: WorkContext, plan: ImportPlan, partners: Partners, rows: readonly StagedRow[]): Promise<void> {
+async function bringIn(
+  ctx: WorkContext,
+  plan: ImportPlan,
+  partners: Partners,
+  rows: readonly StagedRow[],
+): Promise<void> {
   try {
     await transaction(ctx.db, db => writeRows({ ...ctx, db }, plan, partners, rows))
   } catch (error) {
@@ -74,7 +81,12 @@ interface Written {
   recordId: string | null
 }
 
-async function writeRows(ctx: Context & { db: Transaction }, plan: ImportPlan, partners: Partners, rows: readonly StagedRow[]): Promise<void> {
+async function writeRows(
+  ctx: Context & { db: Transaction },
+  plan: ImportPlan,
+  partners: Partners,
+  rows: readonly StagedRow[],
+): Promise<void> {
   // What the dry run refused stays refused, with the reason that the user has seen.
   const waiting = rows.filter(row => row.outcome === 'created' || row.outcome === 'updated')
   const drafts = await draftRows(ctx, plan, partners, waiting)
@@ -111,7 +123,10 @@ async function write(
   const history = bringsHistory(ctx)
   const ids = new Map<number, string>()
   const fresh = drafts.filter(draft => draft.outcome !== 'updated' || draft.recordId === null)
-  const inputs = fresh.map(({ draft }) => ({ values: draft.values, ...(history && { transitions: draft.transitions }) }))
+  const inputs = fresh.map(({ draft }) => ({
+    values: draft.values,
+    ...(history && { transitions: draft.transitions }),
+  }))
   const made = await createMany(ctx, plan.object, inputs, { history, silent: true })
   for (const [index, { row }] of fresh.entries()) {
     const id = made.ids[index]
@@ -133,7 +148,12 @@ async function write(
   return ids
 }
 
-async function mark(ctx: Context, plan: ImportPlan, rows: readonly StagedRow[], written: readonly Written[]): Promise<void> {
+async function mark(
+  ctx: Context,
+  plan: ImportPlan,
+  rows: readonly StagedRow[],
+  written: readonly Written[],
+): Promise<void> {
   const last = rows.at(-1)
   if (!last) return
   await sql`
@@ -147,11 +167,18 @@ async function mark(ctx: Context, plan: ImportPlan, rows: readonly StagedRow[], 
     where id = ${plan.entry.id}::uuid`.execute(ctx.db)
 }
 
-async function refuseRow(ctx: Context & { db: Transaction }, plan: ImportPlan, rows: readonly StagedRow[], problem: Problem): Promise<void> {
+async function refuseRow(
+  ctx: Context & { db: Transaction },
+  plan: ImportPlan,
+  rows: readonly StagedRow[],
+  problem: Problem,
+): Promise<void> {
   const fields = problem.fields.length > 0 ? problem.fields : [{ path: '', code: problem.code, params: problem.params }]
   const [row] = rows
   if (!row) return
-  await mark(ctx, plan, rows, [{ row: row.row, outcome: 'refused', problems: keptProblems(fields), marks: [], recordId: null }])
+  await mark(ctx, plan, rows, [
+    { row: row.row, outcome: 'refused', problems: keptProblems(fields), marks: [], recordId: null },
+  ])
 }
 
 /** Fresh statistics: without them the planner takes a table that was empty a minute ago for a small one. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import { z } from 'zod'
 import { tableOf, visible } from '../access/visible.ts'
 import { newId } from '../db/id.ts'
 import type { Transaction } from '../db/server.ts'
@@ -11,6 +12,23 @@ import type { Settlement } from './import-description.ts'
 import { foldName } from './likeness.ts'
 import { kindsFor } from './settlement.ts'
 import { optionNames, parentIs, titleOf } from './values.ts'
+
+const settlement = z.object({
+  kind: z.enum(['use', 'create', 'leaveEmpty', 'refuse']),
+  id: z.string().max(100).optional(),
+  title: z.string().max(500).optional(),
+})
+/** What a person or a file says of values; other members (a count, for the reader) are passed over. */
+export const settlementsSchema = z
+  .array(
+    z.object({
+      field: z.string(),
+      value: z.string(),
+      within: z.string().optional(),
+      settlement: settlement.nullable(),
+    }),
+  )
+  .max(5000)
 
 /** The user's word on one value; null takes it back. */
 export interface GivenSettlement {
@@ -39,7 +57,12 @@ export async function settleValues(
       problems.push({ path, code: 'import.settlement_not_possible', params: { value: one.value } })
     else {
       const partner = await partnerOf(ctx, plan, column, { ...one, settlement: one.settlement })
-      if (!partner) problems.push({ path, code: 'import.no_such_partner', params: { text: one.settlement.title ?? one.settlement.id ?? '' } })
+      if (!partner)
+        problems.push({
+          path,
+          code: 'import.no_such_partner',
+          params: { text: one.settlement.title ?? one.settlement.id ?? '' },
+        })
       else if (!(await write(ctx, plan, one, { settlement: { ...one.settlement, ...partner.shown }, ...partner })))
         problems.push({ path, code: 'import.no_such_value', params: { value: one.value } })
     }
@@ -64,8 +87,11 @@ async function partnerOf(
   const { kind, id, title } = given.settlement
   if (kind === 'leaveEmpty' || kind === 'refuse') return nobody
   if (kind === 'create') return await toBeMade(ctx, plan, column, title?.trim() || given.value.trim())
-  if (id === undefined && title === undefined) throw badRequest('import.settlement_without_partner', { value: given.value })
-  return column.object ? await existingRecord(ctx, plan, column, given) : existingOption(ctx, plan, column, given.settlement)
+  if (id === undefined && title === undefined)
+    throw badRequest('import.settlement_without_partner', { value: given.value })
+  return column.object
+    ? await existingRecord(ctx, plan, column, given)
+    : existingOption(ctx, plan, column, given.settlement)
 }
 
 async function existingRecord(
@@ -76,7 +102,8 @@ async function existingRecord(
 ): Promise<Partner | undefined> {
   const { object } = column
   if (!object || (id !== undefined && !isId(id))) return undefined
-  const isMeant = id === undefined ? sql`import_key(${titleOf(object, 't')}) = import_key(${title ?? ''})` : sql`t.id = ${id}::uuid`
+  const isMeant =
+    id === undefined ? sql`import_key(${titleOf(object, 't')}) = import_key(${title ?? ''})` : sql`t.id = ${id}::uuid`
   const { rows } = await sql<{ id: string; title: string }>`
     select t.id, ${titleOf(object, 't')} as title from ${sql.table(tableOf(object))} t cross join (select ${within}::text as within) v
     where ${isMeant} and ${visible(ctx, object, 't')} and ${parentIs(plan, column, 't', 'v')} limit 2`.execute(ctx.db)
@@ -84,10 +111,19 @@ async function existingRecord(
   return only && { id: only.id, option: null, shown: only }
 }
 
-function existingOption(ctx: Context, plan: ImportPlan, column: ChosenColumn, { id, title }: Settlement): Partner | undefined {
+function existingOption(
+  ctx: Context,
+  plan: ImportPlan,
+  column: ChosenColumn,
+  { id, title }: Settlement,
+): Partner | undefined {
   const names = (option: string): string[] => optionNames(ctx, plan.object, column.name, option).map(foldName)
-  const option = column.field.options?.find(one => one === id || (id === undefined && names(one).includes(foldName(title ?? ''))))
-  return option === undefined ? undefined : { id: null, option, shown: { id: option, title: names(option).at(-1) ?? option } }
+  const option = column.field.options?.find(
+    one => one === id || (id === undefined && names(one).includes(foldName(title ?? ''))),
+  )
+  return option === undefined
+    ? undefined
+    : { id: null, option, shown: { id: option, title: names(option).at(-1) ?? option } }
 }
 
 /** Two values for which the same is to be made share it: `technolgy` and `technology`, or one person as owner and as superior. */
@@ -108,7 +144,9 @@ async function toBeMade(ctx: Context, plan: ImportPlan, column: ChosenColumn, ti
 /** A readable id where the label allows one, else one drawn from the label. */
 function newOptionId(label: string, taken: readonly string[]): string {
   const words = label.normalize('NFKC').match(/[A-Za-z0-9]+/g) ?? []
-  const camel = words.map((word, index) => (index === 0 ? word.toLowerCase() : word[0]?.toUpperCase() + word.slice(1).toLowerCase())).join('')
+  const camel = words
+    .map((word, index) => (index === 0 ? word.toLowerCase() : word[0]?.toUpperCase() + word.slice(1).toLowerCase()))
+    .join('')
   const isReadable = /^[\p{ASCII}]+$/u.test(label) && optionId.test(camel)
   const base = isReadable ? camel : `o${createHash('sha256').update(foldName(label)).digest('hex').slice(0, 12)}`
   if (!taken.includes(base)) return base
@@ -127,6 +165,8 @@ async function write(
   const { numAffectedRows = 0n } = await sql`
     update import_values set settlement = ${settlement === null ? null : JSON.stringify(settlement)}::jsonb,
       target_id = ${id}::uuid, target_option = ${option}, target_row = null
-    where import_id = ${plan.entry.id}::uuid and field = ${field} and key = import_key(${value}) and ${isWithin}`.execute(ctx.db)
+    where import_id = ${plan.entry.id}::uuid and field = ${field} and key = import_key(${value}) and ${isWithin}`.execute(
+    ctx.db,
+  )
   return numAffectedRows > 0n
 }

@@ -23,5 +23,6 @@ const isMadeByTitle = (object: ObjectDefinition): boolean =>
   object.lineOf === undefined &&
   object.fields[object.title]?.type === 'text' &&
   Object.entries(object.fields).every(
-    ([name, field]) => name === object.title || field.required !== true || field.default !== undefined || field.setBy !== undefined,
+    ([name, field]) =>
+      name === object.title || field.required !== true || field.default !== undefined || field.setBy !== undefined,
   )

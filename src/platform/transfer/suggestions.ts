@@ -54,10 +54,21 @@ async function withoutPartner(ctx: Context, plan: ImportPlan, column: ChosenColu
   return rows
 }
 
-function nearOptions(ctx: Context, plan: ImportPlan, column: ChosenColumn, values: readonly Value[]): Map<string, Settlement> {
-  const retired = new Set(ctx.catalog.overlay.options.filter(one => one.object === plan.object.name && one.field === column.name && one.isRetired).map(one => one.id))
+function nearOptions(
+  ctx: Context,
+  plan: ImportPlan,
+  column: ChosenColumn,
+  values: readonly Value[],
+): Map<string, Settlement> {
+  const retired = new Set(
+    ctx.catalog.overlay.options
+      .filter(one => one.object === plan.object.name && one.field === column.name && one.isRetired)
+      .map(one => one.id),
+  )
   const offered = (column.field.options ?? []).filter(option => !retired.has(option))
-  const candidates = offered.flatMap(option => optionNames(ctx, plan.object, column.name, option).map(title => ({ id: option, title })))
+  const candidates = offered.flatMap(option =>
+    optionNames(ctx, plan.object, column.name, option).map(title => ({ id: option, title })),
+  )
   return new Map(
     values.flatMap(value => {
       const found = nearestOf(value.written, candidates)
@@ -67,7 +78,10 @@ function nearOptions(ctx: Context, plan: ImportPlan, column: ChosenColumn, value
 }
 
 /** An option has several names; that two of them are near is no ambiguity. */
-function nearestOf(written: string, candidates: readonly { id: string; title: string }[]): { id: string; title: string } | undefined {
+function nearestOf(
+  written: string,
+  candidates: readonly { id: string; title: string }[],
+): { id: string; title: string } | undefined {
   const byId = Map.groupBy(candidates, candidate => candidate.id)
   const near = [...byId.values()].flatMap(names => names.find(name => nearest(written, [name])) ?? [])
   return near.length === 1 ? near[0] : undefined

@@ -36,7 +36,8 @@ export function importTargets(ctx: Context, object: ObjectDefinition): ImportTar
 }
 
 /** Fields that hold one of several things known by name: the file's words must find their partners. */
-export const isChosen = (field: FieldDefinition): boolean => field.type === 'choice' || field.type === 'status' || isReferring(field)
+export const isChosen = (field: FieldDefinition): boolean =>
+  field.type === 'choice' || field.type === 'status' || isReferring(field)
 
 /** Fields that hold another record. */
 export const isReferring = (field: FieldDefinition): boolean =>

@@ -30,7 +30,9 @@ export async function undoImport(given: WorkContext, importId: string, signal: A
       kept.push(...some)
       await saveImport(ctx.db, importId, { kept: kept.slice(0, 1000) })
     }
-  await sql`update batches set undone_at = now(), undone_by = ${ctx.actor.userId}::uuid where id = ${entry.batchId}::uuid`.execute(ctx.db)
+  await sql`update batches set undone_at = now(), undone_by = ${ctx.actor.userId}::uuid where id = ${entry.batchId}::uuid`.execute(
+    ctx.db,
+  )
   await saveImport(ctx.db, importId, { state: 'undone' })
 }
 
@@ -41,7 +43,9 @@ async function* returnChanges(ctx: WorkContext, importId: string): AsyncGenerato
   for (;;) {
     const { rows } = await sql<{ id: string }>`
       select distinct record_id as id from history where batch_id = ${ctx.batch}::uuid and object = ${object.name} and verb = 'update'
-        and reason is distinct from ${undoReason(entry.fileName)} and record_id > ${after}::uuid order by 1 limit ${BATCH}`.execute(ctx.db)
+        and reason is distinct from ${undoReason(entry.fileName)} and record_id > ${after}::uuid order by 1 limit ${BATCH}`.execute(
+      ctx.db,
+    )
     const ids = rows.map(row => row.id)
     if (ids.length === 0) return
     yield await transaction(ctx.db, db => returnSome({ ...ctx, db, reason: undoReason(entry.fileName) }, object, ids))
@@ -52,7 +56,11 @@ async function* returnChanges(ctx: WorkContext, importId: string): AsyncGenerato
 /** By this the undo's own entries in history are told from the import's. */
 const undoReason = (fileName: string): string => `↩ ${fileName}`
 
-async function returnSome(ctx: Context & { db: Transaction }, object: ObjectDefinition, ids: readonly string[]): Promise<KeptRecord[]> {
+async function returnSome(
+  ctx: Context & { db: Transaction },
+  object: ObjectDefinition,
+  ids: readonly string[],
+): Promise<KeptRecord[]> {
   const { rows: entries } = await sql<{ id: string; changes: Record<string, [unknown, unknown]> }>`
     select record_id as id, changes from history where batch_id = ${ctx.batch}::uuid and record_id = any(${[...ids]}::uuid[])
       and verb = 'update' and reason is distinct from ${ctx.reason} and changes is not null`.execute(ctx.db)
@@ -62,13 +70,24 @@ async function returnSome(ctx: Context & { db: Transaction }, object: ObjectDefi
   const changes = entries.flatMap(({ id, changes: changed }) => {
     const now = current.get(id)
     if (!now) return []
-    const isUntouched = ([name, [, after]]: [string, [unknown, unknown]]): boolean => isSame(fieldOf(object, name), now[name] ?? null, after)
+    const isUntouched = ([name, [, after]]: [string, [unknown, unknown]]): boolean =>
+      isSame(fieldOf(object, name), now[name] ?? null, after)
     const untouched = Object.entries(changed).filter(isUntouched)
     if (untouched.length < Object.keys(changed).length) kept.push({ object: object.name, id, reason: 'changed_since' })
-    return untouched.length === 0 ? [] : [{ id, values: Object.fromEntries(untouched.map(([name, [before]]) => [name, before])) }]
+    return untouched.length === 0
+      ? []
+      : [{ id, values: Object.fromEntries(untouched.map(([name, [before]]) => [name, before])) }]
   })
-  const { refused } = await updateMany(ctx, object, changes, { verb: 'update', writing: 'byVerb', silent: true, history: true })
-  return [...kept, ...refused.map(({ index }) => ({ object: object.name, id: changes[index]?.id ?? '', reason: 'not_possible' }))]
+  const { refused } = await updateMany(ctx, object, changes, {
+    verb: 'update',
+    writing: 'byVerb',
+    silent: true,
+    history: true,
+  })
+  return [
+    ...kept,
+    ...refused.map(({ index }) => ({ object: object.name, id: changes[index]?.id ?? '', reason: 'not_possible' })),
+  ]
 }
 
 /** Children before their parents, then what was made beside the rows. */
@@ -95,7 +114,8 @@ async function removeSome(ctx: WorkContext, object: ObjectDefinition, ids: reado
       const inside = { ...ctx, db }
       const living = await livingAmong(inside, object, ids)
       const used = await usedAmong(inside, object, [...living.keys()])
-      const keep = (id: string): string | null => (used.has(id) ? 'in_use' : (living.get(id) ?? 1) > 1 ? 'changed_since' : null)
+      const keep = (id: string): string | null =>
+        used.has(id) ? 'in_use' : (living.get(id) ?? 1) > 1 ? 'changed_since' : null
       const free = [...living.keys()].filter(id => keep(id) === null)
       if (free.length > 0) await removeMany(inside, object, free, { silent: true })
       return [...living.keys()].flatMap(id => {
@@ -106,7 +126,8 @@ async function removeSome(ctx: WorkContext, object: ObjectDefinition, ids: reado
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     const [only] = ids
-    if (ids.length === 1 && only !== undefined) return [{ object: object.name, id: only, reason: error.status === 409 ? 'in_use' : 'not_possible' }]
+    if (ids.length === 1 && only !== undefined)
+      return [{ object: object.name, id: only, reason: error.status === 409 ? 'in_use' : 'not_possible' }]
     const kept: KeptRecord[] = []
     for (const id of ids) kept.push(...(await removeSome(ctx, object, [id])))
     return kept
@@ -114,9 +135,15 @@ async function removeSome(ctx: WorkContext, object: ObjectDefinition, ids: reado
 }
 
 /** Of these records those that are not in the bin, with their versions. */
-async function livingAmong(ctx: Context, object: ObjectDefinition, ids: readonly string[]): Promise<Map<string, number>> {
+async function livingAmong(
+  ctx: Context,
+  object: ObjectDefinition,
+  ids: readonly string[],
+): Promise<Map<string, number>> {
   const { rows } = await sql<{ id: string; version: number }>`
-    select id, version from ${sql.table(tableOf(object))} where id = any(${[...ids]}::uuid[]) and deleted_at is null order by id`.execute(ctx.db)
+    select id, version from ${sql.table(tableOf(object))} where id = any(${[...ids]}::uuid[]) and deleted_at is null order by id`.execute(
+    ctx.db,
+  )
   return new Map(rows.map(({ id, version }) => [id, version]))
 }
 

@@ -28,7 +28,8 @@ export async function collectValues(ctx: Context & { db: Transaction }, plan: Im
 }
 
 /** The cell of a column in SQL, by the alias of import_rows. */
-export const cell = (alias: string, index: number): RawBuilder<string> => sql<string>`${sql.ref(`${alias}.cells`)}[${index + 1}]`
+export const cell = (alias: string, index: number): RawBuilder<string> =>
+  sql<string>`${sql.ref(`${alias}.cells`)}[${index + 1}]`
 
 /** The parent in whose inside a value counts, as the file has it; empty when it needs none. */
 const insideCell = (alias: string, column: ChosenColumn): RawBuilder<string> =>
@@ -40,9 +41,13 @@ export const titleOf = (object: ObjectDefinition, alias: string): RawBuilder<str
 
 /** An option's names: its id and its labels in both languages. */
 export function optionNames(ctx: Context, object: ObjectDefinition, field: string, option: string): string[] {
-  const own = ctx.catalog.overlay.options.find(one => one.object === object.name && one.field === field && one.id === option)
+  const own = ctx.catalog.overlay.options.find(
+    one => one.object === object.name && one.field === field && one.id === option,
+  )
   const key = `${object.name}.options.${field}.${option}`
-  const declared = (['zh', 'en'] as const).filter(locale => hasMessage(locale, key)).map(locale => translate(locale, key))
+  const declared = (['zh', 'en'] as const)
+    .filter(locale => hasMessage(locale, key))
+    .map(locale => translate(locale, key))
   return [option, ...declared, ...[own?.labelZh, own?.labelEn].filter(label => label !== null && label !== undefined)]
 }
 
@@ -53,11 +58,17 @@ async function collect(ctx: Context, { entry }: ImportPlan, column: ChosenColumn
       select ${cell('r', column.index)} as written, ${insideCell('r', column)} as inside, count(*) as n
       from import_rows r where r.import_id = ${entry.id}::uuid and r.damage is null group by 1, 2
     ) as given where import_key(written) <> '' group by import_key(inside), import_key(written)
-    on conflict (import_id, field, within, key) do update set count = excluded.count, written = excluded.written`.execute(ctx.db)
+    on conflict (import_id, field, within, key) do update set count = excluded.count, written = excluded.written`.execute(
+    ctx.db,
+  )
 }
 
 /** Of several records with that title the one written exactly so; otherwise the user must say which. */
-async function findRecords(ctx: Context, plan: ImportPlan, column: ChosenColumn & { object: ObjectDefinition }): Promise<void> {
+async function findRecords(
+  ctx: Context,
+  plan: ImportPlan,
+  column: ChosenColumn & { object: ObjectDefinition },
+): Promise<void> {
   const { object, inside } = column
   const title = titleOf(object, 't')
   const isInside = inside ? sql`and ${parentIs(plan, column, 't', 'v')}` : sql``
@@ -80,7 +91,8 @@ export function parentIs(plan: ImportPlan, column: ChosenColumn, line: string, v
   if (!inside) return sql<boolean>`true`
   const parent = sql.ref(`${line}.${columnOf(inside.parentColumn, 'reference')}`)
   if (inside.index === null) return sql<boolean>`${parent} = ${inside.id}::uuid`
-  const otherwise = inside.id === null ? sql`` : sql`or (${sql.ref(`${value}.within`)} = '' and ${parent} = ${inside.id}::uuid)`
+  const otherwise =
+    inside.id === null ? sql`` : sql`or (${sql.ref(`${value}.within`)} = '' and ${parent} = ${inside.id}::uuid)`
   return sql<boolean>`(${parent} = (select p.target_id from import_values p where p.import_id = ${plan.entry.id}::uuid
     and p.field = ${inside.field} and p.within = '' and p.key = ${sql.ref(`${value}.within`)}) ${otherwise})`
 }
@@ -88,7 +100,8 @@ export function parentIs(plan: ImportPlan, column: ChosenColumn, line: string, v
 async function findOptions(ctx: Context, plan: ImportPlan, column: ChosenColumn): Promise<void> {
   const names = new Map<string, string>()
   for (const option of column.field.options ?? [])
-    for (const name of optionNames(ctx, plan.object, column.name, option)) if (!names.has(foldName(name))) names.set(foldName(name), option)
+    for (const name of optionNames(ctx, plan.object, column.name, option))
+      if (!names.has(foldName(name))) names.set(foldName(name), option)
   if (names.size === 0) return
   await sql`
     update import_values v set target_option = given.option

@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { FieldDescription, ObjectDescription } from '#platform/objects/description.ts'
+import { useLocale } from '#web/ui/text.ts'
 import { api } from './client.ts'
 
 export type {
@@ -13,13 +14,13 @@ export type {
 export const catalogQuery = (locale: string) =>
   queryOptions({
     queryKey: ['catalog', locale],
-    queryFn: async ({ signal }) => (await api.get<{ objects: ObjectDescription[] }>('/catalog', { signal })).objects,
+    queryFn: async ({ signal }) => (await api.get<{ objects: ObjectDescription[] }>('/catalog', { signal, locale })).objects,
     staleTime: 5 * 60_000,
   })
 
 /** Every noun this person may read. @throws outside the signed-in pages. */
 export function useCatalog(): ObjectDescription[] {
-  const { data } = useQuery(catalogQuery(document.documentElement.lang.startsWith('zh') ? 'zh' : 'en'))
+  const { data } = useQuery(catalogQuery(useLocale()))
   if (!data) throw new Error('useCatalog outside the signed-in pages')
   return data
 }

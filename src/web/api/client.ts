@@ -10,6 +10,8 @@ export interface RequestOptions {
   signal?: AbortSignal
   /** Answer 401 instead of asking the person to sign in: for the session's own requests. */
   bearsSignedOut?: boolean
+  /** The language of the answer, when it is not the page's. */
+  locale?: string
   /** Sent with a POST; a repetition with the same key does nothing twice. One is made when none is given. */
   idempotencyKey?: string
 }
@@ -59,7 +61,8 @@ async function request<T>(method: string, path: string, body: unknown, options: 
 async function send(method: string, path: string, body: unknown, options: RequestOptions): Promise<Response> {
   const headers: Record<string, string> = {
     accept: 'application/json',
-    'accept-language': document.documentElement.lang,
+    // What is read and refused is said in the language of the page, whatever another device of this person speaks.
+    'x-locale': options.locale ?? document.documentElement.lang,
   }
   // A form or a file goes as it is.
   const isRaw = body instanceof FormData || body instanceof Blob

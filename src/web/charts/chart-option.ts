@@ -105,8 +105,10 @@ function seriesOf({ kind, points, colours }: Omit<Drawing, 'axisText'>): object[
       },
       {
         ...bar,
-        itemStyle: { color: colours.accent },
-        data: points.map((point, index) => shaded(point.value ?? 0, index, points.length)),
+        data: points.map((point, index) => ({
+          value: point.value ?? 0,
+          itemStyle: { color: shaded(colours.accent, { index, count: points.length }) },
+        })),
         label: {
           ...label,
           position: 'inside',
@@ -129,11 +131,11 @@ function seriesOf({ kind, points, colours }: Omit<Drawing, 'axisText'>): object[
   ]
 }
 
-/** Later stages are deeper in colour. */
-const shaded = (value: number, index: number, count: number): object => ({
-  value,
-  itemStyle: { opacity: 0.35 + (0.6 * (index + 1)) / count },
-})
+/** Later stages are deeper in colour. The colour itself is lightened, because opacity would take the words in it along. */
+const shaded = (colour: string, { index, count }: { index: number; count: number }): string =>
+  `${colour}${Math.round(255 * (0.35 + (0.6 * (index + 1)) / count))
+    .toString(16)
+    .padStart(2, '0')}`
 
 const textOf =
   (points: readonly ChartPoint[]) =>

@@ -6,6 +6,7 @@ import { useObjectNamed } from '#web/api/index.ts'
 import { useText } from '#web/ui/index.ts'
 import type { CellProps, FieldFace, FilterInputProps, InputProps, Values } from './field-face.ts'
 import { faceOf } from './index.ts'
+import { useNoun } from './noun-words.ts'
 
 /** A line as form and API carry it. */
 export type Line = Values
@@ -22,6 +23,7 @@ export function lineFields(field: FieldDescription, fields: readonly FieldDescri
  */
 function LinesInput({ id, field, value, onChange, values, describedBy, innerErrors = {} }: InputProps<Line[]>) {
   const t = useText()
+  const noun = useNoun()
   const line = useObjectNamed(field.object)
   const grid = useRef<HTMLDivElement>(null)
   const lines = value ?? []
@@ -111,7 +113,7 @@ function LinesInput({ id, field, value, onChange, values, describedBy, innerErro
         </div>
       )}
       <Button type="dashed" block icon={<PlusOutlined />} onClick={add}>
-        {t('fieldsUi.addLine', { line: line.label })}
+        {t('fieldsUi.addLine', { line: noun(line.label) })}
       </Button>
     </div>
   )

@@ -1,11 +1,12 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Button, Divider, Select } from 'antd'
+import { Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { FieldDescription } from '#platform/objects/description.ts'
 import { useObjectNamed } from '#web/api/index.ts'
 import { RecordLink } from '#web/records/RecordLink.tsx'
 import { useText } from '#web/ui/index.ts'
 import type { CellProps, FieldFace, FilterInputProps, InputProps, Values } from './field-face.ts'
+import { useNoun } from './noun-words.ts'
 import { useQuickCreate } from './quick-create.ts'
 import { type Candidate, useCandidates, useReferenceTitles } from './reference-search.ts'
 
@@ -20,6 +21,10 @@ function ReferenceInput(props: InputProps<ReferenceValue>) {
   const [typed, setTyped] = useState('')
   const [isOpen, setOpen] = useState(false)
   const { candidates, isSearching } = useCandidates(field, { typed, isWanted: isOpen, narrowedBy: values })
+  const none = useNoneWords(isSearching, typed)
+  const creation = useCreation(field, typed, onChange)
+  // An address may give the id alone.
+  const titles = useReferenceTitles(field, value && !value.title ? [value.id] : [])
   return (
     <Select
       id={id}
@@ -29,30 +34,18 @@ function ReferenceInput(props: InputProps<ReferenceValue>) {
       open={isOpen}
       onOpenChange={setOpen}
       showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
-      value={value ? { value: value.id, label: value.title || value.id } : null}
-      options={asOptions(candidates)}
+      value={value ? { value: value.id, label: value.title || titles.get(value.id) || '…' } : null}
+      options={[...asOptions(candidates, none), ...(creation ? [creation.option] : [])]}
       loading={isSearching}
       {...(isInvalid ? { status: 'error' as const } : {})}
       autoFocus={autoFocus}
       aria-describedby={describedBy}
       aria-required={field.required}
-      notFoundContent={<NothingFound isSearching={isSearching} typed={typed} />}
-      popupRender={menu => (
-        <WithQuickCreate
-          field={field}
-          typed={typed}
-          onCreate={() => setOpen(false)}
-          onCreated={made => {
-            setTyped('')
-            onChange(made)
-          }}
-        >
-          {menu}
-        </WithQuickCreate>
-      )}
       onChange={(next: { value: string; label: ReactNode } | undefined) => {
         setTyped('')
-        onChange(next ? { id: next.value, title: titleIn(candidates, next.value) ?? value?.title ?? '' } : null)
+        if (next?.value === creating) creation?.begin()
+        else if (next?.value !== nobody)
+          onChange(next ? { id: next.value, title: titleIn(candidates, next.value) ?? value?.title ?? '' } : null)
       }}
     />
   )
@@ -67,76 +60,61 @@ interface Option {
   title: string
 }
 
-function asOptions(candidates: readonly Candidate[]): (Option | { label: string; options: Option[] })[] {
-  const option = ({ id, title, hint }: Candidate): Option => ({
+/** What a candidate belongs to is said only where they belong to different things. Where there are none, one line says so. */
+function asOptions(candidates: readonly Candidate[], none: string): Option[] {
+  if (candidates.length === 0) return [{ value: nobody, label: <span className="field-quiet">{none}</span>, title: none }]
+  const isMixed = new Set(candidates.map(candidate => candidate.group)).size > 1
+  return candidates.map(({ id, title, group }) => ({
     value: id,
     title,
-    label: hint ? (
-      <span className="field-candidate">
-        {title}
-        <small>{hint}</small>
-      </span>
-    ) : (
-      title
-    ),
-  })
-  const groups = [...new Set(candidates.map(candidate => candidate.group))]
-  if (groups.length < 2) return candidates.map(option)
-  return groups.map(group => ({
-    label: group ?? '',
-    options: candidates.filter(candidate => candidate.group === group).map(option),
+    label:
+      isMixed && group ? (
+        <span className="field-candidate">
+          {title}
+          <small>{group}</small>
+        </span>
+      ) : (
+        title
+      ),
   }))
 }
 
-function NothingFound({ isSearching, typed }: { isSearching: boolean; typed: string }) {
+function useNoneWords(isSearching: boolean, typed: string): string {
   const t = useText()
-  return (
-    <span className="field-quiet">
-      {isSearching ? t('fieldsUi.searching') : typed ? t('fieldsUi.nothingFound', { text: typed }) : t('fieldsUi.nothingYet')}
-    </span>
-  )
+  if (isSearching) return t('fieldsUi.searching')
+  return typed ? t('fieldsUi.nothingFound', { text: typed }) : t('fieldsUi.nothingYet')
 }
 
-/** Below the candidates, a button that makes the one that is missing, with what was typed as its name. */
-function WithQuickCreate({
-  field,
-  typed,
-  onCreate,
-  onCreated,
-  children,
-}: {
-  field: FieldDescription
-  typed: string
-  onCreate: () => void
-  onCreated: (made: ReferenceValue) => void
-  children: ReactNode
-}) {
+/** A last choice that makes the record that is missing, with what was typed as its name; null for whoever may not. */
+function useCreation(
+  field: FieldDescription,
+  typed: string,
+  onCreated: (made: ReferenceValue) => void,
+): { option: Option; begin: () => void } | null {
   const t = useText()
+  const noun = useNoun()
   const target = useObjectNamed(field.object)
   const quickCreate = useQuickCreate()
-  if (!quickCreate || !target?.rights.create || target.lineOf) return children
-  return (
-    <>
-      {children}
-      <Divider className="field-divider" />
-      <Button
-        type="text"
-        block
-        className="field-create"
-        icon={<PlusOutlined />}
-        onMouseDown={event => event.preventDefault()}
-        onClick={() => {
-          onCreate()
-          quickCreate({ object: target.name, values: typed ? { [target.title]: typed } : {}, onCreated })
-        }}
-      >
-        {typed
-          ? t('fieldsUi.createNamed', { object: target.label, text: typed })
-          : t('fieldsUi.create', { object: target.label })}
-      </Button>
-    </>
-  )
+  if (!quickCreate || !target?.rights.create || target.lineOf) return null
+  const object = noun(target.label)
+  const title = typed ? t('fieldsUi.createNamed', { object, text: typed }) : t('fieldsUi.create', { object })
+  return {
+    option: {
+      value: creating,
+      title,
+      label: (
+        <span className="field-create">
+          <PlusOutlined aria-hidden /> {title}
+        </span>
+      ),
+    },
+    begin: () => quickCreate({ object: target.name, values: typed ? { [target.title]: typed } : {}, onCreated }),
+  }
 }
+
+/** Values of options that are no record. */
+const creating = 'new'
+const nobody = ''
 
 function ReferenceCell({ field, value }: CellProps<ReferenceValue>) {
   const t = useText()
@@ -153,6 +131,7 @@ function ReferenceFilterInput({ id, field, value, onChange, label }: FilterInput
   const ids = Array.isArray(value) ? value.map(String) : []
   const titles = useReferenceTitles(field, ids)
   const { candidates, isSearching } = useCandidates(field, { typed, isWanted: isOpen, narrowedBy: nothing })
+  const none = useNoneWords(isSearching, typed)
   return (
     <Select
       id={id}
@@ -163,10 +142,9 @@ function ReferenceFilterInput({ id, field, value, onChange, label }: FilterInput
       onOpenChange={setOpen}
       showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
       value={ids.map(one => ({ value: one, label: titles.get(one) ?? titleIn(candidates, one) ?? '…' }))}
-      options={asOptions(candidates)}
+      options={asOptions(candidates, none)}
       loading={isSearching}
-      notFoundContent={<NothingFound isSearching={isSearching} typed={typed} />}
-      onChange={(next: { value: string }[]) => onChange(next.map(one => one.value))}
+      onChange={(next: { value: string }[]) => onChange(next.map(one => one.value).filter(one => one !== nobody))}
     />
   )
 }

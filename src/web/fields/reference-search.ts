@@ -8,7 +8,6 @@ import type { Values } from './field-face.ts'
 export interface Candidate {
   id: string
   title: string
-  hint?: string
   /** What it belongs to: the pipeline of a stage. */
   group?: string
 }

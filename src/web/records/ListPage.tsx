@@ -5,7 +5,6 @@ import { boardOf } from '#web/shell/define-web-module.ts'
 import { NotFoundPage } from '#web/shell/NotFoundPage.tsx'
 import { useTrail } from '#web/shell/trail.ts'
 import { Skeletons } from '#web/ui/index.ts'
-import { QuickCreateHost } from './form/QuickCreateHost.tsx'
 import { RecordList } from './list/RecordList.tsx'
 import { useList } from './list/use-list.ts'
 
@@ -14,11 +13,7 @@ export function ListPage() {
   const { path } = useParams({ from: '/signedIn/o/$path' })
   const object = useObject(path)
   if (!object || object.lineOf) return <NotFoundPage />
-  return (
-    <QuickCreateHost>
-      <ListOrBoard key={object.name} object={object} />
-    </QuickCreateHost>
-  )
+  return <ListOrBoard key={object.name} object={object} />
 }
 
 function ListOrBoard({ object }: { object: ObjectDescription }) {

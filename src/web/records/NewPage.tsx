@@ -1,12 +1,12 @@
 import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
 import { hasRight, type ObjectDescription, useObject } from '#web/api/index.ts'
+import { useNoun } from '#web/fields/noun-words.ts'
 import { titleOf } from '#web/fields/reference-search.ts'
 import { NotFoundPage } from '#web/shell/NotFoundPage.tsx'
 import { useTrail } from '#web/shell/trail.ts'
-import { PageHeader, useText, useToast } from '#web/ui/index.ts'
+import { PageHeader, usePhone, useText, useToast } from '#web/ui/index.ts'
 import { CreateForm } from './form/CreateForm.tsx'
 import styles from './form/form.module.css'
-import { QuickCreateHost } from './form/QuickCreateHost.tsx'
 
 /** A new record on a page of its own, with all its fields; `?values=` begins it. */
 export function NewPage() {
@@ -18,15 +18,17 @@ export function NewPage() {
 
 function NewRecord({ object }: { object: ObjectDescription }) {
   const t = useText()
+  const noun = useNoun()
   const toast = useToast()
+  const phone = usePhone()
   const navigate = useNavigate()
   const router = useRouter()
   const { values } = useSearch({ from: '/signedIn/o/$path/new' })
-  const heading = t('records.form.new', { object: object.label })
+  const heading = t('records.form.new', { object: noun(object.label) })
   useTrail([{ label: object.labelPlural, to: `/o/${object.path}` }, { label: heading }])
   return (
-    <QuickCreateHost>
-      <PageHeader title={heading} />
+    <>
+      {phone ? <h1 className="for-readers-only">{heading}</h1> : <PageHeader title={heading} />}
       <div className={styles.page}>
         <CreateForm
           object={object}
@@ -43,6 +45,6 @@ function NewRecord({ object }: { object: ObjectDescription }) {
           }}
         />
       </div>
-    </QuickCreateHost>
+    </>
   )
 }

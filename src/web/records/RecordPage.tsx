@@ -4,7 +4,6 @@ import { titleOf } from '#web/fields/reference-search.ts'
 import { NotFoundPage } from '#web/shell/NotFoundPage.tsx'
 import { useTrail } from '#web/shell/trail.ts'
 import { ErrorState, Skeletons, usePhone, useText } from '#web/ui/index.ts'
-import { QuickCreateHost } from './form/QuickCreateHost.tsx'
 import { Facts } from './page/Facts.tsx'
 import { RecordHead } from './page/RecordHead.tsx'
 import { RecordTabs } from './page/RecordTabs.tsx'
@@ -17,11 +16,7 @@ export function RecordPage() {
   const { path, id } = useParams({ from: '/signedIn/o/$path/$id' })
   const object = useObject(path)
   if (!object || object.lineOf) return <NotFoundPage />
-  return (
-    <QuickCreateHost>
-      <OneRecord key={id} object={object} id={id} />
-    </QuickCreateHost>
-  )
+  return <OneRecord key={id} object={object} id={id} />
 }
 
 function OneRecord({ object, id }: { object: ObjectDescription; id: string }) {

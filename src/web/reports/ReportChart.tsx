@@ -73,6 +73,7 @@ function Drawn({ result, address, onChange, onOpen, kind }: ReportChartProps & {
         ) : (
           <span>{name}</span>
         )}
+        {currency && result.currencies.length > 1 && measures.length > 1 ? <span>{currency}</span> : null}
         <Button
           className={styles.picture ?? ''}
           type="text"

@@ -39,7 +39,7 @@ export function ReportTable({
       title: dimension.label,
       render: (_: unknown, row: ReportRow) => row.labels[place],
       ...(place < dimensions.length - 1
-        ? { onCell: (row: ReportRow) => ({ rowSpan: spanOf(result.rows, row, place) }) }
+        ? { onCell: (row: ReportRow) => ({ rowSpan: spanOf(result.rows, row, place) }), className: styles.outer ?? '' }
         : { rowScope: 'row' as const }),
     })),
     ...measures.map(measure => ({

@@ -7,7 +7,7 @@ export default {
     emptyText: 'Choose another period, or all time.',
     csv: 'Export CSV',
     png: 'Save as picture',
-    periodBy: '{field} in',
+    periodBy: '{field}:',
     allTime: 'All time',
     custom: 'From … to …',
     compare: 'Compare',

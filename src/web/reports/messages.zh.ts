@@ -7,7 +7,7 @@ export default {
     emptyText: '换一个期间，或者选“全部时间”。',
     csv: '导出 CSV',
     png: '存为图片',
-    periodBy: '{field}在',
+    periodBy: '{field}：',
     allTime: '全部时间',
     custom: '自选日期…',
     compare: '比较',

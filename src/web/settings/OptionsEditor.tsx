@@ -2,7 +2,7 @@ import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input, Tooltip } from 'antd'
 import { useState } from 'react'
-import { api, type FieldDescription, type ObjectDescription, queryClient } from '#web/api/index.ts'
+import { api, type FieldDescription, isProblem, type ObjectDescription, queryClient } from '#web/api/index.ts'
 import { ErrorState, Skeletons, useText, useToast } from '#web/ui/index.ts'
 import styles from './settings.module.css'
 
@@ -45,6 +45,8 @@ function Editor({ path, read }: { path: string; read: Option[] }) {
     read.map((option, index) => ({ ...option, key: option.id ?? `${index}` })),
   )
   const [busy, setBusy] = useState(false)
+  /** What the server said of rows, by their place at the time of saving. */
+  const [wrong, setWrong] = useState<ReadonlyMap<string, string>>(new Map())
   const change = (key: string, values: Partial<Option>) =>
     setDrafts(drafts.map(draft => (draft.key === key ? { ...draft, ...values } : draft)))
   const move = (from: number, to: number) => setDrafts(moved(drafts, from, to))
@@ -52,6 +54,7 @@ function Editor({ path, read }: { path: string; read: Option[] }) {
 
   const save = async () => {
     setBusy(true)
+    setWrong(new Map())
     try {
       await api.put(path, {
         options: drafts.map(({ id, labelZh, labelEn, isRetired }) => ({ id, labelZh, labelEn, isRetired })),
@@ -60,7 +63,9 @@ function Editor({ path, read }: { path: string; read: Option[] }) {
       await queryClient.invalidateQueries({ queryKey: ['options'] })
       toast.say(t('settings.options.saved'))
     } catch (error) {
-      toast.fail(error)
+      const rows = isProblem(error) ? error.fields : []
+      setWrong(new Map(rows.map(({ path: at, message }) => [drafts[Number(at.split('.')[1])]?.key ?? '', message])))
+      if (rows.length === 0) toast.fail(error)
     } finally {
       setBusy(false)
     }
@@ -78,6 +83,7 @@ function Editor({ path, read }: { path: string; read: Option[] }) {
           <OptionRow
             key={draft.key}
             draft={draft}
+            problem={wrong.get(draft.key)}
             onChange={values => change(draft.key, values)}
             onRemove={() => setDrafts(drafts.filter(other => other.key !== draft.key))}
             {...(index > 0 ? { onUp: () => move(index, index - 1) } : {})}
@@ -122,12 +128,14 @@ const moved = (drafts: Draft[], from: number, to: number): Draft[] => {
 
 function OptionRow({
   draft,
+  problem,
   onChange,
   onRemove,
   onUp,
   onDown,
 }: {
   draft: Draft
+  problem: string | undefined
   onChange: (values: Partial<Option>) => void
   onRemove: () => void
   onUp?: () => void
@@ -138,12 +146,14 @@ function OptionRow({
     <li className={`${styles.option} ${draft.isRetired ? styles.retired : ''}`}>
       <Input
         aria-label={t('settings.options.zh')}
+        {...(problem ? { status: 'error' as const } : {})}
         value={draft.labelZh ?? draft.declaredZh ?? ''}
         maxLength={60}
         onChange={event => onChange({ labelZh: event.target.value })}
       />
       <Input
         aria-label={t('settings.options.en')}
+        {...(problem ? { status: 'error' as const } : {})}
         value={draft.labelEn ?? draft.declaredEn ?? ''}
         maxLength={60}
         onChange={event => onChange({ labelEn: event.target.value })}
@@ -176,6 +186,11 @@ function OptionRow({
           />
         )}
       </span>
+      {problem ? (
+        <p className={styles.wrong} role="alert">
+          {problem}
+        </p>
+      ) : null}
     </li>
   )
 }

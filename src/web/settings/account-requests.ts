@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useLocale } from '#web/ui/text.ts'
 import { api, queryClient, type Scope } from '#web/api/index.ts'
 
 /** By what a user signs in; null when the user has no account. */
@@ -35,7 +36,7 @@ export async function saveAccount(userId: string, given: Record<string, string |
 /** The company's roles. */
 export const useRoles = () =>
   useQuery({
-    queryKey: ['roles', document.documentElement.lang],
+    queryKey: ['roles', useLocale()],
     queryFn: async ({ signal }) => (await api.get<{ roles: Role[] }>('/roles', { signal })).roles,
   })
 

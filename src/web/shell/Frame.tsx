@@ -1,5 +1,6 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
+import { QuickCreateHost } from '#web/records/form/QuickCreateHost.tsx'
 import { useText } from '#web/ui/text.ts'
 import { usePhone } from '#web/ui/use-phone.ts'
 import styles from './frame.module.css'
@@ -31,7 +32,9 @@ export function Frame() {
         <TopBar onSearch={() => setPalette(true)} onHelp={() => setHelp(true)} />
         <OfflineBanner />
         <main id="main" ref={main} tabIndex={-1} className={styles.main}>
-          <Outlet />
+          <QuickCreateHost>
+            <Outlet />
+          </QuickCreateHost>
         </main>
         {phone ? <PhoneBar /> : null}
       </div>

@@ -82,7 +82,6 @@ export function useChangeLanguage(): (locale: Locale) => void {
   const toast = useToast()
   return locale => {
     const change = async () => {
-      document.documentElement.lang = locale === 'zh' ? 'zh-CN' : 'en'
       await changeSession({ locale })
       // Labels come from the server, so they are fetched before anything is drawn in the new language.
       await queryClient.ensureQueryData(catalogQuery(locale))

@@ -25,9 +25,6 @@ export function ColumnsStep({ described, onDone }: { described: ImportDescriptio
   const [draft, setDraft] = useState<Draft>({ mapping: {}, settings: described.settings })
   const fieldOf = (column: ImportColumn): string | null => draft.mapping[column.index] ?? kept(column, draft)
   const taken = new Set(described.columns.map(fieldOf))
-  const missing = described.fields.filter(
-    field => field.required && !taken.has(field.name) && !draft.settings.defaults[field.name],
-  )
 
   async function send(): Promise<void> {
     try {
@@ -55,13 +52,9 @@ export function ColumnsStep({ described, onDone }: { described: ImportDescriptio
       />
       <Settings settings={draft.settings} onChange={settings => setDraft({ ...draft, settings })} />
       <footer className={styles.footer}>
-        {missing.length > 0 ? (
-          <span className={styles.warn} role="status">
-            {t('imports.columns.missing', { fields: missing.map(field => field.label).join('、') })}
-          </span>
-        ) : null}
+        <span />
         <DiscardButton described={described} />
-        <Button type="primary" loading={change.isPending} disabled={missing.length > 0} onClick={() => void send()}>
+        <Button type="primary" loading={change.isPending} onClick={() => void send()}>
           {t('imports.columns.next')}
         </Button>
       </footer>

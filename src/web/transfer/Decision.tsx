@@ -6,21 +6,22 @@ import { idOf } from '#web/fields/reference-search.ts'
 import { useReferenceTitles } from '#web/fields/reference-search.ts'
 import type { FieldDescription } from '#platform/objects/description.ts'
 import { useText } from '#web/ui/index.ts'
-import type { Settlement, SettlementKind, UnsettledValue } from './import-requests.ts'
+import type { ImportField, Settlement, SettlementKind, UnsettledValue } from './import-requests.ts'
 import styles from './transfer.module.css'
 
 interface DecisionProps {
   object: string
+  /** The field as the import names it: files may bring columns that the noun itself does not have. */
+  importField: ImportField | undefined
   value: UnsettledValue
   chosen: Settlement | null
   onChoose: (settlement: Settlement | null) => void
 }
 
 /** What is to become of one value: an existing record (searched for), a new one, nothing, or its rows refused. */
-export function Decision({ object: objectName, value, chosen, onChoose }: DecisionProps) {
+export function Decision({ object: objectName, importField, value, chosen, onChoose }: DecisionProps) {
   const t = useText()
-  const object = useObjectNamed(objectName)
-  const field = object && fieldNamed(object, value.field)
+  const field = usePartnerField(objectName, value.field, importField)
   const { suggestion } = value
   return (
     <div className={styles.decision}>
@@ -34,7 +35,14 @@ export function Decision({ object: objectName, value, chosen, onChoose }: Decisi
         onChange={(kind?: SettlementKind) => onChoose(kind ? { kind } : null)}
       />
       {chosen?.kind === 'use' && field ? (
-        <UseExisting value={value} field={field} chosen={chosen} onChoose={onChoose} object={objectName} />
+        <UseExisting
+          value={value}
+          field={field}
+          chosen={chosen}
+          onChoose={onChoose}
+          object={objectName}
+          importField={importField}
+        />
       ) : null}
       {suggestion && !isSame(suggestion, chosen) ? (
         <Button size="small" type="dashed" icon={<CheckOutlined aria-hidden />} onClick={() => onChoose(suggestion)}>
@@ -43,6 +51,29 @@ export function Decision({ object: objectName, value, chosen, onChoose }: Decisi
       ) : null}
     </div>
   )
+}
+
+/** The noun's field, or, for a column that only files have, one that looks for records of the same kind. */
+function usePartnerField(
+  object: string,
+  name: string,
+  importField: ImportField | undefined,
+): FieldDescription | undefined {
+  const declared = useObjectNamed(object)
+  const own = declared && fieldNamed(declared, name)
+  const target = useObjectNamed(importField?.object ?? undefined)
+  if (own || !importField || !target) return own
+  const { label, type } = importField
+  return {
+    name,
+    label,
+    type,
+    object: target.name,
+    objectPath: target.path,
+    operators: [],
+    isSortable: false,
+    isEditable: true,
+  }
 }
 
 function UseExisting({

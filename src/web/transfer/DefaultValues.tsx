@@ -34,6 +34,7 @@ export function DefaultValues({
             label={field.label}
             defaults={defaults}
             onChange={onChange}
+            isMissing={described.problems.some(problem => problem.field === field.name)}
           />
         ))}
       </div>
@@ -47,16 +48,19 @@ function DefaultValue({
   label,
   defaults,
   onChange,
+  isMissing,
 }: {
   object: string
   name: string
   label: string
+  isMissing: boolean
   defaults: Record<string, string>
   onChange: (defaults: Record<string, string>) => void
 }) {
   const id = useId()
   const field = useObjectNamed(objectName)?.fields.find(one => one.name === name)
-  if (!field) return null
+  // What only verbs set is never the same for all rows of a file.
+  if (!field || field.setBy === 'verb') return null
   const { Input } = faceOf(field.type)
   const set = (value: unknown): void => {
     const { [name]: _before, ...others } = defaults
@@ -75,6 +79,7 @@ function DefaultValue({
         value={valueOf(field, defaults[name])}
         values={{}}
         onChange={set}
+        isInvalid={isMissing && defaults[name] === undefined}
       />
     </div>
   )

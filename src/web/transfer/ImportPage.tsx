@@ -76,7 +76,7 @@ function FileFacts({ described }: { described: ImportDescription }) {
   const locale = useLocale()
   const facts = [
     t('imports.rows', { count: described.rows, shown: formatNumber(described.rows, { locale }) }),
-    described.encoding ?? '',
+    described.encoding?.toUpperCase() ?? '',
     described.separator
       ? t('imports.separator', { separator: described.separator === '\t' ? 'Tab' : described.separator })
       : '',

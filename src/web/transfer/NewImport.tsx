@@ -23,7 +23,11 @@ export function NewImport({ wanted }: { wanted: string | undefined }) {
     if (!chosen) return
     try {
       const made = await upload.mutateAsync({ object: chosen.name, file })
-      await navigate({ to: '/import/$id', params: { id: made.id } })
+      await navigate({
+        to: '/import/$id',
+        params: { id: made.id },
+        search: made.can.includes('change') ? { step: 'columns' } : {},
+      })
     } catch (error) {
       toast.fail(error)
     }

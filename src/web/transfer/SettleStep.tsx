@@ -94,11 +94,13 @@ function Group({
 }) {
   const t = useText()
   const phone = usePhone()
-  const label = described.fields.find(one => one.name === field)?.label ?? field
+  const importField = described.fields.find(one => one.name === field)
+  const label = importField?.label ?? field
   const current = (value: UnsettledValue): Settlement | null => drafts.of(value) ?? value.settlement
   const decision = (value: UnsettledValue) => (
     <Decision
       object={described.object}
+      importField={importField}
       value={value}
       chosen={current(value)}
       onChoose={settlement => drafts.put([[value, settlement]])}

@@ -52,7 +52,6 @@ export default {
       leftOut: 'Leave this column out',
       likely: 'Likely',
       fields: 'All fields',
-      missing: 'Required and still missing: {fields}. Choose a column, or give one value for all rows below.',
       next: 'Next',
     },
     defaults: {
@@ -77,8 +76,8 @@ export default {
       decide: 'What to do with “{value}”',
       choose: 'Choose',
       existing: 'The record that “{value}” means',
-      suggest: 'Use “{what}”?',
-      suggestKind: '{what}?',
+      suggest: 'Use “{what}”',
+      suggestKind: 'Suggested: {what}',
       kinds: { use: 'Use an existing one…', create: 'Create', leaveEmpty: 'Leave empty', refuse: 'Refuse these rows' },
       all: { create: 'Create all', leaveEmpty: 'Leave all empty', refuse: 'Refuse all' },
       allSuggested: 'Follow all suggestions ({count})',

@@ -50,7 +50,6 @@ export default {
       leftOut: '不导入这一列',
       likely: '可能是',
       fields: '全部字段',
-      missing: '还缺必填字段：{fields}。选一列，或在下面填一个统一的值。',
       next: '下一步',
     },
     defaults: {
@@ -74,8 +73,8 @@ export default {
       decide: '“{value}”怎么处理',
       choose: '请选择',
       existing: '“{value}”对应哪一条记录',
-      suggest: '用“{what}”？',
-      suggestKind: '{what}？',
+      suggest: '建议用“{what}”',
+      suggestKind: '建议{what}',
       kinds: { use: '用已有的…', create: '新建', leaveEmpty: '留空', refuse: '不导入这些行' },
       all: { create: '全部新建', leaveEmpty: '全部留空', refuse: '全部不导入' },
       allSuggested: '全部按建议（{count}）',

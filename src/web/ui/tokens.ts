@@ -157,9 +157,8 @@ export function antdThemeOf(mode: Mode, { touch, still }: { touch: boolean; stil
       sizeStep: 4,
       boxShadow: `0 4px 20px ${c.shadow}`,
       boxShadowSecondary: `0 6px 24px ${c.shadow}`,
-      motion: !still,
       // Without motion at all, or a popup that grows from nothing is measured while it is nothing, and stays off the screen.
-      motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
+      motion: !still,
       motionDurationMid: '0.14s',
       motionDurationSlow: '0.2s',
     },

@@ -1,4 +1,5 @@
 export default {
+  opportunity: { imports: { withoutCustomer: 'Without customer' } },
   board: {
     pipeline: 'Pipeline',
     list: 'List',

@@ -1,4 +1,5 @@
 export default {
+  opportunity: { imports: { withoutCustomer: '待补客户' } },
   board: {
     pipeline: '销售流程',
     list: '列表',

@@ -8,7 +8,7 @@ import { Problem } from '#platform/errors.ts'
 import { isRoot, postgresAccount, type UnixAccount } from './account.ts'
 import { findBinaries } from './binaries.ts'
 import { CONTROL_DATABASE, ownFolder, prepareCluster, ROLE, readPassword } from './cluster.ts'
-import { dataFolder } from './data-folder.ts'
+import { dataFolder, existingDataFolder } from './data-folder.ts'
 import { type DataHolder, isHolder, lockData } from './data-lock.ts'
 import { endOrphans } from './orphans.ts'
 import { type Postmaster, startPostmaster } from './postmaster.ts'
@@ -53,6 +53,15 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedSe
     // The holder has not come up yet, or is just going away.
     await sleep(100)
   }
+}
+
+/** Problem `data.in_use` when another process runs the embedded server on these data. Starts and makes nothing. */
+export const refuseDataInUse = async (dataDir: string): Promise<void> => {
+  const folder = await existingDataFolder(dataDir)
+  if (!folder) return
+  const lock = lockData(folder)
+  if (isHolder(lock)) throw inUse(folder, lock)
+  lock.release()
 }
 
 const inUse = (folder: string, holder: DataHolder): Problem =>

@@ -75,7 +75,8 @@ async function* readRecords(
   feeding.catch(error => parser.destroy(error instanceof Error ? error : new Error(String(error))))
   let row = 0
   try {
-    for await (const { record } of parser as AsyncIterable<{ info: Info; record: string[] }>) yield { row: ++row, cells: record }
+    for await (const { record } of parser as AsyncIterable<{ info: Info; record: string[] }>)
+      yield { row: ++row, cells: record }
   } catch (error) {
     if (error instanceof CsvError) throw unreadable(error)
     throw error
@@ -85,7 +86,11 @@ async function* readRecords(
   }
 }
 
-async function feed(source: AsyncIterable<Buffer>, parser: ReturnType<typeof parse>, encoding: Encoding): Promise<void> {
+async function feed(
+  source: AsyncIterable<Buffer>,
+  parser: ReturnType<typeof parse>,
+  encoding: Encoding,
+): Promise<void> {
   const decoder = new TextDecoder(encoding)
   for await (const chunk of source) {
     if (parser.destroyed) return

@@ -23,7 +23,13 @@ async function read(bytes: Uint8Array | string, options: Parameters<typeof openC
   const csv = await openCsv(path, options)
   const rows: ReadRow[] = []
   for await (const row of csv.rows) rows.push(row)
-  return { encoding: csv.encoding, separator: csv.separator, headers: csv.headers, rows, cells: rows.map(row => row.cells) }
+  return {
+    encoding: csv.encoding,
+    separator: csv.separator,
+    headers: csv.headers,
+    rows,
+    cells: rows.map(row => row.cells),
+  }
 }
 
 const bytesOf = (text: string, encoding: Encoding): Buffer => {
@@ -33,7 +39,10 @@ const bytesOf = (text: string, encoding: Encoding): Buffer => {
 }
 
 // 客户,城市 / 上海浦东科技,上海 / 长城汽车,北京 in GBK, as Excel in China writes it.
-const gbk = Buffer.from('bfcdbba72cb3c7cad00d0ac9cfbaa3c6d6b6abbfc6bcbc2cc9cfbaa30d0ab3a4b3c7c6fbb3b52cb1b1bea90d0a', 'hex')
+const gbk = Buffer.from(
+  'bfcdbba72cb3c7cad00d0ac9cfbaa3c6d6b6abbfc6bcbc2cc9cfbaa30d0ab3a4b3c7c6fbb3b52cb1b1bea90d0a',
+  'hex',
+)
 
 describe('encodings', () => {
   const text = '客户,城市\r\n上海浦东科技,上海\r\n"𠮷野家, 東京",日本\r\n'
@@ -69,7 +78,9 @@ describe('encodings', () => {
     expect(read1.cells[0]).toEqual(['上海浦东科技', '上海'])
   })
   it('refuses a spreadsheet and a picture', async () => {
-    await expect(read(Buffer.from('504b0304140006000800', 'hex'))).rejects.toMatchObject({ code: 'import.is_spreadsheet' })
+    await expect(read(Buffer.from('504b0304140006000800', 'hex'))).rejects.toMatchObject({
+      code: 'import.is_spreadsheet',
+    })
     await expect(read(Buffer.from('89504e470d0a1a0a0000000d4948445200000000', 'hex'))).rejects.toMatchObject({
       code: 'import.not_text',
     })
@@ -78,11 +89,28 @@ describe('encodings', () => {
 
 describe('shape', () => {
   it.each(separators)('finds the separator %j', async separator => {
-    const lines = stringify([['name', 'note', 'amount'], ['Li, Wang; Co', 'a|b\tc', '1'], ['x', 'y', '2']], { delimiter: separator })
-    expect(await read(lines)).toMatchObject({ separator, cells: [['Li, Wang; Co', 'a|b\tc', '1'], ['x', 'y', '2']] })
+    const lines = stringify(
+      [
+        ['name', 'note', 'amount'],
+        ['Li, Wang; Co', 'a|b\tc', '1'],
+        ['x', 'y', '2'],
+      ],
+      { delimiter: separator },
+    )
+    expect(await read(lines)).toMatchObject({
+      separator,
+      cells: [
+        ['Li, Wang; Co', 'a|b\tc', '1'],
+        ['x', 'y', '2'],
+      ],
+    })
   })
   it('takes the separator that Excel tells', async () => {
-    expect(await read('sep=;\r\na;b\r\n1,5;2\r\n')).toMatchObject({ separator: ';', headers: ['a', 'b'], cells: [['1,5', '2']] })
+    expect(await read('sep=;\r\na;b\r\n1,5;2\r\n')).toMatchObject({
+      separator: ';',
+      headers: ['a', 'b'],
+      cells: [['1,5', '2']],
+    })
   })
   it('counts rows as a spreadsheet does, and skips blank ones', async () => {
     const { rows } = await read('a,b\n1,2\n\n,\n"3\n4",5\n')
@@ -92,7 +120,13 @@ describe('shape', () => {
     ])
   })
   it('keeps doubled and empty headers, and fills short rows', async () => {
-    expect(await read('a,,a,,\n1\n1,2,3,,\n')).toMatchObject({ headers: ['a', '', 'a'], cells: [['1', '', ''], ['1', '2', '3']] })
+    expect(await read('a,,a,,\n1\n1,2,3,,\n')).toMatchObject({
+      headers: ['a', '', 'a'],
+      cells: [
+        ['1', '', ''],
+        ['1', '2', '3'],
+      ],
+    })
   })
   it('marks rows that have more cells than the header', async () => {
     const { rows } = await read('a,b\n1,2,3\n1,2,\n')
@@ -105,19 +139,28 @@ describe('shape', () => {
     expect(await read('name\nA\nB')).toMatchObject({ headers: ['name'], cells: [['A'], ['B']] })
   })
   it('reads back whatever was written', async () => {
-    const cell = fc.string({ unit: 'binary', maxLength: 12 }).map(text => text.replaceAll('\u0000', '').replaceAll('\uFFFD', ''))
+    const cell = fc
+      .string({ unit: 'binary', maxLength: 12 })
+      .map(text => text.replaceAll('\u0000', '').replaceAll('\uFFFD', ''))
     const filled = cell.map(text => `x${text}`)
-    const table = fc.integer({ min: 2, max: 5 }).chain(columns =>
-      fc.array(fc.tuple(filled, ...Array.from({ length: columns - 1 }, () => cell)), { minLength: 1, maxLength: 30 }),
-    )
+    const table = fc
+      .integer({ min: 2, max: 5 })
+      .chain(columns =>
+        fc.array(fc.tuple(filled, ...Array.from({ length: columns - 1 }, () => cell)), { minLength: 1, maxLength: 30 }),
+      )
     await fc.assert(
-      fc.asyncProperty(table, fc.constantFrom(...separators), fc.constantFrom('utf-8', 'utf-16le', 'utf-16be'), async (rows, delimiter, encoding) => {
-        const headers = (rows[0] ?? []).map((_, index) => `column ${index}`)
-        const text = stringify([headers, ...rows], { delimiter, quoted: true, record_delimiter: '\r\n' })
-        const back = await read(bytesOf(`\uFEFF${text}`, encoding), { separator: delimiter })
-        expect(back.headers).toEqual(headers)
-        expect(back.cells).toEqual(rows)
-      }),
+      fc.asyncProperty(
+        table,
+        fc.constantFrom(...separators),
+        fc.constantFrom('utf-8', 'utf-16le', 'utf-16be'),
+        async (rows, delimiter, encoding) => {
+          const headers = (rows[0] ?? []).map((_, index) => `column ${index}`)
+          const text = stringify([headers, ...rows], { delimiter, quoted: true, record_delimiter: '\r\n' })
+          const back = await read(bytesOf(`\uFEFF${text}`, encoding), { separator: delimiter })
+          expect(back.headers).toEqual(headers)
+          expect(back.cells).toEqual(rows)
+        },
+      ),
       { numRuns: 120 },
     )
   })
@@ -143,8 +186,14 @@ describe('limits', () => {
     await expect(read('\uFEFF\r\n ,,\r\n')).rejects.toMatchObject({ code: 'import.empty_file' })
   })
   it('refuses too many bytes, rows, columns', async () => {
-    await expect(read('a\n1\n'.repeat(600), { limits })).rejects.toMatchObject({ status: 413, code: 'import.too_large' })
-    await expect(read('a\n1\n2\n3\n4\n', { limits })).rejects.toMatchObject({ code: 'import.too_many_rows', params: { max: 3 } })
+    await expect(read('a\n1\n'.repeat(600), { limits })).rejects.toMatchObject({
+      status: 413,
+      code: 'import.too_large',
+    })
+    await expect(read('a\n1\n2\n3\n4\n', { limits })).rejects.toMatchObject({
+      code: 'import.too_many_rows',
+      params: { max: 3 },
+    })
     expect((await read('a\n1\n\n2\n3\n\n', { limits })).rows).toHaveLength(3)
     await expect(read('a,b,c,d,e\n', { limits })).rejects.toMatchObject({ code: 'import.too_many_columns' })
   })

@@ -18,10 +18,7 @@ export interface SpooledFile {
  * Writes an upload to a temporary file, because its encoding can be told only from the whole of it. Nothing is left behind when the upload
  * breaks off. Problem `import.too_large`.
  */
-export async function spool(
-  upload: AsyncIterable<Buffer>,
-  limits: ImportLimits = importLimits,
-): Promise<SpooledFile> {
+export async function spool(upload: AsyncIterable<Buffer>, limits: ImportLimits = importLimits): Promise<SpooledFile> {
   const folder = await mkdtemp(join(tmpdir(), 'zhanggui-import-'))
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true })
   const path = join(folder, 'upload')

@@ -2,11 +2,12 @@ import { Alert, Button } from 'antd'
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import type { FieldDescription } from '#platform/objects/description.ts'
 import { type ApiRecord, type ObjectDescription, useSaveRecord, useSession } from '#web/api/index.ts'
+import { useNoun } from '#web/fields/noun-words.ts'
 import { useText } from '#web/ui/index.ts'
 import { commandKey } from '#web/shell/use-shortcuts.ts'
 import { FormField } from './FormField.tsx'
 import styles from './form.module.css'
-import { filled, formSections, quickFields, startValues } from './form-fields.ts'
+import { filled, formSections, lastChosen, quickFields, rememberChosen, startValues } from './form-fields.ts'
 import { type FormState, useForm } from './use-form.ts'
 import { TwinNote } from './TwinNote.tsx'
 
@@ -33,10 +34,11 @@ export function CreateForm({
   foot: (buttons: ReactNode) => ReactNode
 }) {
   const t = useText()
+  const noun = useNoun()
   const session = useSession()
   const { mutateAsync: store } = useSaveRecord(object.path)
   const [areAllShown, setAllShown] = useState(isWhole)
-  const [start] = useState(() => startValues(object, session, given))
+  const [start] = useState(() => startValues(object, session, { ...lastChosen(object, session), ...given }))
   const body = useRef<HTMLFormElement>(null)
   const form = useForm({
     start,
@@ -49,6 +51,7 @@ export function CreateForm({
   const save = async (goesOn: boolean) => {
     const record = await form.save()
     if (record) {
+      rememberChosen(object, session, record)
       onMade(record, goesOn)
       if (goesOn) form.startAnew()
       return
@@ -62,7 +65,7 @@ export function CreateForm({
     <form
       ref={body}
       className={styles.form}
-      aria-label={t('records.form.new', { object: object.label })}
+      aria-label={t('records.form.new', { object: noun(object.label) })}
       onKeyDown={event => onCommandEnter(event, goesOn => void save(goesOn))}
       onSubmit={event => {
         event.preventDefault()
@@ -71,10 +74,10 @@ export function CreateForm({
     >
       <FormNotes form={form} />
       {areAllShown || mustShowAll ? (
-        <WholeFields object={object} form={form} />
+        <WholeFields object={object} form={form} isNew />
       ) : (
         <>
-          <Fields object={object} fields={quick} form={form} />
+          <Fields object={object} fields={quick} form={form} isNew />
           <Button type="link" className={styles.more} onClick={() => setAllShown(true)}>
             {t('records.form.more')}
           </Button>
@@ -134,11 +137,11 @@ export function FormNotes({ form }: { form: FormState }) {
 }
 
 /** All fields in their sections. */
-export function WholeFields({ object, form }: { object: ObjectDescription; form: FormState }) {
+export function WholeFields({ object, form, isNew = false }: { object: ObjectDescription; form: FormState; isNew?: boolean }) {
   return formSections(object).map((section, index) => (
     <fieldset key={section.name} className={styles.section}>
       <legend>{section.label}</legend>
-      <Fields object={object} fields={section.fields} form={form} hasFocus={index === 0} />
+      <Fields object={object} fields={section.fields} form={form} hasFocus={index === 0} isNew={isNew} />
     </fieldset>
   ))
 }
@@ -148,18 +151,21 @@ function Fields({
   fields,
   form,
   hasFocus = true,
+  isNew,
 }: {
   object: ObjectDescription
   fields: readonly FieldDescription[]
   form: FormState
   hasFocus?: boolean
+  /** A new name is compared with those that are there. */
+  isNew: boolean
 }) {
   return (
     <div className={styles.fields}>
       {fields.map((field, index) => (
         <div key={field.name} className={styles.slot} data-wide={field.type === 'lines' || field.type === 'longText'}>
           <FormField field={field} object={object.name} form={form} autoFocus={hasFocus && index === 0} />
-          {field.name === object.title && <TwinNote object={object} title={form.values[field.name]} />}
+          {isNew && field.name === object.title && <TwinNote object={object} title={form.values[field.name]} />}
         </div>
       ))}
     </div>

@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { type ApiRecord, type ObjectDescription, useSession } from '#web/api/index.ts'
 import { commandKey } from '#web/shell/use-shortcuts.ts'
+import { useNoun } from '#web/fields/noun-words.ts'
 import { Sheet, useText } from '#web/ui/index.ts'
 import { useUndoableSave } from '../use-undoable-save.ts'
 import { FormNotes, onCommandEnter, WholeFields } from './CreateForm.tsx'
@@ -22,8 +23,9 @@ export function EditSheet({
   onClose: () => void
 }) {
   const t = useText()
+  const noun = useNoun()
   return (
-    <Sheet open={open} onClose={onClose} wide title={t('records.form.edit', { object: object.label })}>
+    <Sheet open={open} onClose={onClose} wide title={t('records.form.edit', { object: noun(object.label) })}>
       {open && <EditForm object={object} record={record} onClose={onClose} />}
     </Sheet>
   )
@@ -31,6 +33,7 @@ export function EditSheet({
 
 function EditForm({ object, record, onClose }: { object: ObjectDescription; record: ApiRecord; onClose: () => void }) {
   const t = useText()
+  const noun = useNoun()
   const { user } = useSession()
   const { saveUndoable } = useUndoableSave(object)
   // The record as it was when the form opened: a refetch behind it changes nothing under somebody's hands.
@@ -50,7 +53,7 @@ function EditForm({ object, record, onClose }: { object: ObjectDescription; reco
   return (
     <form
       className={styles.form}
-      aria-label={t('records.form.edit', { object: object.label })}
+      aria-label={t('records.form.edit', { object: noun(object.label) })}
       onKeyDown={event => onCommandEnter(event, () => void save())}
       onSubmit={event => {
         event.preventDefault()

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { fetchRecords, type ObjectDescription } from '#web/api/index.ts'
+import { useNoun } from '#web/fields/noun-words.ts'
 import { useText } from '#web/ui/index.ts'
 import { RecordLink } from '../RecordLink.tsx'
 import styles from './form.module.css'
@@ -8,6 +9,7 @@ import styles from './form.module.css'
 /** While a name is typed: who has this name already, and whose he is. Only among what this person may see. */
 export function TwinNote({ object, title }: { object: ObjectDescription; title: unknown }) {
   const t = useText()
+  const noun = useNoun()
   const typed = typeof title === 'string' ? title.trim() : ''
   const [settled, setSettled] = useState('')
   useEffect(() => {
@@ -31,7 +33,7 @@ export function TwinNote({ object, title }: { object: ObjectDescription; title: 
   if (twins.length === 0) return null
   return (
     <div className={styles.twin} role="status">
-      {t('records.form.twin', { object: object.label })}
+      {t('records.form.twin', { object: noun(object.label) })}
       {twins.map(twin => (
         <span key={twin.id}>
           <RecordLink object={object.name} id={twin.id} title={String(twin[object.title] ?? '')} />

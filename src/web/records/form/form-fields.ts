@@ -1,5 +1,6 @@
 import type { FieldDescription } from '#platform/objects/description.ts'
-import type { ObjectDescription, Session } from '#web/api/index.ts'
+import type { ApiRecord, ObjectDescription, Session } from '#web/api/index.ts'
+import { keepDraft, readDraft } from './draft-store.ts'
 
 /** Fields of a form under a heading. */
 export interface FormSection {
@@ -50,6 +51,22 @@ export function startValues(
 /** A reference may come as an id alone, in an address. */
 const readGiven = (field: FieldDescription, value: unknown): unknown =>
   ['reference', 'user', 'department'].includes(field.type) && typeof value === 'string' ? { id: value, title: '' } : value
+
+/** References that must be filled and have no default begin with what this person chose last: the pipeline one sells by. */
+export function lastChosen(object: ObjectDescription, session: Session): Record<string, unknown> {
+  const stored = readDraft(lastKey(object, session))?.values ?? {}
+  return Object.fromEntries(mustChoose(object).flatMap(({ name }) => (name in stored ? [[name, stored[name]]] : [])))
+}
+
+export function rememberChosen(object: ObjectDescription, session: Session, record: ApiRecord): void {
+  const chosen = mustChoose(object).map(({ name }) => [name, record[name]])
+  if (chosen.length > 0) keepDraft(lastKey(object, session), { values: Object.fromEntries(chosen) })
+}
+
+const mustChoose = (object: ObjectDescription): FieldDescription[] =>
+  object.fields.filter(field => field.isEditable && field.required && field.type === 'reference')
+
+const lastKey = (object: ObjectDescription, { user }: Session): string => `${user.id}.${object.name}.chosen`
 
 /** What is sent for a new record: everything that stands there and is not empty. */
 export const filled = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>

@@ -3,6 +3,7 @@ import { Button, Input, Popover } from 'antd'
 import { useEffect, useState } from 'react'
 import type { Condition } from '#platform/objects/filter.ts'
 import { useWording } from '#web/fields/surroundings.ts'
+import { useNoun } from '#web/fields/noun-words.ts'
 import { Sheet, usePhone, useText } from '#web/ui/index.ts'
 import { FilterBuilder } from './FilterBuilder.tsx'
 import { conditionWords, filterWords } from './filter-words.ts'
@@ -67,6 +68,7 @@ function Chip({ text, onDrop }: { text: string; onDrop: () => void }) {
 /** Typing asks after a moment, Enter at once; the address keeps it without filling the history. */
 function ListSearchInput({ list }: { list: ListState }) {
   const t = useText()
+  const noun = useNoun()
   const asked = list.search.q ?? ''
   const [typed, setTyped] = useState(asked)
   const { go } = list
@@ -83,8 +85,8 @@ function ListSearchInput({ list }: { list: ListState }) {
       allowClear
       prefix={<SearchOutlined aria-hidden />}
       value={typed}
-      aria-label={t('records.list.search', { objects: list.object.labelPlural })}
-      placeholder={t('records.list.search', { objects: list.object.labelPlural })}
+      aria-label={t('records.list.search', { objects: noun(list.object.labelPlural) })}
+      placeholder={t('records.list.search', { objects: noun(list.object.labelPlural) })}
       onChange={event => setTyped(event.target.value)}
       onPressEnter={() => go({ q: typed || undefined }, { replace: true })}
     />

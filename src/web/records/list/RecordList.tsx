@@ -5,6 +5,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import { apiUrl, hasRight, useRecords } from '#web/api/index.ts'
 import { useQuickCreate } from '#web/fields/quick-create.ts'
 import { boardOf } from '#web/shell/define-web-module.ts'
+import { useNoun } from '#web/fields/noun-words.ts'
 import { EmptyState, ErrorState, PageHeader, Skeletons, usePhone, useText } from '#web/ui/index.ts'
 import { Peek } from '../page/Peek.tsx'
 import { BulkBar } from './BulkBar.tsx'
@@ -85,27 +86,51 @@ export function RecordList({ list }: { list: ListState }) {
 
 function ListHeader({ list }: { list: ListState }) {
   const t = useText()
+  const noun = useNoun()
   const phone = usePhone()
   const { object, filter, sort } = list
   const quickCreate = useQuickCreate()
+  const board = boardOf(object.name) && (
+    <Button
+      icon={<AppstoreOutlined />}
+      aria-label={t('records.list.board')}
+      onClick={() => list.go({ kind: 'board', open: undefined })}
+    >
+      {phone ? null : t('records.list.board')}
+    </Button>
+  )
+  const tools = (
+    <>
+      <ViewTabs list={list} />
+      <div className={styles.tools}>
+        <FilterBar list={list} />
+        {phone ? board : <ColumnChooser list={list} />}
+      </div>
+    </>
+  )
+  // The head of a phone says the title already, and its bar makes new ones.
+  if (phone) {
+    return (
+      <header className={styles.phoneHead}>
+        <h1 className="for-readers-only">{object.labelPlural}</h1>
+        {tools}
+      </header>
+    )
+  }
   return (
     <PageHeader
       title={object.labelPlural}
       actions={
         <>
-          {boardOf(object.name) && (
-            <Button icon={<AppstoreOutlined />} onClick={() => list.go({ kind: 'board', open: undefined })}>
-              {t('records.list.board')}
-            </Button>
-          )}
-          {!phone && hasRight(object, 'import') && (
+          {board}
+          {hasRight(object, 'import') && (
             <Link to="/import" search={{ object: object.name }}>
               <Button tabIndex={-1} icon={<ImportOutlined />}>
                 {t('records.list.import')}
               </Button>
             </Link>
           )}
-          {!phone && hasRight(object, 'export') && (
+          {hasRight(object, 'export') && (
             <Button
               icon={<DownloadOutlined />}
               href={apiUrl(`/${object.path}/export.csv`, { filter, sort, fields: list.columns })}
@@ -114,19 +139,15 @@ function ListHeader({ list }: { list: ListState }) {
               {t('records.list.export')}
             </Button>
           )}
-          {!phone && hasRight(object, 'create') && (
+          {hasRight(object, 'create') && (
             <Button icon={<PlusOutlined />} onClick={() => quickCreate?.({ object: object.name })}>
-              {t('records.list.new', { object: object.label })}
+              {t('records.list.new', { object: noun(object.label) })}
             </Button>
           )}
         </>
       }
     >
-      <ViewTabs list={list} />
-      <div className={styles.tools}>
-        <FilterBar list={list} />
-        {!phone && <ColumnChooser list={list} />}
-      </div>
+      {tools}
     </PageHeader>
   )
 }
@@ -134,13 +155,14 @@ function ListHeader({ list }: { list: ListState }) {
 /** Nothing at all yet, or nothing that fits: two different next steps. */
 function NothingThere({ list }: { list: ListState }) {
   const t = useText()
+  const noun = useNoun()
   const quickCreate = useQuickCreate()
   const { object } = list
   const isNarrowed = list.search.filter !== undefined || (list.search.q ?? '') !== '' || list.view.filter !== undefined
   if (isNarrowed) {
     const isOwnNarrowing = list.search.filter !== undefined || (list.search.q ?? '') !== ''
     return (
-      <EmptyState icon={<InboxOutlined aria-hidden />} title={t('records.list.noneFits', { objects: object.labelPlural })}>
+      <EmptyState icon={<InboxOutlined aria-hidden />} title={t('records.list.noneFits', { objects: noun(object.labelPlural) })}>
         {isOwnNarrowing && (
           <Button onClick={() => list.go({ filter: undefined, q: undefined })}>{t('records.filter.clear')}</Button>
         )}
@@ -150,12 +172,12 @@ function NothingThere({ list }: { list: ListState }) {
   return (
     <EmptyState
       icon={<InboxOutlined aria-hidden />}
-      title={t('records.list.noneYet', { objects: object.labelPlural })}
-      text={t('records.list.noneYetHint', { object: object.label })}
+      title={t('records.list.noneYet', { objects: noun(object.labelPlural) })}
+      text={t('records.list.noneYetHint', { object: noun(object.label) })}
     >
       {hasRight(object, 'create') && (
         <Button type="primary" icon={<PlusOutlined />} onClick={() => quickCreate?.({ object: object.name })}>
-          {t('records.list.new', { object: object.label })}
+          {t('records.list.new', { object: noun(object.label) })}
         </Button>
       )}
       {hasRight(object, 'import') && (

@@ -5,6 +5,7 @@ import { Button } from 'antd'
 import { type ApiRecord, fetchRecords, hasRight, type ObjectDescription, recordKeys } from '#web/api/index.ts'
 import { faceOf } from '#web/fields/index.ts'
 import { useQuickCreate } from '#web/fields/quick-create.ts'
+import { useNoun } from '#web/fields/noun-words.ts'
 import { titleOf } from '#web/fields/reference-search.ts'
 import { Value } from '#web/fields/Value.tsx'
 import { EmptyState, ErrorState, formatNumber, Skeletons, useLocale, useText } from '#web/ui/index.ts'
@@ -65,6 +66,7 @@ export function RelatedList({
   record: ApiRecord
 }) {
   const t = useText()
+  const noun = useNoun()
   const { data, error, refetch } = useRelated(related)
   const quickCreate = useQuickCreate()
   const { object } = related
@@ -80,11 +82,11 @@ export function RelatedList({
   if (!data) return <Skeletons shape="list" />
   const createButton = mayCreate && (
     <Button icon={<PlusOutlined />} onClick={create}>
-      {t('records.list.new', { object: object.label })}
+      {t('records.list.new', { object: noun(object.label) })}
     </Button>
   )
   if (data.records.length === 0) {
-    return <EmptyState title={t('records.related.none', { objects: object.labelPlural })}>{createButton}</EmptyState>
+    return <EmptyState title={t('records.related.none', { objects: noun(object.labelPlural) })}>{createButton}</EmptyState>
   }
   const columns = columnsOf(related).flatMap(name => object.fields.find(field => field.name === name) ?? [])
   return (

@@ -2,15 +2,17 @@ import type { FieldDescription, ObjectDescription } from '#platform/objects/desc
 import { dayAt } from '#platform/fields/time-zone.ts'
 import type { TimelineEntry } from '#web/api/index.ts'
 import { faceOf, type Wording } from '#web/fields/index.ts'
+import { nounIn } from '#web/fields/noun-words.ts'
 import { isEmpty } from '#web/fields/Value.tsx'
 
 /** What somebody did, as the head of an entry says it: 新建了客户, 修改了, 赢单. */
-export function deedWords(entry: TimelineEntry, object: ObjectDescription, { t }: Wording): string {
+export function deedWords(entry: TimelineEntry, object: ObjectDescription, { t, locale }: Wording): string {
+  const noun = nounIn(locale, object.label)
   switch (entry.verb) {
     case 'create':
       return entry.batch?.kind === 'import'
-        ? t('records.timeline.imported', { object: object.label })
-        : t('records.timeline.create', { object: object.label })
+        ? t('records.timeline.imported', { object: noun })
+        : t('records.timeline.create', { object: noun })
     case 'update':
       return t('records.timeline.update')
     case 'remove':

@@ -1,0 +1,57 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { openTestCompany, type TestCompany } from './harness/company.ts'
+import { declaredObjects, isSameValue, pathOf, sampleValues } from './harness/sample-values.ts'
+import { bringIn, download } from './imports/importing.ts'
+
+/** What a file of one row per record cannot bring, with the reason. */
+const notByFile: Record<string, string> = { pipeline: 'it is nothing without its stages, which are lines' }
+
+/** Text that spreadsheets and careless readers spoil. */
+const nasty = ['=1+1', '@上海, "引号"', '007', '-5折', '　全角空格']
+
+let company: TestCompany
+
+beforeAll(async () => {
+  company = await openTestCompany()
+})
+
+describe.each(declaredObjects.filter(object => !object.lineOf && !(object.name in notByFile)))('$name', object => {
+  test('comes back from its own export as it was', async () => {
+    const { chen } = company.as
+    const path = pathOf(object)
+    const fields = Object.entries(object.fields).filter(([, field]) => field.type !== 'lines')
+    const made: Record<string, unknown>[] = []
+    for (const text of nasty) {
+      const values = await sampleValues(company, object)
+      for (const [name, field] of fields) {
+        if (field.setBy) continue
+        if (field.type === 'longText') values[name] = `${text}\n第二行`
+        if (field.type === 'text' && !field.unique && name !== object.title) values[name] = text.trim()
+      }
+      made.push(await chen.post(path, values, 201))
+    }
+    const mine = new Set(made.map(record => record.id))
+    const title = (record: Record<string, unknown>): string => String(record[object.title])
+    const titles = made.map(title)
+    const only = new URLSearchParams({ filter: JSON.stringify({ field: object.title, op: 'in', value: titles }) })
+    const file = await download(chen, `${path}/export.csv?${only}`)
+
+    for (const { id } of made) await chen.delete(`${path}/${id}`, 204)
+    expect((await chen.get(`${path}?${only}`)).records).toEqual([])
+    const brought = await bringIn(chen, { object: object.name, file, settings: { doubles: 'create' } })
+    expect(brought.counts).toMatchObject({ created: nasty.length, updated: 0, skipped: 0, refused: 0 })
+
+    const { records } = await chen.get(`${path}?${only}`)
+    expect(records.map(title).sort()).toEqual(titles.sort())
+    for (const record of records) {
+      expect(mine.has(record.id)).toBe(false)
+      const before = made.find(one => title(one) === title(record)) ?? {}
+      const differing = fields.filter(([name, field]) => !isSameValue(field, shown(before[name]), record[name]))
+      expect(differing.map(([name]) => [name, before[name], record[name]])).toEqual([])
+    }
+  })
+})
+
+/** A label of a phone is no part of a cell. */
+const shown = (value: unknown): unknown =>
+  Array.isArray(value) ? value.map(({ raw, normalised, extension }) => ({ raw, normalised, extension })) : value
