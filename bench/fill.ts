@@ -28,6 +28,7 @@ const day = 86_400_000
  * transitions, as if people had typed them over four years. The same number gives the same company.
  */
 export async function fill(company: BenchCompany, config: PoolConfig, rows: number): Promise<void> {
+  const say = stopwatch()
   // What hangs on a partition belongs to its parent, so history keeps its indexes.
   const putBack = await setAside(
     company.db,
@@ -36,13 +37,27 @@ export async function fill(company: BenchCompany, config: PoolConfig, rows: numb
   const writers = await openWriters(config)
   const random = openRandom(rows)
   const names = await fillCustomers(writers, company, { random, rows })
+  say('customers')
   await fillOpportunities(writers, company, { random, names })
   await Promise.all(Object.values(writers).map(writer => writer.end()))
+  say('opportunities')
   await putBack()
+  say('indexes')
   await company.db.connection().execute(async one => {
     await sql`set statement_timeout = 0`.execute(one)
     await sql`vacuum (analyze)`.execute(one)
   })
+  say('vacuum')
+}
+
+/** Says on standard error how long each step took: it is a while until the first figures. */
+function stopwatch(): (step: string) => void {
+  let last = performance.now()
+  return step => {
+    const now = performance.now()
+    console.error(`${step}: ${((now - last) / 1000).toFixed(0)} s`)
+    last = now
+  }
 }
 
 type Writers = Record<

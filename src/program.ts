@@ -43,7 +43,7 @@ export const startProgram = async (settings: Settings): Promise<Program> => {
     if (door) started.push(() => door.close(DRAIN_MS))
     const server = await openServer(settings.database, { onTrouble: problem => report(log, problem) })
     started.push(() => server.stop())
-    const pools = openPools(server, { onBroken: error => log.warn({ err: error }, 'a database connection broke') })
+    const pools = openPools(server, { onBroken: error => log.warn(`a database connection broke: ${error.message}`) })
     started.push(() => pools.close())
     await migrateAll(server, pools)
     const foundation = { settings, server, pools, log, url: settings.publicUrl || (door?.url ?? '') }

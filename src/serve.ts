@@ -46,7 +46,7 @@ export const serve = async ({ settings, server, pools, log, url }: Foundation): 
     log,
   })
   if (isWorker) {
-    await jobs.start(importTasks(companies, jobs))
+    await jobs.start(importTasks(companies, jobs, app.forgetOverlay))
     dispatcher.start()
   }
   const token = settings.role === 'worker' ? null : await door.setupToken()

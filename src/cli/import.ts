@@ -163,7 +163,7 @@ async function runToEnd(place: Workplace, ctx: WorkContext, { id }: ImportDescri
     const companies = openCompanies({ ...place, contextOf: app.contextOf, seeders })
     await allowRun(ctx, id)
     await queueRun(jobs, ctx, id)
-    await jobs.start(importTasks(companies, jobs), { concurrency: 1 })
+    await jobs.start(importTasks(companies, jobs, app.forgetOverlay), { concurrency: 1 })
     for (;;) {
       const { state, done, rows } = await findImport(ctx, id)
       if (process.stderr.isTTY) process.stderr.write(`\r${done} / ${rows} `)

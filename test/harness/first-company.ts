@@ -1,6 +1,8 @@
 /** What a person does after the first start: opens the printed link and sets up a company. Gives the API as that administrator. */
 export interface SignedIn {
   url: string
+  /** The Cookie header of his session, for requests that are no JSON. */
+  cookie: string
   request(method: string, path: string, body?: unknown): Promise<{ status: number; body: Record<string, unknown> }>
 }
 
@@ -36,6 +38,7 @@ const as = (url: string, response: Response): SignedIn => {
   const cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? ''
   return {
     url,
+    cookie,
     request: async (method, path, body) => {
       const answer = await fetch(`${url}${path}`, {
         method,

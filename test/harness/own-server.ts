@@ -1,23 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { sql } from 'kysely'
 import { onTestFinished } from 'vitest'
-import { openServer } from '#platform/db/open-server.ts'
 import { openPools, type Pools } from '#platform/db/pools.ts'
 import type { DatabaseServer } from '#platform/db/server.ts'
+import { emptyDatabase, testServer } from './server.ts'
 
-/** A PostgreSQL of this test's own, empty, gone when the test has finished: for what would disturb the one that all tests share. 2 s. */
+/**
+ * An installation of this test's own on the PostgreSQL that all tests share: an empty control database and, by its name, companies and
+ * templates of its own. All of it is gone when the test has finished.
+ */
 export const ownServer = async (): Promise<{ server: DatabaseServer; pools: Pools }> => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'zhanggui-own-'))
-  const server = await openServer({
-    dataDir,
-    embedded: { durable: false, sharedBuffers: '64MB', maxConnections: 40 },
-  })
+  const shared = await testServer()
+  const { database } = await emptyDatabase()
+  const server: DatabaseServer = { ...shared.server, control: { ...shared.server.control, database } }
   const pools = openPools(server)
   onTestFinished(async () => {
     await pools.close()
-    await server.stop()
-    await rm(dataDir, { recursive: true, force: true })
+    const { rows } = await sql<{ name: string }>`
+      select datname as name from pg_database where starts_with(datname, ${database})`.execute(shared.pools.control())
+    for (const { name } of rows) await server.dropDatabase(name)
   })
   return { server, pools }
 }

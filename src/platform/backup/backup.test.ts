@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
-import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { ownServer } from '#test/harness/own-server.ts'
 import { migrate } from '../db/migrate.ts'
 import type { Pools } from '../db/pools.ts'
@@ -13,9 +13,6 @@ import { placeCompany } from '../db/template.ts'
 import { Problem } from '../errors.ts'
 import { backupCompany } from './backup-company.ts'
 import { restoreCompany } from './restore-company.ts'
-
-// Each test starts servers of its own.
-vi.setConfig({ testTimeout: 120_000 })
 
 interface Installation {
   server: DatabaseServer
@@ -219,10 +216,12 @@ const foreignKeys = async ({ pools }: Installation, placement: Placement): Promi
       where contype = 'f' and connamespace = 'company'::regnamespace order by 1, 2`.execute(pools.at(placement))
   ).rows
 
-const databases = async ({ pools }: Installation): Promise<unknown[]> =>
+/** The databases of this installation and the schemas of its control database. */
+const databases = async ({ server, pools }: Installation): Promise<unknown[]> =>
   (
-    await sql`select datname from pg_database where datname not like '%template%' union all
-      select nspname from pg_namespace order by 1`.execute(pools.control())
+    await sql`select datname from pg_database
+        where starts_with(datname, ${server.control.database}) and not starts_with(datname, ${`${server.control.database}_template`})
+      union all select nspname from pg_namespace order by 1`.execute(pools.control())
   ).rows
 
 /** Changes one byte, counted from the header of this member. */

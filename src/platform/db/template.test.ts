@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { ownServer } from '#test/harness/own-server.ts'
 import type { Migration } from './migrations.ts'
 import { companyTemplate, placeCompany } from './template.ts'
-
-// Each test starts servers of its own.
-vi.setConfig({ testTimeout: 120_000 })
 
 const step = (version: number, text: string): Migration => ({
   version,

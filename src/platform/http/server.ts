@@ -82,7 +82,8 @@ async function serveWeb(server: ApiServer, folder: string | null): Promise<void>
         ),
     })
   server.setNotFoundHandler((request, reply) => {
-    if (!hasWeb || request.url.startsWith('/api/') || request.method !== 'GET') throw notFound('route')
+    // A part of an older build is gone; the page in its place would be taken for a broken script.
+    if (!hasWeb || /^\/(api|assets)\//.test(request.url) || request.method !== 'GET') throw notFound('route')
     return reply.header('cache-control', 'no-cache').sendFile('index.html')
   })
 }

@@ -95,7 +95,7 @@ export default {
       export: 'Export',
       assignRoles: 'Assign roles',
     },
-    views: { all: 'All', mine: 'Mine', team: 'My team’s' },
+    views: { all: 'All', mine: 'Mine', team: 'My team' },
     sections: { main: 'Basics' },
     unknown: 'Unknown',
     base_currency: 'Base currency',
@@ -142,7 +142,7 @@ export default {
     next7Days: 'next 7 days',
     next30Days: 'next 30 days',
   },
-  scopes: { own: 'Own', team: 'Own and team’s', all: 'All' },
+  scopes: { own: 'Own', team: 'Own and team', all: 'All' },
   currencies: {
     CNY: 'Chinese yuan',
     USD: 'US dollar',

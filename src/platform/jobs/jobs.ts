@@ -57,13 +57,16 @@ const SCHEMA = 'zhanggui_jobs'
  * looks, not after the queue's own four hours.
  */
 export async function openJobs(server: DatabaseServer, log: Logger): Promise<Jobs> {
+  const stopping = new AbortController()
   // A pool of its own: the queue reads its rows in PostgreSQL's own forms.
   const { types: _ours, ...config } = server.poolConfig(server.control)
   const pool = new pg.Pool({ ...config, max: 6 })
-  pool.on('error', error => log.warn({ err: error }, 'a connection of the job queue broke'))
-  pool.on('connect', client =>
-    client.on('error', error => log.warn({ err: error }, 'a connection of the job queue broke')),
-  )
+  // The message alone: the driver hangs its whole client on the error. While stopping, connections are meant to end.
+  const onBroken = (error: Error): void => {
+    if (!stopping.signal.aborted) log.warn(`a connection of the job queue broke: ${error.message}`)
+  }
+  pool.on('error', onBroken)
+  pool.on('connect', client => client.on('error', onBroken))
   const logger = new WorkerLogger(() => (level, message) => {
     if (level === 'error') log.error(message)
     else if (level === 'warning') log.warn(message)
@@ -73,7 +76,6 @@ export async function openJobs(server: DatabaseServer, log: Logger): Promise<Job
   await utils.migrate()
   let runner: Runner | undefined
   let liveness: Liveness | undefined
-  const stopping = new AbortController()
   return {
     add: async (task, payload, options = {}) => {
       await utils.addJob(task, payload, {

@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
 import { mayReadField } from '../access/readable.ts'
-import { tableOf } from '../access/visible.ts'
 import { fieldOf, objectOf } from '../objects/catalog.ts'
 import { columnOf, type FieldDefinition, type Filter, type ObjectDefinition } from '../objects/index.ts'
 import type { Context } from '../records/context.ts'
@@ -41,19 +40,10 @@ export function fieldsIn(filter: Filter | undefined): string[] {
   return [filter.field]
 }
 
-/** The column of a path, `t` being the report's object; a step through a reference needs `joinOf`. */
-export const columnOfPath = (path: FieldPath): RawBuilder<unknown> =>
-  sql.ref(`${path.through ? aliasOf(path.through.name) : 't'}.${columnOf(path.name, path.field.type)}`)
+/** The column of a path in the table under `alias`: the report's own, or the one that the path leads to. */
+export const columnOfPath = (path: FieldPath, alias: string): RawBuilder<unknown> =>
+  sql.ref(`${alias}.${columnOf(path.name, path.field.type)}`)
 
-/** The joins that these paths need, each once. */
-export function joinsOf(paths: readonly FieldPath[]): RawBuilder<unknown> {
-  const steps = new Map(paths.flatMap(path => (path.through ? [[path.through.name, path] as const] : [])))
-  const joins = [...steps].map(([name, path]) => {
-    const alias = aliasOf(name)
-    const from = sql.ref(`t.${columnOf(name, path.through?.field.type ?? 'reference')}`)
-    return sql`left join ${sql.table(tableOf(path.object))} as ${sql.ref(alias)} on ${sql.ref(`${alias}.id`)} = ${from}`
-  })
-  return joins.length === 0 ? sql`` : sql.join(joins, sql` `)
-}
-
-const aliasOf = (name: string): string => `through_${name}`
+/** The column of the report's object through which a path leads to another. */
+export const stepOf = (path: FieldPath): RawBuilder<unknown> | null =>
+  path.through ? sql.ref(`t.${columnOf(path.through.name, path.through.field.type)}`) : null

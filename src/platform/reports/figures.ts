@@ -1,14 +1,14 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { tableOf, visible } from '../access/visible.ts'
 import { Problem } from '../errors.ts'
 import type { Filter, ObjectDefinition } from '../objects/index.ts'
-import { type PeriodUnit, periodCode, unitLength } from '../query/calendar-days.ts'
+import { periodCode } from '../query/calendar-days.ts'
 import { filterSql } from '../query/filter-sql.ts'
 import type { Context } from '../records/context.ts'
 import { moneyText } from '../records/row.ts'
 import type { Dimension, Measure } from './define-report.ts'
-import { columnOfPath, type FieldPath, fieldPath, joinsOf } from './field-path.ts'
-import { type Aggregate, dayIn, type MeasureInputs, measureInputs, type Row } from './measure-inputs.ts'
+import { aggregated, currencyKey, dimensionKey } from './grouping.ts'
+import { type MeasureInputs, measureInputs, type Row } from './measure-inputs.ts'
 
 /** One part of a group's key: an id, an option, the code of a period, or null for rows that lack the field. */
 export type KeyPart = string | number | null
@@ -42,83 +42,27 @@ export async function figures(
 ): Promise<Figures> {
   const inputs = asked.measures.map((measure, place) => measureInputs(ctx, object, measure, place))
   const currencies = [...new Set(inputs.flatMap(input => input.currency ?? []))]
-  const keys = asked.dimensions.map((_, place) => sql.ref(`key${place}`))
-  const currencyKeys = currencies.map((_, place) => sql.ref(`currency${place}`))
-  const paths = asked.dimensions.map(dimension => fieldPath(ctx, object, dimension.field))
+  const keys = [
+    ...asked.dimensions.map((dimension, place) => dimensionKey(ctx, object, { dimension, place })),
+    ...currencies.map((name, place) => currencyKey(ctx, object, { name, place })),
+  ]
   const rows = sql`select ${sql.join([
     sql`1 as row`,
-    ...paths.map((path, place) => sql`${keyExpression(ctx, path, asked.dimensions[place]?.period)} as ${keys[place]}`),
-    ...currencies.map((name, place) => sql`${currencyExpression(ctx, object, name)} as ${currencyKeys[place]}`),
+    ...keys.map(key => sql`${key.raw} as ${sql.ref(`raw_${key.name}`)}`),
     ...inputs.flatMap(input => input.columns),
-  ])} from ${sql.table(tableOf(object))} as t ${joinsOf(paths)}
-    where ${visible(ctx, object, 't')} and ${filterSql(ctx, object, asked.filter, 't')}`
+  ])} from ${sql.table(tableOf(object))} as t where ${visible(ctx, object, 't')} and ${filterSql(ctx, object, asked.filter, 't')}`
   const aggregates = inputs.flatMap(input => input.aggregates)
-  const { rows: found } = await aggregated({ rows, keys, currencyKeys, aggregates }).execute(ctx.db)
+  // Each group has a row for itself and one per currency.
+  const limit = maxGroups * (1 + 30 * currencies.length) + 1
+  const { rows: found } = await aggregated({
+    rows,
+    keys,
+    aggregates,
+    dimensions: asked.dimensions.length,
+    limit,
+  }).execute(ctx.db)
   return gather(ctx, { found, dimensions: asked.dimensions, measures: asked.measures, inputs, currencies })
 }
-
-interface Aggregation {
-  rows: RawBuilder<unknown>
-  keys: RawBuilder<unknown>[]
-  currencyKeys: RawBuilder<unknown>[]
-  aggregates: Aggregate[]
-}
-
-/**
- * By the keys and over all; each also once per currency, because a sum belongs to one currency and a count to all of them. Where all
- * aggregates add up, the rows are grouped once, which several processes may share, and only the few groups are added up further.
- */
-function aggregated({ rows, keys, currencyKeys, aggregates }: Aggregation): RawBuilder<Row> {
-  const named = ({ expression, name }: Aggregate): RawBuilder<unknown> => sql`${expression} as ${sql.ref(name)}`
-  const addsUp = aggregates.every(aggregate => aggregate.adds)
-  const all = [...keys, ...currencyKeys]
-  const by = all.length === 0 ? sql`` : sql`group by ${sql.join(all)}`
-  const source = addsUp ? sql`select ${sql.join([...all, ...aggregates.map(named)])} from (${rows}) as r ${by}` : rows
-  const added = aggregates.map(({ name }) => named({ expression: sql`sum(${sql.ref(name)})`, name, adds: true }))
-  const sets = groupingSets(keys, currencyKeys)
-  return sql<Row>`select ${sql.join([...sets.columns, ...(addsUp ? added : aggregates.map(named))])} from (${source}) as g
-    group by grouping sets (${sql.join(sets.sets)}) limit ${maxGroups * (1 + 30 * currencyKeys.length) + 1}`
-}
-
-function groupingSets(
-  keys: RawBuilder<unknown>[],
-  currencies: RawBuilder<unknown>[],
-): { columns: RawBuilder<unknown>[]; sets: RawBuilder<unknown>[] } {
-  const set = (refs: RawBuilder<unknown>[]): RawBuilder<unknown> =>
-    refs.length === 0 ? sql`()` : sql`(${sql.join(refs)})`
-  const withCurrencies = (refs: RawBuilder<unknown>[]) => [set(refs), ...currencies.map(ref => set([...refs, ref]))]
-  const first = keys[0]
-  return {
-    columns: [
-      ...keys,
-      ...currencies,
-      sql`${first ? sql`grouping(${first})` : sql`1`} as is_total`,
-      ...currencies.map((ref, place) => sql`grouping(${ref}) as ${sql.ref(`all_currencies${place}`)}`),
-    ],
-    sets: [...(first ? withCurrencies(keys) : []), ...withCurrencies([])],
-  }
-}
-
-function keyExpression(ctx: Context, path: FieldPath, period: PeriodUnit | undefined): RawBuilder<unknown> {
-  return period ? firstDay(ctx, dayIn(ctx, path), period) : columnOfPath(path)
-}
-
-/** In SQL what `startOf` is for one day. */
-function firstDay(ctx: Context, day: RawBuilder<unknown>, unit: PeriodUnit): RawBuilder<unknown> {
-  const { days, months } = unitLength[unit]
-  if (days === 1) return day
-  if (days === 7) return sql`${day} - (extract(isodow from ${day})::int - ${ctx.company.weekStart}::int + 7) % 7`
-  const shift = unit.startsWith('fiscal') ? ctx.company.fiscalYearStart - 1 : 0
-  const month = sql`(extract(year from ${day})::int * 12 + extract(month from ${day})::int - 1 - ${shift}::int)`
-  const start = sql`(${month} - ${month} % ${months}::int + ${shift}::int)`
-  return sql`make_date(${start} / 12, ${start} % 12 + 1, 1)`
-}
-
-/** An amount without a currency of its own is in the company's. */
-const currencyExpression = (ctx: Context, object: ObjectDefinition, name: string): RawBuilder<unknown> =>
-  name === 'base'
-    ? sql`${ctx.company.baseCurrency}::text`
-    : sql`coalesce(${columnOfPath(fieldPath(ctx, object, name))}::text, ${ctx.company.baseCurrency})`
 
 interface Found {
   found: Row[]

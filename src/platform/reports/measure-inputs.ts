@@ -42,7 +42,7 @@ export function measureInputs(ctx: Context, object: ObjectDefinition, measure: M
     number: (row, prefix) => Number(row[`${prefix}${place}`] ?? 0),
   }
   const { ref, is, count, number } = names
-  const path = (name: string): FieldPath => fieldPath(ctx, object, name)
+  const path = (name: string): FieldPath => ownField(ctx, object, name)
   const plain = { currency: null, unknown: () => 0 }
   switch (measure.kind) {
     case 'count':
@@ -55,7 +55,10 @@ export function measureInputs(ctx: Context, object: ObjectDefinition, measure: M
     case 'countWithout':
       return {
         ...plain,
-        columns: [is('matches', measure.filter), sql`${columnOfPath(path(measure.field))} is null as ${ref('lacks')}`],
+        columns: [
+          is('matches', measure.filter),
+          sql`${columnOfPath(path(measure.field), 't')} is null as ${ref('lacks')}`,
+        ],
         aggregates: [count('count', sql`${ref('matches')} and ${ref('lacks')}`)],
         read: row => number(row, 'count'),
       }
@@ -70,15 +73,22 @@ export function measureInputs(ctx: Context, object: ObjectDefinition, measure: M
       }
     case 'meanDays':
     case 'medianDays':
-      return daysInputs(names, measure, [dayIn(ctx, path(measure.from)), dayIn(ctx, path(measure.to))])
+      return daysInputs(names, measure, [dayIn(ctx, path(measure.from), 't'), dayIn(ctx, path(measure.to), 't')])
   }
 }
 
 /** The calendar day in a date or, by the company's clocks, in an instant. */
-export const dayIn = (ctx: Context, path: FieldPath): RawBuilder<unknown> =>
+export const dayIn = (ctx: Context, path: FieldPath, alias: string): RawBuilder<unknown> =>
   path.field.type === 'instant'
-    ? sql`(${columnOfPath(path)} at time zone ${ctx.company.timeZone})::date`
-    : columnOfPath(path)
+    ? sql`(${columnOfPath(path, alias)} at time zone ${ctx.company.timeZone})::date`
+    : columnOfPath(path, alias)
+
+/** @throws for a step through a reference: measures are over the object's own fields. */
+function ownField(ctx: Context, object: ObjectDefinition, name: string): FieldPath {
+  const path = fieldPath(ctx, object, name)
+  if (path.through) throw new Error(`a measure is over ${name}, which is not a field of ${object.name} itself`)
+  return path
+}
 
 /** Names of one measure's columns, and the pieces that all kinds are made of. */
 interface Names {
@@ -94,7 +104,7 @@ const sumInputs = (
   filter: Filter | undefined,
   path: FieldPath,
 ): MeasureInputs => ({
-  columns: [is('matches', filter), sql`${columnOfPath(path)} as ${ref('amount')}`],
+  columns: [is('matches', filter), sql`${columnOfPath(path, 't')} as ${ref('amount')}`],
   aggregates: [
     { expression: sql`sum(${ref('amount')}) filter (where ${ref('matches')})`, name: name('sum'), adds: true },
     count('unknown', sql`${ref('matches')} and ${ref('amount')} is null`),

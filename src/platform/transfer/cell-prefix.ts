@@ -4,7 +4,7 @@
 /** Begins, after apostrophes and spaces, like a formula; in full width too. */
 const dangerous = /^'*\s*[=+\-@＝＋－＠]|^'*[\t\r]/
 /** A number or a phone number: no formula, whatever it begins with. */
-const harmless = /^\s*[+-]?[\d\s().,\-]+%?$/
+const harmless = /^\s*[+-]?[\d\s().,-]+%?$/
 
 const isRisky = (text: string): boolean => dangerous.test(text) && !harmless.test(text.replace(/^'+/, ''))
 

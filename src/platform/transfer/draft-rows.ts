@@ -65,10 +65,22 @@ function draftOf(plan: ImportPlan, partners: Partners, row: StagedRow, settings:
 }
 
 function read(draft: ImportDraft, name: string, field: FieldDefinition, cell: string, settings: CellSettings): void {
-  const result = fieldType(field.type).fromCell?.(cell, field, settings)
+  const result = fieldType(field.type).fromCell?.(isNumeric(field) ? withoutNoise(cell) : cell, field, settings)
   if (result === undefined) return
   if (result.ok) draft.values[name] = result.value
   else draft.problems.push({ path: name, code: result.code, params: { text: cell.slice(0, 100), ...result.params } })
+}
+
+const isNumeric = (field: FieldDefinition): boolean =>
+  ['number', 'percent', 'money', 'decimal'].includes(field.type)
+
+/**
+ * `1443.9800000000002` is how a program writes the binary fraction next to 1443.98: beyond its 15th digit a double means nothing, and
+ * spreadsheets keep no more either. What has fewer digits stays as it is written.
+ */
+function withoutNoise(cell: string): string {
+  const digits = /^-?\d*\.\d+$/.test(cell) ? cell.replace(/^-?0*\.?0*|\./g, '').length : 0
+  return digits > 15 ? String(Number(Number(cell).toPrecision(15))) : cell
 }
 
 function choose(

@@ -6,7 +6,7 @@ import type { WorkContext } from './assess.ts'
 import { findImport } from './import-entry.ts'
 import { failWith } from './imports.ts'
 import { withImportLock } from './lock.ts'
-import { runImport } from './run.ts'
+import { type RunHooks, runImport } from './run.ts'
 import { undoImport } from './undo.ts'
 
 /** Queues the run of an import; one company's imports run one after another. */
@@ -18,11 +18,15 @@ export const queueUndo = (jobs: Jobs, ctx: WorkContext, importId: string): Promi
   queue(jobs, 'import.undo', payloadOf(ctx, importId))
 
 /** What a process that works on jobs must know of imports. */
-export const importTasks = (companies: Companies, jobs: Jobs): JobTask[] => {
+export const importTasks = (
+  companies: Companies,
+  jobs: Jobs,
+  optionsChanged: RunHooks['optionsChanged'],
+): JobTask[] => {
   const task = (name: string, during: 'running' | 'undoing', work: Work): JobTask => ({
     name,
     run: async (payload, job) => {
-      const isOver = await goOn(await contextFor(companies, payload), payload, { job, during, work })
+      const isOver = await goOn(await contextFor(companies, payload), payload, { job, during, work, optionsChanged })
       // It comes again as a new job: a repeated one would wait longer each time.
       if (!isOver) await queue(jobs, name, payload, new Date(Date.now() + 2000))
     },
@@ -46,20 +50,25 @@ const queue = (jobs: Jobs, task: string, payload: JobPayload, runAt?: Date): Pro
     ...(runAt && { runAt }),
   })
 
-type Work = (ctx: WorkContext, importId: string, signal: AbortSignal) => Promise<void>
+type Work = (ctx: WorkContext, importId: string, hooks: RunHooks) => Promise<void>
 
 /** Works until the end, or says false when it must be gone on with later. A broken rule, or a mistake of ours, ends the import as failed. */
 async function goOn(
   ctx: WorkContext,
   payload: JobPayload,
-  { job, during, work }: { job: RunningJob; during: 'running' | 'undoing'; work: Work },
+  {
+    job,
+    during,
+    work,
+    optionsChanged,
+  }: { job: RunningJob; during: 'running' | 'undoing'; work: Work; optionsChanged: RunHooks['optionsChanged'] },
 ): Promise<boolean> {
   const importId = String(payload.import)
   const held = await withImportLock(ctx.db, importId, async () => {
     // In any other state the job is a leftover of one that was killed after its last step.
     if ((await findImport(ctx, importId)).state !== during) return true
     try {
-      await work(ctx, importId, job.signal)
+      await work(ctx, importId, { signal: job.signal, optionsChanged })
     } catch (error) {
       if (isDatabaseAway(error)) throw error
       await failWith(ctx, importId, error)

@@ -15,7 +15,7 @@ import { findImport, listImports } from './import-entry.ts'
 import { queueRun, queueUndo } from './import-jobs.ts'
 import { allowRun, allowUndo, beginImport, cancelImport, changeImport, readImport, wakeImport } from './imports.ts'
 import { importLimits } from './reading/limits.ts'
-import { spool } from './reading/spool.ts'
+import { type SpooledFile, spool } from './reading/spool.ts'
 import { importRows, refusedCsv } from './rows.ts'
 import { settlementsSchema } from './settle-values.ts'
 
@@ -117,11 +117,19 @@ async function upload(ctx: WorkContext, request: FastifyRequest): Promise<string
   const file = await spool(request.raw)
   try {
     const id = await beginImport(ctx, { object, fileName: name })
-    await patiently(request, readImport(ctx, id, file.path).finally(file.remove))
+    await patiently(request, readAndForget(ctx, id, file))
     return id
   } catch (error) {
     await file.remove()
     throw error
+  }
+}
+
+async function readAndForget(ctx: WorkContext, id: string, file: SpooledFile): Promise<void> {
+  try {
+    await readImport(ctx, id, file.path)
+  } finally {
+    await file.remove()
   }
 }
 

@@ -20,16 +20,25 @@ import { bringsHistory } from './targets.ts'
 /** Rows per transaction: small enough to lose little, large enough to cost little. */
 const BATCH = 500
 
+/** What long work is told, and tells. */
+export interface RunHooks {
+  /** Aborted when the program stops. */
+  signal: AbortSignal
+  /** Options of choices were added to this company. */
+  optionsChanged: (companyId: string) => void
+}
+
 /**
  * Brings the rows in, or goes on where an earlier run stopped: each transaction writes up to 500 records and marks their rows, so that
  * whenever the program dies every row is either in and marked or neither. Ends as `done`, or `cancelled` when the user asked for that;
  * returns early without change of state when `signal` says that the program stops.
  */
-export async function runImport(given: WorkContext, importId: string, signal: AbortSignal): Promise<void> {
+export async function runImport(given: WorkContext, importId: string, { signal, optionsChanged }: RunHooks): Promise<void> {
   const entry = await findImport(given, importId)
   const batch = entry.batchId ?? (await openBatch(given, importId, entry.object))
   const started: WorkContext = { ...given, batch, reason: entry.fileName }
   const ctx: WorkContext = await makePartners(started, planOf(started, entry))
+  if (ctx.catalog !== given.catalog) optionsChanged(ctx.company.id)
   const plan = planOf(ctx, entry)
   const partners = openPartners(plan)
   for await (const rows of stagedRows(ctx, importId, BATCH, { level: entry.atLevel, row: entry.atRow })) {

@@ -10,6 +10,7 @@ import { isSame } from '../records/draft.ts'
 import { removeMany } from '../records/remove.ts'
 import { lock, updateMany } from '../records/update.ts'
 import type { WorkContext } from './assess.ts'
+import type { RunHooks } from './run.ts'
 import { findImport, type KeptRecord, saveImport } from './import-entry.ts'
 import { isReferring } from './targets.ts'
 
@@ -19,7 +20,7 @@ const BATCH = 500
  * Takes an import back: what it changed returns where nobody has changed it since, what it made goes into the bin unless somebody changed it
  * or refers to it since; what is kept is listed with its reason. Goes on where an undo broke off. Options it added stay: they are settings.
  */
-export async function undoImport(given: WorkContext, importId: string, signal: AbortSignal): Promise<void> {
+export async function undoImport(given: WorkContext, importId: string, { signal }: RunHooks): Promise<void> {
   const entry = await findImport(given, importId)
   const ctx: WorkContext = { ...given, batch: entry.batchId, reason: entry.fileName }
   await saveImport(ctx.db, importId, { done: 0, kept: [] })

@@ -1,4 +1,12 @@
-import { CopyOutlined, DeleteOutlined, MailOutlined, PhoneOutlined, PlusOutlined, StarFilled, StarOutlined } from '@ant-design/icons'
+import {
+  CopyOutlined,
+  DeleteOutlined,
+  MailOutlined,
+  PhoneOutlined,
+  PlusOutlined,
+  StarFilled,
+  StarOutlined,
+} from '@ant-design/icons'
 import { App, Button, Input, Tooltip } from 'antd'
 import { useText } from '#web/ui/index.ts'
 import type { CellProps, FieldFace, InputProps } from './field-face.ts'
@@ -129,7 +137,13 @@ function PointActions({ point, isPhone }: { point: Point; isPhone: boolean }) {
   }
   return (
     <span className="field-point-actions" onClick={event => event.stopPropagation()} role="presentation">
-      <Button size="small" type="text" aria-label={t('fieldsUi.copy', { text: point.raw })} icon={<CopyOutlined />} onClick={() => void copy()} />
+      <Button
+        size="small"
+        type="text"
+        aria-label={t('fieldsUi.copy', { text: point.raw })}
+        icon={<CopyOutlined />}
+        onClick={() => void copy()}
+      />
       <Button
         size="small"
         type="text"

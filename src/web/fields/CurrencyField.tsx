@@ -32,7 +32,9 @@ function CurrencyInput({ id, value, onChange, isInvalid, describedBy, autoFocus,
 
 function CurrencyCell({ value }: CellProps<string>) {
   const { locale } = useWording()
-  return <span title={new Intl.DisplayNames(locale === 'zh' ? 'zh-CN' : 'en', { type: 'currency' }).of(value)}>{value}</span>
+  return (
+    <span title={new Intl.DisplayNames(locale === 'zh' ? 'zh-CN' : 'en', { type: 'currency' }).of(value)}>{value}</span>
+  )
 }
 
 function CurrencyFilterInput({ id, value, onChange, label }: FilterInputProps) {

@@ -10,7 +10,12 @@ function DateInput({ id, field, value, onChange, isInvalid, describedBy, autoFoc
   const wording = useWording()
   const today = dayAt(new Date(), wording.timeZone)
   const offered = [0, 1, 7, 30].map(days => ({
-    label: days === 0 ? wording.t('when.today') : days === 1 ? wording.t('when.tomorrow') : wording.t('when.in_days', { count: days }),
+    label:
+      days === 0
+        ? wording.t('when.today')
+        : days === 1
+          ? wording.t('when.tomorrow')
+          : wording.t('when.in_days', { count: days }),
     value: dayjs(addDays(today, days)),
   }))
   return (

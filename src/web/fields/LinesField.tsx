@@ -87,7 +87,11 @@ function LinesInput({ id, field, value, onChange, values, describedBy, innerErro
           {lines.map((one, row) => (
             // A line not yet saved has no id; its place is all it has.
             // oxlint-disable-next-line react/no-array-index-key
-            <div className="field-line" key={typeof one.id === 'string' ? one.id : `new-${row}`} style={columnsOf(fields)}>
+            <div
+              className="field-line"
+              key={typeof one.id === 'string' ? one.id : `new-${row}`}
+              style={columnsOf(fields)}
+            >
               <span className="field-line-number">{row + 1}</span>
               {fields.map((cell, column) => (
                 <LineCell
@@ -100,13 +104,35 @@ function LinesInput({ id, field, value, onChange, values, describedBy, innerErro
                   values={{ ...values, ...one }}
                   error={innerErrors[`${row}.${cell.name}`]}
                   label={`${field.label} ${row + 1}: ${cell.label}`}
-                  onChange={next => onChange(lines.map((old, at) => (at === row ? { ...old, [cell.name]: next } : old)))}
+                  onChange={next =>
+                    onChange(lines.map((old, at) => (at === row ? { ...old, [cell.name]: next } : old)))
+                  }
                 />
               ))}
               <span className="field-line-actions">
-                <Button size="small" type="text" disabled={row === 0} aria-label={t('fieldsUi.moveUp', { number: row + 1 })} icon={<ArrowUpOutlined />} onClick={() => move(row, -1)} />
-                <Button size="small" type="text" disabled={row === lines.length - 1} aria-label={t('fieldsUi.moveDown', { number: row + 1 })} icon={<ArrowDownOutlined />} onClick={() => move(row, 1)} />
-                <Button size="small" type="text" aria-label={t('fieldsUi.removeRow', { number: row + 1 })} icon={<DeleteOutlined />} onClick={() => remove(row)} />
+                <Button
+                  size="small"
+                  type="text"
+                  disabled={row === 0}
+                  aria-label={t('fieldsUi.moveUp', { number: row + 1 })}
+                  icon={<ArrowUpOutlined />}
+                  onClick={() => move(row, -1)}
+                />
+                <Button
+                  size="small"
+                  type="text"
+                  disabled={row === lines.length - 1}
+                  aria-label={t('fieldsUi.moveDown', { number: row + 1 })}
+                  icon={<ArrowDownOutlined />}
+                  onClick={() => move(row, 1)}
+                />
+                <Button
+                  size="small"
+                  type="text"
+                  aria-label={t('fieldsUi.removeRow', { number: row + 1 })}
+                  icon={<DeleteOutlined />}
+                  onClick={() => remove(row)}
+                />
               </span>
             </div>
           ))}
@@ -179,7 +205,9 @@ function LinesCell({ field, value, values, room }: CellProps<Line[]>) {
   const line = useObjectNamed(field.object)
   if (!line || value.length === 0) return null
   if (room === 'line') return <span className="field-text">{t('fieldsUi.lineCount', { count: value.length })}</span>
-  const fields = lineFields(field, line.fields).filter(one => value.some(row => row[one.name] != null && row[one.name] !== ''))
+  const fields = lineFields(field, line.fields).filter(one =>
+    value.some(row => row[one.name] != null && row[one.name] !== ''),
+  )
   return (
     <div className="field-lines-table">
       <table>

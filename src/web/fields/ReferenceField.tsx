@@ -62,7 +62,8 @@ interface Option {
 
 /** What a candidate belongs to is said only where they belong to different things. Where there are none, one line says so. */
 function asOptions(candidates: readonly Candidate[], none: string): Option[] {
-  if (candidates.length === 0) return [{ value: nobody, label: <span className="field-quiet">{none}</span>, title: none }]
+  if (candidates.length === 0)
+    return [{ value: nobody, label: <span className="field-quiet">{none}</span>, title: none }]
   const isMixed = new Set(candidates.map(candidate => candidate.group)).size > 1
   return candidates.map(({ id, title, group }) => ({
     value: id,

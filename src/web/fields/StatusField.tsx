@@ -14,9 +14,7 @@ function asMeaning(meaning: string, states: string[]): Record<string, string> {
 }
 
 function StatusCell({ field, value }: CellProps<string>) {
-  return (
-    <span className={`field-status field-status-${meanings[value] ?? 'quiet'}`}>{optionLabel(field, value)}</span>
-  )
+  return <span className={`field-status field-status-${meanings[value] ?? 'quiet'}`}>{optionLabel(field, value)}</span>
 }
 
 /** A state that verbs change: a tag whose colour means something. */

@@ -114,7 +114,8 @@ export function FigureFilterInput({
   onChange: (value: unknown) => void
   label: string
 }) {
-  if (op === 'between') return <FigureRange id={id} value={value} decimals={decimals} onChange={onChange} label={label} />
+  if (op === 'between')
+    return <FigureRange id={id} value={value} decimals={decimals} onChange={onChange} label={label} />
   const text = typeof value === 'string' || typeof value === 'number' ? String(value) : null
   return <TypedFigure id={id} label={label} decimals={decimals} value={text} onChange={onChange} />
 }

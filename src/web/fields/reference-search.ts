@@ -54,7 +54,10 @@ async function candidatesOf(
 }
 
 /** Lines have no list of their own: they stand in their parents, in their order. */
-export async function linesWithin(target: ObjectDescription, parent: ObjectDescription): Promise<(Candidate & { parent: string })[]> {
+export async function linesWithin(
+  target: ObjectDescription,
+  parent: ObjectDescription,
+): Promise<(Candidate & { parent: string })[]> {
   const inParent = parent.fields.find(field => field.type === 'lines' && field.object === target.name)
   if (!inParent) return []
   const parents = await fetchRecords(parent.path, { fields: [parent.title], limit: 50 })

@@ -62,5 +62,9 @@ function ShownValue({
 }) {
   const t = useText()
   const isEmpty = values[field.name] === null || values[field.name] === undefined
-  return isEmpty ? <i>{t('records.empty')}</i> : <Value field={field} object={object.name} values={values} room="page" />
+  return isEmpty ? (
+    <i>{t('records.empty')}</i>
+  ) : (
+    <Value field={field} object={object.name} values={values} room="page" />
+  )
 }

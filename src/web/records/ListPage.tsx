@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import { Suspense } from 'react'
+import { type ComponentType, Suspense } from 'react'
 import { type ObjectDescription, useObject } from '#web/api/index.ts'
 import { boardOf } from '#web/shell/define-web-module.ts'
 import { NotFoundPage } from '#web/shell/NotFoundPage.tsx'
@@ -19,8 +19,17 @@ export function ListPage() {
 function ListOrBoard({ object }: { object: ObjectDescription }) {
   const list = useList(object)
   useTrail([{ label: object.labelPlural }])
-  const Board = list.search.kind === 'board' ? boardOf(object.name) : undefined
-  if (!Board) return <RecordList list={list} />
+  const board = list.search.kind === 'board' ? boardOf(object.name) : undefined
+  return board ? <ShownBoard Board={board} object={object} /> : <RecordList list={list} />
+}
+
+function ShownBoard({
+  Board,
+  object,
+}: {
+  Board: ComponentType<{ object: ObjectDescription }>
+  object: ObjectDescription
+}) {
   return (
     <Suspense fallback={<Skeletons shape="board" />}>
       <Board object={object} />

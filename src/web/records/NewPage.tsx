@@ -41,7 +41,8 @@ function NewRecord({ object }: { object: ObjectDescription }) {
           foot={buttons => <div className={styles.foot}>{buttons}</div>}
           onMade={(record, goesOn) => {
             toast.say(t('records.form.made', { title: titleOf(object, record) }))
-            if (!goesOn) void navigate({ to: '/o/$path/$id', params: { path: object.path, id: record.id }, replace: true })
+            if (!goesOn)
+              void navigate({ to: '/o/$path/$id', params: { path: object.path, id: record.id }, replace: true })
           }}
         />
       </div>

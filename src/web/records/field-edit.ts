@@ -87,7 +87,8 @@ export function useFieldEdit(object: ObjectDescription, record: ApiRecord, field
 }
 
 /** Whether two values are the same to whoever reads them: references by id, an empty list is nothing. */
-export const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(comparable(a)) === JSON.stringify(comparable(b))
+export const isSame = (a: unknown, b: unknown): boolean =>
+  JSON.stringify(comparable(a)) === JSON.stringify(comparable(b))
 
 function comparable(value: unknown): unknown {
   if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return null
@@ -95,4 +96,5 @@ function comparable(value: unknown): unknown {
   return value
 }
 
-const isRecord = (value: unknown): value is Partial<ApiRecord> => typeof value === 'object' && value !== null && 'version' in value
+const isRecord = (value: unknown): value is Partial<ApiRecord> =>
+  typeof value === 'object' && value !== null && 'version' in value

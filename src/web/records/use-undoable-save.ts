@@ -9,7 +9,11 @@ export function useUndoableSave(object: ObjectDescription) {
   const t = useText()
   const toast = useToast()
   const { mutateAsync: save, isPending } = useSaveRecord(object.path)
-  const saveUndoable = async (record: ApiRecord, version: number, values: Record<string, unknown>): Promise<ApiRecord> => {
+  const saveUndoable = async (
+    record: ApiRecord,
+    version: number,
+    values: Record<string, unknown>,
+  ): Promise<ApiRecord> => {
     const before = Object.fromEntries(Object.keys(values).map(name => [name, record[name] ?? null]))
     const saved = await save({ id: record.id, version, values })
     const labels = Object.keys(values).map(name => object.fields.find(field => field.name === name)?.label ?? name)

@@ -3,7 +3,16 @@ import { Alert, Button, Table, type TableColumnsType } from 'antd'
 import { type ApiRecord, fieldNamed, type ObjectDescription, useObjectNamed } from '#web/api/index.ts'
 import { Value } from '#web/fields/Value.tsx'
 import { RecordLink } from '#web/records/RecordLink.tsx'
-import { ErrorState, formatMoney, formatNumber, Sheet, Skeletons, useLocale, useText } from '#web/ui/index.ts'
+import {
+  ErrorState,
+  formatMoney,
+  formatNumber,
+  ScrollAcross,
+  Sheet,
+  Skeletons,
+  useLocale,
+  useText,
+} from '#web/ui/index.ts'
 import { figureTexts } from './figure-text.ts'
 import type { ReportAddress } from './report-address.ts'
 import { type Clicked, type DrillPage, type Measure, type ReportResult, useDrillDown } from './report-requests.ts'
@@ -74,14 +83,9 @@ function Rows({
   return (
     <>
       <Summary page={first} measure={measure} object={object} />
-      <Table
-        size="small"
-        rowKey="id"
-        columns={tableColumns(object, shown)}
-        dataSource={records}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-      />
+      <ScrollAcross label={object.labelPlural}>
+        <Table size="small" rowKey="id" columns={tableColumns(object, shown)} dataSource={records} pagination={false} />
+      </ScrollAcross>
       {hasNextPage ? (
         <Button block type="text" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {t('reportPages.more')}

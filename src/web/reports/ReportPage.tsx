@@ -45,7 +45,7 @@ export function ReportPage() {
         ) : (
           <>
             <ReportChart result={data} address={address} onChange={go} onOpen={open} />
-            <ReportTable result={data} address={address} onOpen={open} />
+            <ReportTable result={data} onOpen={open} />
           </>
         )}
         <Notes result={data} />

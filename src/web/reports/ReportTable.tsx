@@ -1,20 +1,11 @@
 import { Table, type TableColumnsType } from 'antd'
-import { useLocale, useText } from '#web/ui/index.ts'
+import { ScrollAcross, useLocale, useText } from '#web/ui/index.ts'
 import { changeText, figureTexts } from './figure-text.ts'
-import type { ReportAddress } from './report-address.ts'
 import type { Clicked, Figure, Measure, ReportResult, ReportRow } from './report-requests.ts'
 import styles from './reports.module.css'
 
 /** The figures; each is a button that opens the rows it is made of. */
-export function ReportTable({
-  result,
-  address,
-  onOpen,
-}: {
-  result: ReportResult
-  address: ReportAddress
-  onOpen: (clicked: Clicked) => void
-}) {
+export function ReportTable({ result, onOpen }: { result: ReportResult; onOpen: (clicked: Clicked) => void }) {
   const t = useText()
   const { dimensions, measures } = result.report
   const before = new Map(result.comparison?.rows.map(row => [JSON.stringify(row.key), row.values]))
@@ -49,27 +40,27 @@ export function ReportTable({
     })),
   ]
   return (
-    <Table
-      size="small"
-      rowKey={row => JSON.stringify(row.key)}
-      columns={columns}
-      dataSource={result.rows}
-      pagination={result.rows.length > 100 ? { pageSize: 100, showSizeChanger: false } : false}
-      scroll={{ x: 'max-content' }}
-      summary={() => (
-        <Table.Summary.Row className={styles.total ?? ''}>
-          <Table.Summary.Cell index={0} colSpan={dimensions.length}>
-            {t('reportPages.total')}
-          </Table.Summary.Cell>
-          {measures.map((measure, index) => (
-            <Table.Summary.Cell key={measure.name} index={dimensions.length + index} align="end">
-              {number(measure, { key: null, label: t('reportPages.total'), values: result.totals })}
+    <ScrollAcross label={result.report.title}>
+      <Table
+        size="small"
+        rowKey={row => JSON.stringify(row.key)}
+        columns={columns}
+        dataSource={result.rows}
+        pagination={result.rows.length > 100 ? { pageSize: 100, showSizeChanger: false } : false}
+        summary={() => (
+          <Table.Summary.Row className={styles.total ?? ''}>
+            <Table.Summary.Cell index={0} colSpan={dimensions.length}>
+              {t('reportPages.total')}
             </Table.Summary.Cell>
-          ))}
-        </Table.Summary.Row>
-      )}
-      data-period={JSON.stringify(address.choice)}
-    />
+            {measures.map((measure, index) => (
+              <Table.Summary.Cell key={measure.name} index={dimensions.length + index} align="end">
+                {number(measure, { key: null, label: t('reportPages.total'), values: result.totals })}
+              </Table.Summary.Cell>
+            ))}
+          </Table.Summary.Row>
+        )}
+      />
+    </ScrollAcross>
   )
 }
 

@@ -1,6 +1,6 @@
 import { Button, Form, Input, Segmented } from 'antd'
 import { useState } from 'react'
-import { changeSession, isProblem, useSession } from '#web/api/index.ts'
+import { changeSession, isProblem } from '#web/api/index.ts'
 import { useTrail } from '#web/shell/trail.ts'
 import { useChangeLanguage } from '#web/shell/UserMenu.tsx'
 import { PageHeader, useLocale, useText, useToast } from '#web/ui/index.ts'
@@ -11,11 +11,10 @@ import styles from './settings.module.css'
 /** What belongs to the person: language, light or dark, password. */
 export function MePage() {
   const t = useText()
-  const { user } = useSession()
   useTrail([{ label: t('settings.me.title') }])
   return (
     <>
-      <PageHeader title={t('settings.me.title')} aside={user.name} />
+      <PageHeader title={t('settings.me.title')} />
       <div className={styles.body}>
         <Preferences />
         <SettingsSection title={t('settings.me.password')} text={t('settings.me.password_text')}>

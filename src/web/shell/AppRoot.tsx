@@ -16,7 +16,7 @@ export function AppRoot() {
   const mode = useMode()
   const phone = usePhone()
   const theme = useMemo(() => antdThemeOf(mode, { touch: phone, still: prefersStillness() }), [mode, phone])
-  useCssVariables(mode)
+  useCssVariables(mode, locale)
   const words = antdLocaleOf(locale)
   return (
     <QueryClientProvider client={queryClient}>
@@ -34,10 +34,10 @@ export function AppRoot() {
   )
 }
 
-function useCssVariables(mode: Mode): void {
+function useCssVariables(mode: Mode, locale: string): void {
   useLayoutEffect(() => {
     const { style, dataset } = document.documentElement
     dataset.mode = mode
-    for (const [name, value] of Object.entries(cssVariablesOf(mode))) style.setProperty(name, value)
-  }, [mode])
+    for (const [name, value] of Object.entries(cssVariablesOf(mode, locale))) style.setProperty(name, value)
+  }, [mode, locale])
 }

@@ -1,18 +1,19 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { QuickCreateHost } from '#web/records/form/QuickCreateHost.tsx'
 import { useText } from '#web/ui/text.ts'
 import { usePhone } from '#web/ui/use-phone.ts'
 import styles from './frame.module.css'
-import { KeyboardHelp } from './KeyboardHelp.tsx'
 import { OfflineBanner } from './OfflineBanner.tsx'
-import { Palette } from './Palette.tsx'
 import { PhoneBar } from './PhoneBar.tsx'
 import { QuickCreate } from './QuickCreate.tsx'
 import { SideNavigation } from './SideNavigation.tsx'
 import { SignInOver } from './SignInOver.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
+
+const Palette = lazy(() => import('./Palette.tsx').then(palette => ({ default: palette.Palette })))
+const KeyboardHelp = lazy(() => import('./KeyboardHelp.tsx').then(help => ({ default: help.KeyboardHelp })))
 
 /** The screen of a signed-in person: navigation at the left, head above, the page; on a phone a bar below. */
 export function Frame() {
@@ -38,9 +39,9 @@ export function Frame() {
         </main>
         {phone ? <PhoneBar /> : null}
       </div>
-      <Palette open={palette} onClose={() => setPalette(false)} />
+      <Suspense fallback={null}>{palette ? <Palette onClose={() => setPalette(false)} /> : null}</Suspense>
       <QuickCreate />
-      <KeyboardHelp open={help} onClose={() => setHelp(false)} />
+      <Suspense fallback={null}>{help ? <KeyboardHelp onClose={() => setHelp(false)} /> : null}</Suspense>
       <SignInOver />
     </div>
   )

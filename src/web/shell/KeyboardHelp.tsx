@@ -4,7 +4,7 @@ import styles from './keyboard-help.module.css'
 import { commandKey } from './use-shortcuts.ts'
 
 /** Every key, by place. */
-export function KeyboardHelp({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function KeyboardHelp({ onClose }: { onClose: () => void }) {
   const t = useText()
   const groups: { name: string; keys: [string, string][] }[] = [
     {
@@ -35,7 +35,7 @@ export function KeyboardHelp({ open, onClose }: { open: boolean; onClose: () => 
     },
   ]
   return (
-    <Modal open={open} onCancel={onClose} footer={null} title={t('shell.keys.title')} width={520}>
+    <Modal open onCancel={onClose} footer={null} title={t('shell.keys.title')} width={520}>
       {groups.map(group => (
         <section key={group.name}>
           <h3 className={styles.heading}>{group.name}</h3>

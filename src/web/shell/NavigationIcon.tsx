@@ -21,7 +21,7 @@ import {
 import type { ComponentType } from 'react'
 
 // Only these are loaded; a noun that wants another icon adds it here.
-const icons: Record<string, ComponentType<{ 'aria-hidden'?: boolean }>> = {
+const icons: Record<string, ComponentType<{ className?: string; 'aria-hidden'?: boolean }>> = {
   ApartmentOutlined,
   AppstoreOutlined,
   BankOutlined,
@@ -42,7 +42,7 @@ const icons: Record<string, ComponentType<{ 'aria-hidden'?: boolean }>> = {
 }
 
 /** The icon that a declaration names; a sheet of paper for a name that is not among ours. */
-export function NavigationIcon({ name }: { name: string }) {
+export function NavigationIcon({ name, className = '' }: { name: string; className?: string }) {
   const Icon = icons[name] ?? FileTextOutlined
-  return <Icon aria-hidden />
+  return <Icon className={className} aria-hidden />
 }

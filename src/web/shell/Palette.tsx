@@ -10,17 +10,16 @@ import { type PaletteEntry, usePaletteSections } from './palette-entries.ts'
 import styles from './palette.module.css'
 
 /** ⌘K: finds any record by two characters, pinyin or the tail of a phone, goes to any screen, does anything; all by keyboard. */
-export function Palette({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function Palette({ onClose }: { onClose: () => void }) {
   const t = useText()
   const phone = usePhone()
   return (
     <Modal
-      open={open}
+      open
       onCancel={onClose}
       footer={null}
       closable={false}
       width={phone ? '100%' : 600}
-      destroyOnHidden
       title={<span className="for-readers-only">{t('shell.search')}</span>}
       classNames={{ container: styles.container ?? '', header: styles.header ?? '' }}
       style={phone ? { top: 8 } : { top: '12vh' }}

@@ -1,14 +1,15 @@
 import { BankOutlined, HomeOutlined, PlusOutlined, RiseOutlined, UserOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useObjectNamed } from '#web/api/index.ts'
 import { Sheet } from '#web/ui/Sheet.tsx'
 import { useText } from '#web/ui/text.ts'
 import { NavigationIcon } from './NavigationIcon.tsx'
 import { useMakeable } from './NewMenu.tsx'
-import { PhoneMenu } from './PhoneMenu.tsx'
 import styles from './phone-bar.module.css'
 import { makeNew } from './QuickCreate.tsx'
+
+const PhoneMenu = lazy(() => import('./PhoneMenu.tsx').then(menu => ({ default: menu.PhoneMenu })))
 
 /** The bar at the foot of a phone: 工作台 · 客户 · ＋ · 商机 · 我的. */
 export function PhoneBar() {
@@ -16,7 +17,7 @@ export function PhoneBar() {
   const customer = useObjectNamed('customer')
   const opportunity = useObjectNamed('opportunity')
   const [making, setMaking] = useState(false)
-  const [menu, setMenu] = useState(false)
+  const [menu, setMenu] = useState<'never' | 'open' | 'closed'>('never')
   const makeable = useMakeable()
   return (
     <>
@@ -33,13 +34,15 @@ export function PhoneBar() {
         {opportunity ? (
           <Tab to={`/o/${opportunity.path}`} icon={<RiseOutlined aria-hidden />} label={opportunity.labelPlural} />
         ) : null}
-        <button type="button" className={styles.tab} onClick={() => setMenu(true)}>
+        <button type="button" className={styles.tab} onClick={() => setMenu('open')}>
           <UserOutlined aria-hidden />
           <span>{t('shell.mine')}</span>
         </button>
       </nav>
       <MakeSheet open={making} onClose={() => setMaking(false)} />
-      <PhoneMenu open={menu} onClose={() => setMenu(false)} />
+      <Suspense fallback={null}>
+        {menu === 'never' ? null : <PhoneMenu open={menu === 'open'} onClose={() => setMenu('closed')} />}
+      </Suspense>
     </>
   )
 }

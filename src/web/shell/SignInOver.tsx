@@ -1,8 +1,10 @@
 import { Modal } from 'antd'
+import { lazy, Suspense } from 'react'
 import { useSession } from '#web/api/index.ts'
 import { goOnSignedIn, useMustSignIn } from '#web/api/signed-out.ts'
-import { useText } from '#web/ui/text.ts'
-import { SignInForm } from './SignInForm.tsx'
+import { Skeletons, useText } from '#web/ui/index.ts'
+
+const SignInForm = lazy(() => import('./SignInForm.tsx').then(form => ({ default: form.SignInForm })))
 
 /**
  * The session has ended while somebody works: sign-in over the page, which stays as it is with everything typed; the requests that were
@@ -12,24 +14,26 @@ export function SignInOver() {
   const t = useText()
   const open = useMustSignIn()
   const { user, company } = useSession()
+  if (!open) return null
   return (
     <Modal
-      open={open}
+      open
       title={t('sign_in.again')}
       footer={null}
       closable={false}
       mask={{ closable: false }}
       keyboard={false}
       width={400}
-      destroyOnHidden
     >
       <p style={{ color: 'var(--text-quiet)' }}>{t('sign_in.again_text')}</p>
-      <SignInForm
-        onSignedIn={session => {
-          if (session.user.id === user.id && session.company.id === company.id) goOnSignedIn()
-          else window.location.assign('/')
-        }}
-      />
+      <Suspense fallback={<Skeletons shape="form" />}>
+        <SignInForm
+          onSignedIn={session => {
+            if (session.user.id === user.id && session.company.id === company.id) goOnSignedIn()
+            else window.location.assign('/')
+          }}
+        />
+      </Suspense>
     </Modal>
   )
 }

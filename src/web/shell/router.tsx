@@ -140,6 +140,9 @@ const mySettings = createRoute({
   component: lazyRouteComponent(() => import('#web/settings/MePage.tsx'), 'MePage'),
 })
 
+/** What leads nowhere, inside the frame. */
+const nowhere = createRoute({ getParentRoute: () => signedIn, path: '$', component: NotFoundPage })
+
 export const router = createRouter({
   routeTree: root.addChildren([
     setup,
@@ -154,6 +157,7 @@ export const router = createRouter({
       reports,
       report,
       modulePage,
+      nowhere,
       settings.addChildren([companySettings, accountSettings, optionSettings, mySettings]),
     ]),
   ]),

@@ -55,20 +55,13 @@ function Count({
   const shown = formatNumber(value, { locale })
   const inside = (
     <>
-      <span className={styles.countValue}>{shown}</span>
-      <span className={styles.countLabel}>{label}</span>
+      <span className={styles.countValue}>{shown}</span> <span className={styles.countLabel}>{label}</span>
     </>
   )
   const props = { className: styles.count, 'data-outcome': outcome, 'data-mark': isMark, 'data-none': value === 0 }
   if (value === 0) return <div {...props}>{inside}</div>
   return (
-    <Link
-      {...props}
-      from="/import/$id"
-      to="."
-      search={search => ({ ...search, rows: outcome })}
-      aria-label={`${label} ${shown}`}
-    >
+    <Link {...props} from="/import/$id" to="." search={search => ({ ...search, rows: outcome })}>
       {inside}
     </Link>
   )

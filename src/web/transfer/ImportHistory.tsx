@@ -1,7 +1,17 @@
 import { Link } from '@tanstack/react-router'
 import { Table, type TableColumnsType } from 'antd'
 import { useObjectNamed } from '#web/api/index.ts'
-import { EmptyState, ErrorState, formatNumber, Skeletons, useLocale, usePhone, useText, When } from '#web/ui/index.ts'
+import {
+  EmptyState,
+  ErrorState,
+  formatNumber,
+  ScrollAcross,
+  Skeletons,
+  useLocale,
+  usePhone,
+  useText,
+  When,
+} from '#web/ui/index.ts'
 import { type ImportDescription, useImports } from './import-requests.ts'
 import { StateTag } from './StateTag.tsx'
 import styles from './transfer.module.css'
@@ -55,14 +65,9 @@ function Rows({ imports }: { imports: ImportDescription[] }) {
     { title: t('imports.history.at'), render: (_, one) => <When at={one.createdAt} />, width: 150 },
   ]
   return (
-    <Table
-      size="small"
-      rowKey="id"
-      columns={columns}
-      dataSource={imports}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-    />
+    <ScrollAcross label={t('imports.history.title')}>
+      <Table size="small" rowKey="id" columns={columns} dataSource={imports} pagination={false} />
+    </ScrollAcross>
   )
 }
 

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Table, type TableColumnsType } from 'antd'
-import { ErrorState, Sheet, Skeletons, useText } from '#web/ui/index.ts'
+import { ErrorState, ScrollAcross, Sheet, Skeletons, useText } from '#web/ui/index.ts'
 import { RecordLink } from '#web/records/RecordLink.tsx'
 import { type ImportDescription, type ImportRow, useImportRows } from './import-requests.ts'
 import styles from './transfer.module.css'
@@ -33,14 +33,9 @@ function Rows({ described, outcome }: { described: ImportDescription; outcome: s
   if (!rows) return <Skeletons shape="list" />
   return (
     <>
-      <Table
-        size="small"
-        rowKey="row"
-        columns={columnsOf(described, rows, t)}
-        dataSource={rows}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-      />
+      <ScrollAcross label={described.name}>
+        <Table size="small" rowKey="row" columns={columnsOf(described, rows, t)} dataSource={rows} pagination={false} />
+      </ScrollAcross>
       {hasNextPage ? (
         <Button block type="text" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {t('imports.more')}

@@ -1,5 +1,5 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { Link } from '@tanstack/react-router'
+import { createLink } from '@tanstack/react-router'
 import { App, Button, Result } from 'antd'
 import { useObjectNamed } from '#web/api/index.ts'
 import { RecordLink } from '#web/records/RecordLink.tsx'
@@ -7,6 +7,9 @@ import { formatNumber, useLocale, useText, useToast } from '#web/ui/index.ts'
 import { Counts } from './Counts.tsx'
 import { type ImportDescription, refusedFileUrl, useImportVerb } from './import-requests.ts'
 import styles from './transfer.module.css'
+
+/** A link that looks like a button. */
+const ButtonLink = createLink(Button)
 
 type Ended = 'done' | 'failed' | 'cancelled' | 'undone'
 const looks: Record<Ended, 'success' | 'error' | 'info'> = {
@@ -39,9 +42,9 @@ export function ResultStep({ described }: { described: ImportDescription }) {
         extra={
           <>
             {object && state === 'done' ? (
-              <Link className="ant-btn ant-btn-primary" to="/o/$path" params={{ path: object.path }}>
+              <ButtonLink type="primary" to="/o/$path" params={{ path: object.path }}>
                 {t('imports.result.open', { object: object.labelPlural })}
-              </Link>
+              </ButtonLink>
             ) : null}
             {refused > 0 ? (
               <Button icon={<DownloadOutlined aria-hidden />} href={refusedFileUrl(described.id)} download>
@@ -49,7 +52,7 @@ export function ResultStep({ described }: { described: ImportDescription }) {
               </Button>
             ) : null}
             <UndoButton described={described} />
-            <Link to="/import">{t('imports.result.another')}</Link>
+            <ButtonLink to="/import">{t('imports.result.another')}</ButtonLink>
           </>
         }
       />

@@ -1,5 +1,6 @@
 import { DisconnectOutlined, LockOutlined, WarningOutlined } from '@ant-design/icons'
-import { Button, Typography } from 'antd'
+import { Button } from 'antd'
+import { useState } from 'react'
 import { isProblem } from '#web/api/problem.ts'
 import { useProblemText } from './problem-text.ts'
 import styles from './states.module.css'
@@ -20,10 +21,7 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
       <p className={styles.title}>{problemText(error)}</p>
       {correlationId ? (
         <p className={styles.text}>
-          {t('ui.correlation')}{' '}
-          <Typography.Text code copyable={{ text: correlationId, tooltips: [t('ui.copy'), t('ui.copied')] }}>
-            {correlationId}
-          </Typography.Text>
+          {t('ui.correlation')} <code>{correlationId}</code> <Copy text={correlationId} />
         </p>
       ) : null}
       {onRetry ? (
@@ -32,5 +30,19 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
         </div>
       ) : null}
     </div>
+  )
+}
+
+function Copy({ text }: { text: string }) {
+  const t = useText()
+  const [copied, setCopied] = useState(false)
+  return (
+    <Button
+      size="small"
+      type="link"
+      onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
+    >
+      {t(copied ? 'ui.copied' : 'ui.copy')}
+    </Button>
   )
 }

@@ -17,7 +17,7 @@ const colours = {
     lineStrong: '#d5d2c8',
     text: '#1c211f',
     textQuiet: '#59605c',
-    textFaint: '#6c736f',
+    textFaint: '#666d69',
     accent: '#0f6a5f',
     accentHover: '#12796d',
     accentActive: '#0b544b',
@@ -74,8 +74,11 @@ const series: Record<Mode, readonly string[]> = {
 
 const sizes = { radius: 6, radiusLarge: 10, row: 32, rowTouch: 44, font: 14, control: 32 }
 
-const fontFamily =
-  '-apple-system, BlinkMacSystemFont, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", Roboto, "Helvetica Neue", Arial, sans-serif'
+/** In Chinese text quotation marks and dashes are a character wide, in English not: whose font comes first decides. */
+const chineseFonts = '"PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC"'
+const latinFonts = '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", Arial'
+const fontFamilyOf = (locale: string): string =>
+  locale.startsWith('zh') ? `${chineseFonts}, ${latinFonts}, sans-serif` : `${latinFonts}, ${chineseFonts}, sans-serif`
 
 /** What charts are drawn with. */
 export const chartColours = (mode: Mode) => ({
@@ -88,11 +91,11 @@ export const chartColours = (mode: Mode) => ({
   danger: colours[mode].danger,
   warning: colours[mode].warning,
   success: colours[mode].success,
-  fontFamily,
+  fontFamily: fontFamilyOf(document.documentElement.lang),
 })
 
 /** The same colours and sizes for our own style sheets. */
-export function cssVariablesOf(mode: Mode): Record<string, string> {
+export function cssVariablesOf(mode: Mode, locale: string): Record<string, string> {
   const named = Object.entries(colours[mode]).map(([name, value]) => [
     `--${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`,
     value,
@@ -103,7 +106,7 @@ export function cssVariablesOf(mode: Mode): Record<string, string> {
     '--radius-large': `${sizes.radiusLarge}px`,
     '--row': `${sizes.row}px`,
     '--row-touch': `${sizes.rowTouch}px`,
-    '--font-family': fontFamily,
+    '--font-family': fontFamilyOf(locale),
   }
 }
 
@@ -111,7 +114,18 @@ export function cssVariablesOf(mode: Mode): Record<string, string> {
 export function antdThemeOf(mode: Mode, { touch, still }: { touch: boolean; still: boolean }): ThemeConfig {
   const c = colours[mode]
   return {
-    algorithm: mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    // Ant Design derives shades of its own from what it is given; these stay as they are written above.
+    algorithm: [
+      mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
+      (_seed, derived = theme.defaultAlgorithm(_seed)) => ({
+        ...derived,
+        colorPrimary: c.accent,
+        colorInfo: c.note,
+        colorSuccess: c.success,
+        colorWarning: c.warning,
+        colorError: c.danger,
+      }),
+    ],
     token: {
       colorPrimary: c.accent,
       colorPrimaryHover: c.accentHover,
@@ -145,7 +159,7 @@ export function antdThemeOf(mode: Mode, { touch, still }: { touch: boolean; stil
       colorBorderSecondary: c.line,
       colorSplit: c.line,
       colorFillAlter: c.sunken,
-      fontFamily,
+      fontFamily: 'var(--font-family)',
       fontSize: sizes.font,
       borderRadius: sizes.radius,
       borderRadiusLG: sizes.radiusLarge,

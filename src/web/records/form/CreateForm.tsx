@@ -46,7 +46,8 @@ export function CreateForm({
     send: changed => store({ values: filled({ ...start, ...changed }) }),
   })
   const quick = quickFields(object)
-  const isHidden = (path: string) => !areAllShown && !quick.some(field => path === field.name || path.startsWith(`${field.name}.`))
+  const isHidden = (path: string) =>
+    !areAllShown && !quick.some(field => path === field.name || path.startsWith(`${field.name}.`))
 
   const save = async (goesOn: boolean) => {
     const record = await form.save()
@@ -56,7 +57,9 @@ export function CreateForm({
       if (goesOn) form.startAnew()
       return
     }
-    requestAnimationFrame(() => body.current?.querySelector<HTMLElement>('[data-invalid="true"] :is(input, textarea)')?.focus())
+    requestAnimationFrame(() =>
+      body.current?.querySelector<HTMLElement>('[data-invalid="true"] :is(input, textarea)')?.focus(),
+    )
   }
   // A field that is wrong must be seen.
   const mustShowAll = Object.keys(form.errors).some(isHidden)
@@ -129,7 +132,11 @@ export function FormNotes({ form }: { form: FormState }) {
           type="error"
           className={styles.note}
           role="alert"
-          title={Object.keys(form.errors).length > 1 ? t('records.form.wrong', { count: Object.keys(form.errors).length }) : form.error}
+          title={
+            Object.keys(form.errors).length > 1
+              ? t('records.form.wrong', { count: Object.keys(form.errors).length })
+              : form.error
+          }
         />
       )}
     </>
@@ -137,7 +144,15 @@ export function FormNotes({ form }: { form: FormState }) {
 }
 
 /** All fields in their sections. */
-export function WholeFields({ object, form, isNew = false }: { object: ObjectDescription; form: FormState; isNew?: boolean }) {
+export function WholeFields({
+  object,
+  form,
+  isNew = false,
+}: {
+  object: ObjectDescription
+  form: FormState
+  isNew?: boolean
+}) {
   return formSections(object).map((section, index) => (
     <fieldset key={section.name} className={styles.section}>
       <legend>{section.label}</legend>

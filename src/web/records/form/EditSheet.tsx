@@ -39,7 +39,9 @@ function EditForm({ object, record, onClose }: { object: ObjectDescription; reco
   // The record as it was when the form opened: a refetch behind it changes nothing under somebody's hands.
   const [opened] = useState(record)
   const form = useForm({
-    start: Object.fromEntries(formSections(object).flatMap(({ fields }) => fields.map(({ name }) => [name, opened[name] ?? null]))),
+    start: Object.fromEntries(
+      formSections(object).flatMap(({ fields }) => fields.map(({ name }) => [name, opened[name] ?? null])),
+    ),
     version: opened.version,
     draftKey: `${user.id}.${object.name}.${record.id}`,
     send: (changed, version) =>
@@ -63,7 +65,13 @@ function EditForm({ object, record, onClose }: { object: ObjectDescription; reco
       <FormNotes form={form} />
       <WholeFields object={object} form={form} />
       <div className={styles.foot}>
-        <Button type="primary" htmlType="submit" loading={form.isSaving} disabled={!form.isChanged} title={`${commandKey}↵`}>
+        <Button
+          type="primary"
+          htmlType="submit"
+          loading={form.isSaving}
+          disabled={!form.isChanged}
+          title={`${commandKey}↵`}
+        >
           {t('records.form.save')}
         </Button>
         <Button type="text" onClick={onClose}>

@@ -63,7 +63,9 @@ export function FormField({
           {error}
         </div>
       )}
-      {Object.hasOwn(form.theirs, field.name) && <Theirs field={field} form={form} words={words} label={t('records.conflict.theirs')} />}
+      {Object.hasOwn(form.theirs, field.name) && (
+        <Theirs field={field} form={form} words={words} label={t('records.conflict.theirs')} />
+      )}
     </div>
   )
 }

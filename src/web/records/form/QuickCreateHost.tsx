@@ -7,7 +7,8 @@ const QuickCreateSheet = lazy(() => import('./QuickCreateSheet.tsx'))
 export function QuickCreateHost({ children }: { children: ReactNode }) {
   const [asked, setAsked] = useState<(QuickCreateRequest & { key: number })[]>([])
   const ask = useCallback(
-    (request: QuickCreateRequest) => setAsked(before => [...before, { ...request, key: (before.at(-1)?.key ?? 0) + 1 }]),
+    (request: QuickCreateRequest) =>
+      setAsked(before => [...before, { ...request, key: (before.at(-1)?.key ?? 0) + 1 }]),
     [],
   )
   const close = (key: number) => setAsked(before => before.filter(one => one.key !== key))

@@ -16,7 +16,8 @@ export function TwinNote({ object, title }: { object: ObjectDescription; title: 
     const timer = setTimeout(() => setSettled(typed), 350)
     return () => clearTimeout(timer)
   }, [typed])
-  const isAsked = [...settled].length >= 2 && object.fields.some(one => one.name === object.title && one.operators.includes('is'))
+  const isAsked =
+    [...settled].length >= 2 && object.fields.some(one => one.name === object.title && one.operators.includes('is'))
   const { data } = useQuery({
     queryKey: ['twins', object.path, settled],
     queryFn: ({ signal }) =>

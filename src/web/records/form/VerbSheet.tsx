@@ -62,7 +62,14 @@ function VerbForm({ object, record, verb, onClose, given, onDone }: VerbSheetPro
       <FormNotes form={form} />
       <div className={styles.fields} data-single>
         {verb.input.map((field, index) => (
-          <FormField key={field.name} field={field} object={object.name} form={form} context={record} autoFocus={index === 0} />
+          <FormField
+            key={field.name}
+            field={field}
+            object={object.name}
+            form={form}
+            context={record}
+            autoFocus={index === 0}
+          />
         ))}
       </div>
       <div className={styles.foot}>

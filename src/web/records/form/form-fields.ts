@@ -27,7 +27,9 @@ export const formSections = (object: ObjectDescription): FormSection[] =>
   object.sections
     .map(section => ({
       ...section,
-      fields: section.fields.flatMap(name => object.fields.find(field => field.name === name && field.isEditable) ?? []),
+      fields: section.fields.flatMap(
+        name => object.fields.find(field => field.name === name && field.isEditable) ?? [],
+      ),
     }))
     .filter(section => section.fields.length > 0)
 
@@ -50,7 +52,9 @@ export function startValues(
 
 /** A reference may come as an id alone, in an address. */
 const readGiven = (field: FieldDescription, value: unknown): unknown =>
-  ['reference', 'user', 'department'].includes(field.type) && typeof value === 'string' ? { id: value, title: '' } : value
+  ['reference', 'user', 'department'].includes(field.type) && typeof value === 'string'
+    ? { id: value, title: '' }
+    : value
 
 /** References that must be filled and have no default begin with what this person chose last: the pipeline one sells by. */
 export function lastChosen(object: ObjectDescription, session: Session): Record<string, unknown> {
@@ -70,4 +74,6 @@ const lastKey = (object: ObjectDescription, { user }: Session): string => `${use
 
 /** What is sent for a new record: everything that stands there and is not empty. */
 export const filled = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== ''))
+  Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== ''),
+  )

@@ -58,7 +58,8 @@ export function useForm({
   const isChanged = Object.entries(changed).some(([name, value]) => !isSame(value, beginning[name]))
 
   useEffect(() => {
-    if (Object.keys(changed).length > 0) keepDraft(draftKey, { values: changed, ...(base === undefined ? {} : { version: base }) })
+    if (Object.keys(changed).length > 0)
+      keepDraft(draftKey, { values: changed, ...(base === undefined ? {} : { version: base }) })
   }, [changed, base, draftKey])
 
   const startAnew = () => {

@@ -45,7 +45,15 @@ export function Cards({
   )
 }
 
-function CardOf({ object, record, columns }: { object: ObjectDescription; record: ApiRecord; columns: readonly ListColumn[] }) {
+function CardOf({
+  object,
+  record,
+  columns,
+}: {
+  object: ObjectDescription
+  record: ApiRecord
+  columns: readonly ListColumn[]
+}) {
   const t = useText()
   const title = titleOf(object, record) || t('fieldsUi.untitled')
   const others = columns.filter(({ field }) => field.name !== object.title && !isEmpty(record[field.name]))

@@ -26,23 +26,21 @@ export function FilterBar({ list }: { list: ListState }) {
   return (
     <div className={styles.filters}>
       <ListSearchInput list={list} />
-      {simple ? (
-        simple.conditions.map((condition, index) => (
-          // Two equal conditions are the same chip.
-          // oxlint-disable-next-line react/no-array-index-key
-          <span key={`${JSON.stringify(condition)}${index}`} className={styles.chipGroup}>
-            {index > 0 && simple.match === 'any' && <span className={styles.chipWord}>{t('records.filter.or')}</span>}
-            <Chip text={conditionWords(condition, list.object, wording, titles)} onDrop={() => drop(condition)} />
-          </span>
-        ))
-      ) : (
-        filter && (
-          <Chip
-            text={filterWords(filter, list.object, wording, titles)}
-            onDrop={() => list.go({ filter: undefined })}
-          />
-        )
-      )}
+      {simple
+        ? simple.conditions.map((condition, index) => (
+            // Two equal conditions are the same chip.
+            // oxlint-disable-next-line react/no-array-index-key
+            <span key={`${JSON.stringify(condition)}${index}`} className={styles.chipGroup}>
+              {index > 0 && simple.match === 'any' && <span className={styles.chipWord}>{t('records.filter.or')}</span>}
+              <Chip text={conditionWords(condition, list.object, wording, titles)} onDrop={() => drop(condition)} />
+            </span>
+          ))
+        : filter && (
+            <Chip
+              text={filterWords(filter, list.object, wording, titles)}
+              onDrop={() => list.go({ filter: undefined })}
+            />
+          )}
       {(simple || !filter) && <BuilderButton list={list} />}
       {filter && (
         <Button type="text" size="small" onClick={() => list.go({ filter: undefined })}>
@@ -129,7 +127,14 @@ function BuilderButton({ list }: { list: ListState }) {
     )
   }
   return (
-    <Popover trigger="click" placement="bottomLeft" open={isOpen} onOpenChange={setOpen} destroyOnHidden content={builder}>
+    <Popover
+      trigger="click"
+      placement="bottomLeft"
+      open={isOpen}
+      onOpenChange={setOpen}
+      destroyOnHidden
+      content={builder}
+    >
       {button}
     </Popover>
   )

@@ -106,7 +106,10 @@ function ConditionRow({
       <Select
         aria-label={t('records.filter.operator')}
         value={condition.op}
-        options={field.operators.map(op => ({ value: op, label: operatorWords({ op: op as Operator }, field, wording) }))}
+        options={field.operators.map(op => ({
+          value: op,
+          label: operatorWords({ op: op as Operator }, field, wording),
+        }))}
         popupMatchSelectWidth={false}
         onChange={(op: Operator) => onChange(withOperator(condition, op))}
       />

@@ -87,7 +87,8 @@ export function Grid(props: GridProps) {
     else if (event.key === 'Enter') props.onOpen(record.id)
     else if (event.key === ' ') props.onPeek(openId === record.id ? undefined : record.id)
     else if (event.key === 'x') toggle(record.id)
-    else if (event.key === 'e' && column && mayEdit(record, column)) setEditing({ id: record.id, column: column.field.name })
+    else if (event.key === 'e' && column && mayEdit(record, column))
+      setEditing({ id: record.id, column: column.field.name })
     else return
     event.preventDefault()
   }
@@ -109,7 +110,9 @@ export function Grid(props: GridProps) {
         ]
       : records
           .slice(block?.from.row, (block?.to.row ?? 0) + 1)
-          .map(record => columns.slice(block?.from.column, (block?.to.column ?? 0) + 1).map(one => wordsOf(record, one)))
+          .map(record =>
+            columns.slice(block?.from.column, (block?.to.column ?? 0) + 1).map(one => wordsOf(record, one)),
+          )
     event.clipboardData.setData('text/plain', asTsv(copied))
     event.preventDefault()
   }
@@ -133,7 +136,11 @@ export function Grid(props: GridProps) {
       onKeyDown={onKeyDown}
       onCopy={onCopy}
     >
-      <div className={styles.sheet} style={{ minWidth: width, height: headHeight + records.length * rowHeight }} role="presentation">
+      <div
+        className={styles.sheet}
+        style={{ minWidth: width, height: headHeight + records.length * rowHeight }}
+        role="presentation"
+      >
         <GridHead
           object={object}
           columns={columns}

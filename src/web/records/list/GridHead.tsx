@@ -31,7 +31,11 @@ export function GridHead({
           {select}
         </span>
         {columns.map(({ field, align, width }) => {
-          const direction = sort.includes(field.name) ? 'ascending' : sort.includes(`-${field.name}`) ? 'descending' : 'none'
+          const direction = sort.includes(field.name)
+            ? 'ascending'
+            : sort.includes(`-${field.name}`)
+              ? 'descending'
+              : 'none'
           return (
             <span
               key={field.name}

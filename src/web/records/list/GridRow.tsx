@@ -50,10 +50,13 @@ export const GridRow = memo(
         data-record={record.id}
         className={styles.row}
         style={{ gridTemplateColumns: props.template, height: props.rowHeight }}
-        onClick={event => props.onClick(columnAt(event), event.shiftKey)}
+        onClick={event => {
+          const isPicking = (event.target as HTMLElement).closest('label') !== null
+          if (!isPicking) props.onClick(columnAt(event), event.shiftKey)
+        }}
         onDoubleClick={event => props.onEdit(columnAt(event))}
       >
-        <span role="gridcell" className={styles.pick} onClick={event => event.stopPropagation()}>
+        <span role="gridcell" className={styles.pick}>
           <Checkbox
             tabIndex={-1}
             aria-label={t('records.list.select', { title })}

@@ -162,7 +162,10 @@ function NothingThere({ list }: { list: ListState }) {
   if (isNarrowed) {
     const isOwnNarrowing = list.search.filter !== undefined || (list.search.q ?? '') !== ''
     return (
-      <EmptyState icon={<InboxOutlined aria-hidden />} title={t('records.list.noneFits', { objects: noun(object.labelPlural) })}>
+      <EmptyState
+        icon={<InboxOutlined aria-hidden />}
+        title={t('records.list.noneFits', { objects: noun(object.labelPlural) })}
+      >
         {isOwnNarrowing && (
           <Button onClick={() => list.go({ filter: undefined, q: undefined })}>{t('records.filter.clear')}</Button>
         )}

@@ -8,7 +8,8 @@ import type { ListState } from './use-list.ts'
 /** The views as tabs; what was chosen beyond the view can be kept as a view of one's own. */
 export function ViewTabs({ list }: { list: ListState }) {
   const t = useText()
-  const isChanged = list.search.filter !== undefined || list.search.sort !== undefined || list.search.columns !== undefined
+  const isChanged =
+    list.search.filter !== undefined || list.search.sort !== undefined || list.search.columns !== undefined
   return (
     <nav className={styles.views} aria-label={t('records.views.label')}>
       <ul>
@@ -18,7 +19,9 @@ export function ViewTabs({ list }: { list: ListState }) {
               type="button"
               className={styles.view}
               aria-current={view.name === list.view.name ? 'page' : undefined}
-              onClick={() => list.go({ view: view.name, filter: undefined, sort: undefined, columns: undefined, open: undefined })}
+              onClick={() =>
+                list.go({ view: view.name, filter: undefined, sort: undefined, columns: undefined, open: undefined })
+              }
             >
               {view.label}
             </button>

@@ -55,4 +55,6 @@ export function isInBlock(marked: Marked, row: number, column: number): boolean 
 
 /** Cells as a sheet reads them when pasted: tabs between columns, one line per row; what holds a tab or a line break is quoted. */
 export const asTsv = (rows: readonly (readonly string[])[]): string =>
-  rows.map(cells => cells.map(cell => (/[\t\n"]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join('\t')).join('\n')
+  rows
+    .map(cells => cells.map(cell => (/[\t\n"]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join('\t'))
+    .join('\n')

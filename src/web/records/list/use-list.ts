@@ -44,8 +44,7 @@ export function useList(object: ObjectDescription): ListState {
   const view = views.find(one => one.name === search.view) ?? (views[0] as View)
   const columns = useMemo(() => {
     const readable = new Set(object.fields.map(field => field.name))
-    const named =
-      search.columns?.split(',') ?? preferences.columns[view.name] ?? view.columns ?? object.list.columns
+    const named = search.columns?.split(',') ?? preferences.columns[view.name] ?? view.columns ?? object.list.columns
     const shown = named.filter(name => readable.has(name))
     return shown.includes(object.title) ? shown : [object.title, ...shown]
   }, [object, search.columns, preferences.columns, view])

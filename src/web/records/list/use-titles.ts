@@ -12,7 +12,9 @@ export function useTitles(object: ObjectDescription, filter: Filter | undefined)
     queries: wanted.map(({ id, target, parent }) => ({
       queryKey: ['title', target.name, id],
       queryFn: async () =>
-        parent ? lineTitle(target, parent, id) : titleOf(target, await queryClient.ensureQueryData(recordQuery(target.path, id))),
+        parent
+          ? lineTitle(target, parent, id)
+          : titleOf(target, await queryClient.ensureQueryData(recordQuery(target.path, id))),
       staleTime: 60_000,
       retry: false,
     })),
@@ -33,7 +35,11 @@ interface Wanted {
   parent?: ObjectDescription | undefined
 }
 
-function idsOf({ field, value }: Condition, object: ObjectDescription, catalog: readonly ObjectDescription[]): Wanted[] {
+function idsOf(
+  { field, value }: Condition,
+  object: ObjectDescription,
+  catalog: readonly ObjectDescription[],
+): Wanted[] {
   const described = object.fields.find(one => one.name === field)
   if (!described || !['reference', 'user', 'department'].includes(described.type)) return []
   const target = catalog.find(one => one.name === described.object)

@@ -54,7 +54,15 @@ export function RecordHead({
   )
 }
 
-function MoreMenu({ object, record, onRemoved }: { object: ObjectDescription; record: ApiRecord; onRemoved: () => void }) {
+function MoreMenu({
+  object,
+  record,
+  onRemoved,
+}: {
+  object: ObjectDescription
+  record: ApiRecord
+  onRemoved: () => void
+}) {
   const t = useText()
   const toast = useToast()
   const { mutateAsync: remove } = useRemoveRecord(object.path)
@@ -81,7 +89,14 @@ function MoreMenu({ object, record, onRemoved }: { object: ObjectDescription; re
         items: [
           // A page served without TLS to another machine has no clipboard.
           ...(navigator.clipboard
-            ? [{ key: 'link', icon: <CopyOutlined />, label: t('records.head.copyLink'), onClick: () => void copyLink() }]
+            ? [
+                {
+                  key: 'link',
+                  icon: <CopyOutlined />,
+                  label: t('records.head.copyLink'),
+                  onClick: () => void copyLink(),
+                },
+              ]
             : []),
           ...(record.can.includes('remove')
             ? [

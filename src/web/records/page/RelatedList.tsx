@@ -56,21 +56,16 @@ export function RelatedLabel({ related }: { related: Related }) {
 }
 
 /** Related records as a short list, with a way to all of them and to a new one that already refers here. */
-export function RelatedList({
-  related,
-  to,
-  record,
-}: {
-  related: Related
-  to: ObjectDescription
-  record: ApiRecord
-}) {
+export function RelatedList({ related, to, record }: { related: Related; to: ObjectDescription; record: ApiRecord }) {
   const t = useText()
   const noun = useNoun()
   const { data, error, refetch } = useRelated(related)
   const quickCreate = useQuickCreate()
   const { object } = related
-  const mayCreate = quickCreate !== null && hasRight(object, 'create') && object.fields.some(one => one.name === related.field && one.isEditable)
+  const mayCreate =
+    quickCreate !== null &&
+    hasRight(object, 'create') &&
+    object.fields.some(one => one.name === related.field && one.isEditable)
   const create = () =>
     quickCreate?.({
       object: object.name,
@@ -86,7 +81,9 @@ export function RelatedList({
     </Button>
   )
   if (data.records.length === 0) {
-    return <EmptyState title={t('records.related.none', { objects: noun(object.labelPlural) })}>{createButton}</EmptyState>
+    return (
+      <EmptyState title={t('records.related.none', { objects: noun(object.labelPlural) })}>{createButton}</EmptyState>
+    )
   }
   const columns = columnsOf(related).flatMap(name => object.fields.find(field => field.name === name) ?? [])
   return (

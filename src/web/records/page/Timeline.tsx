@@ -45,7 +45,11 @@ function Entry({ entry, object }: { entry: TimelineEntry; object: ObjectDescript
     <li className={styles.entry} data-verb={entry.verb}>
       <div className={styles.head}>
         <span className={styles.who}>
-          {entry.by ? <RecordLink object="user" id={entry.by.id} title={entry.by.title} /> : entry.byName || t('records.timeline.system')}
+          {entry.by ? (
+            <RecordLink object="user" id={entry.by.id} title={entry.by.title} />
+          ) : (
+            entry.byName || t('records.timeline.system')
+          )}
         </span>
         <span className={styles.deed}>{deedWords(entry, object, wording)}</span>
         {entry.batch && entry.verb !== 'create' && (

@@ -41,14 +41,7 @@ export function VerbButtons({
         </Dropdown>
       )}
       {asked && (
-        <VerbSheet
-          key={asked.verb}
-          object={object}
-          record={record}
-          verb={asked}
-          open
-          onClose={() => setAsked(null)}
-        />
+        <VerbSheet key={asked.verb} object={object} record={record} verb={asked} open onClose={() => setAsked(null)} />
       )}
     </>
   )
@@ -71,7 +64,10 @@ function VerbButton({
   const t = useText()
   const toast = useToast()
   const { mutateAsync: act, isPending } = useVerb(object.path, verb.verb)
-  const look = { type: verb.tone === 'primary' ? ('primary' as const) : ('default' as const), danger: verb.tone === 'danger' }
+  const look = {
+    type: verb.tone === 'primary' ? ('primary' as const) : ('default' as const),
+    danger: verb.tone === 'danger',
+  }
   if (verb.input.length > 0) {
     return (
       <Button {...look} onClick={onAsk}>
@@ -95,7 +91,7 @@ function VerbButton({
     )
   }
   return (
-    <Popconfirm title={t('records.verb.sure', { verb: verb.label })} okText={verb.label} onConfirm={run}>
+    <Popconfirm title={t('records.verb.sure', { verb: verb.label })} okText={verb.label} onConfirm={() => void run()}>
       <Button {...look} loading={isPending}>
         {verb.label}
       </Button>

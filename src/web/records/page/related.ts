@@ -26,7 +26,10 @@ export function relatedOf(
   return catalog.flatMap(other => {
     if (other.lineOf) return []
     const fields = other.fields.filter(
-      field => ['reference', 'user', 'department'].includes(field.type) && field.object === object.name && field.name !== 'createdBy',
+      field =>
+        ['reference', 'user', 'department'].includes(field.type) &&
+        field.object === object.name &&
+        field.name !== 'createdBy',
     )
     const labelOf = (field: FieldDescription): string => {
       if (field.acyclic && other.name === object.name) return t('records.related.below', { objects: other.labelPlural })

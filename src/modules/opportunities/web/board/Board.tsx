@@ -50,7 +50,12 @@ export function Board({ asked, only, withEnded }: { asked: BoardAsked; only: str
   const stages = data.columns.map(column => column.stage)
   const columns = data.columns.filter(column => isShown(column.stage, { withEnded, only }))
   if (columns.every(column => column.count.value === 0) && only === null)
-    return <EmptyBoard isFiltered={asked.filter !== undefined} />
+    return (
+      <EmptyBoard
+        isFiltered={asked.filter !== undefined}
+        pipeline={{ id: data.pipeline.id, title: data.pipeline.name }}
+      />
+    )
 
   function drop({ over }: DragEndEvent): void {
     setCarried(null)

@@ -1,9 +1,12 @@
 import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useQuickCreate } from '#web/fields/quick-create.ts'
 import { EmptyState, useText } from '#web/ui/index.ts'
 
 /** A board without cards: what to do about it. */
-export function EmptyBoard({ isFiltered }: { isFiltered: boolean }) {
+export function EmptyBoard({ isFiltered, pipeline }: { isFiltered: boolean; pipeline: { id: string; title: string } }) {
   const t = useText()
+  const quickCreate = useQuickCreate()
   if (isFiltered) {
     return (
       <EmptyState title={t('board.emptyBoard.filtered')}>
@@ -15,6 +18,11 @@ export function EmptyBoard({ isFiltered }: { isFiltered: boolean }) {
   }
   return (
     <EmptyState title={t('board.emptyBoard.title')} text={t('board.emptyBoard.text')}>
+      {quickCreate ? (
+        <Button type="primary" onClick={() => quickCreate({ object: 'opportunity', values: { pipeline } })}>
+          {t('board.quick.open')}
+        </Button>
+      ) : null}
       <Link to="/import" search={{ object: 'opportunity' }}>
         {t('board.emptyBoard.import')}
       </Link>

@@ -2,7 +2,7 @@ import { FunnelPlotOutlined, PlusOutlined, UnorderedListOutlined } from '@ant-de
 import { Button, Select, Switch } from 'antd'
 import { lazy, Suspense, useId, useState } from 'react'
 import type { Filter } from '#platform/objects/filter.ts'
-import { hasRight, useRecords } from '#web/api/index.ts'
+import { type ApiRecord, hasRight, useRecords } from '#web/api/index.ts'
 import { useQuickCreate } from '#web/fields/quick-create.ts'
 import { FilterBar } from '#web/records/list/FilterBar.tsx'
 import { ViewTabs } from '#web/records/list/ViewTabs.tsx'
@@ -16,6 +16,8 @@ import { useBoard } from './use-board.ts'
 // Charts are large: they come when somebody asks for the funnel.
 const BoardFunnel = lazy(() => import('./BoardFunnel.tsx'))
 
+const place = 'zhanggui.board.pipeline'
+
 /** The board of opportunities: filter and views are the list's own, pipeline and what is shown stand in the address beside them. */
 export default function OpportunityBoard({ object }: BoardProps) {
   const t = useText()
@@ -24,13 +26,16 @@ export default function OpportunityBoard({ object }: BoardProps) {
   const list = useList(object)
   const [showsFunnel, setShowsFunnel] = useState(false)
   const [only, setOnly] = useState<string | null>(null)
-  const asked = { pipeline: list.search.pipeline, filter: list.filter }
+  const pipelines = useRecords('pipelines', { fields: ['name'], limit: 50 }).records
+  // The pipeline that was looked at last on this device, unless the address names one or it is gone.
+  const last = pipelines?.find(({ id }) => id === localStorage.getItem(place))?.id
+  const asked = { pipeline: list.search.pipeline ?? last, filter: list.filter }
   const { query } = useBoard(asked)
   const quickCreate = useQuickCreate()
   const pipeline = asked.pipeline ?? query.data?.pipeline.id
   const pipelineRecord = query.data && { id: query.data.pipeline.id, title: query.data.pipeline.name }
   const isAboutState = asked.filter !== undefined && mentions(asked.filter, 'state')
-  const withEnded = list.search.ended === '1' || isAboutState
+  const withEnded = list.search.ended === 'yes' || isAboutState
   const funnelButton = (
     <Button
       type={showsFunnel ? 'default' : 'text'}
@@ -51,9 +56,11 @@ export default function OpportunityBoard({ object }: BoardProps) {
         title={object.labelPlural}
         aside={
           <PipelineChoice
+            pipelines={pipelines}
             value={pipeline}
             onChange={chosen => {
               setOnly(null)
+              localStorage.setItem(place, chosen)
               list.go({ pipeline: chosen })
             }}
           />
@@ -95,7 +102,7 @@ export default function OpportunityBoard({ object }: BoardProps) {
                     id={id}
                     size="small"
                     checked={withEnded}
-                    onChange={checked => list.go({ ended: checked ? '1' : undefined }, { replace: true })}
+                    onChange={checked => list.go({ ended: checked ? 'yes' : undefined }, { replace: true })}
                   />
                   <label htmlFor={id}>{t('board.withEnded')}</label>
                 </>
@@ -115,16 +122,23 @@ export default function OpportunityBoard({ object }: BoardProps) {
   )
 }
 
-function PipelineChoice({ value, onChange }: { value: string | undefined; onChange: (pipeline: string) => void }) {
+function PipelineChoice({
+  pipelines,
+  value,
+  onChange,
+}: {
+  pipelines: ApiRecord[] | undefined
+  value: string | undefined
+  onChange: (pipeline: string) => void
+}) {
   const t = useText()
-  const { records } = useRecords('pipelines', { fields: ['name'], limit: 50 })
   return (
     <Select
       aria-label={t('board.pipeline')}
       popupMatchSelectWidth={false}
-      loading={!records}
+      loading={!pipelines}
       value={value ?? null}
-      options={records?.map(record => ({ value: record.id, label: String(record.name) })) ?? []}
+      options={pipelines?.map(record => ({ value: record.id, label: String(record.name) })) ?? []}
       onChange={onChange}
     />
   )
