@@ -19,6 +19,8 @@ export default defineConfig({
     experimental: { viteModuleRunner: false, nodeLoader: false },
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A screen has ten seconds to come round, also when the machine has other things to do.
+    expect: { poll: { timeout: 10_000 } },
     globalSetup: ['test/harness/global-setup.ts'],
     reporters: [process.env.CI ? 'verbose' : 'default', './test/harness/closing-line.ts'],
     // A test that forgets to wait must not pass by accident.

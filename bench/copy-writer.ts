@@ -4,8 +4,8 @@ import { type CopyStreamQuery, from } from 'pg-copy-streams'
 
 /** Rows on their way into one table. */
 export interface CopyWriter {
-  /** Values in the order of the columns: text, numbers, booleans, null, or a list of texts. */
-  row(values: readonly Cell[]): Promise<void> | undefined
+  /** Values by column; columns without one stay empty. */
+  row(values: Readonly<Record<string, Cell>>): Promise<void> | undefined
   /** Sends the rest and gives the number of rows once PostgreSQL has them. */
   end(): Promise<number>
 }
@@ -34,7 +34,7 @@ export async function openCopy(config: PoolConfig, table: string, columns: reado
   }
   return {
     row: values => {
-      const line = `${values.map(cellText).join('\t')}\n`
+      const line = `${columns.map(column => cellText(values[column] ?? null)).join('\t')}\n`
       buffer.push(line)
       size += line.length
       return size > 500_000 ? flush() : undefined

@@ -5,7 +5,7 @@ import { opportunity } from '#modules/opportunities/opportunity.object.ts'
 import { entriesOf } from '#platform/search/entries.ts'
 import type { ObjectDefinition } from '#platform/objects/index.ts'
 import type { BenchCompany } from './company.ts'
-import { type CopyWriter, openCopy } from './copy-writer.ts'
+import { type Cell, type CopyWriter, openCopy } from './copy-writer.ts'
 import { companyName, mobile, openRandom, opportunityName, type Random } from './made-up.ts'
 import { setAside } from './set-aside.ts'
 
@@ -65,63 +65,22 @@ type Writers = Record<
   CopyWriter
 >
 
+/** The columns that get values. */
+const columns: Record<keyof Writers, string> = {
+  customers: 'id created_at created_by_id updated_at name kind level industry source region employees owner_id',
+  opportunities:
+    'id created_at created_by_id updated_at name customer_id pipeline_id stage_id state amount currency opened_on closed_on expected_close_on owner_id',
+  contact_points: 'id object record_id field position raw normalised is_primary',
+  search_entries: 'object record_id field owner_id haystack tokens',
+  transitions: 'id object record_id field from_value to_value at precision recorded_at user_id',
+  history: 'id at object record_id user_id actor_kind actor_name verb version',
+}
+
 async function openWriters(config: PoolConfig): Promise<Writers> {
-  const record = ['id', 'created_at', 'created_by_id', 'updated_at']
-  const open = (table: string, columns: string[]): Promise<CopyWriter> => openCopy(config, table, columns)
-  return {
-    customers: await open('customers', [
-      ...record,
-      'name',
-      'kind',
-      'level',
-      'industry',
-      'source',
-      'region',
-      'employees',
-      'owner_id',
-    ]),
-    opportunities: await open('opportunities', [
-      ...record,
-      ...[
-        'name',
-        'customer_id',
-        'pipeline_id',
-        'stage_id',
-        'state',
-        'amount',
-        'currency',
-        'opened_on',
-        'closed_on',
-        'expected_close_on',
-      ],
-      'owner_id',
-    ]),
-    contact_points: await open('contact_points', [
-      'id',
-      'object',
-      'record_id',
-      'field',
-      'position',
-      'raw',
-      'normalised',
-      'is_primary',
-    ]),
-    search_entries: await open('search_entries', ['object', 'record_id', 'field', 'owner_id', 'haystack', 'tokens']),
-    transitions: await open('transitions', [
-      ...['id', 'object', 'record_id', 'field', 'from_value', 'to_value', 'at', 'precision', 'recorded_at', 'user_id'],
-    ]),
-    history: await open('history', [
-      'id',
-      'at',
-      'object',
-      'record_id',
-      'user_id',
-      'actor_kind',
-      'actor_name',
-      'verb',
-      'version',
-    ]),
-  }
+  const opened = Object.entries(columns).map(
+    async ([table, names]) => [table, await openCopy(config, table, names.split(' '))] as const,
+  )
+  return Object.fromEntries(await Promise.all(opened)) as Writers
 }
 
 interface Customer {
@@ -141,17 +100,31 @@ async function fillCustomers(
   for (let n = 0; n < rows; n++) {
     const at = begin + Math.floor(((end - begin) * n) / rows)
     const id = random.id(at)
-    // Salespeople differ: the first have up to three times as many as the last.
+    // Salespeople differ: the first has about four times as many as the last.
     const ownerId = company.salespersonIds[Math.floor(50 * random.next() ** 1.4)] ?? company.directorId
     const name = companyName(random)
     const phone = mobile(random)
-    const when = new Date(at).toISOString()
-    await writers.customers.row([
-      ...[id, when, ownerId, when, name, 'company', random.pick(level.options), random.pick(industry.options)],
-      ...[random.pick(source.options), name.slice(0, 2), random.below(2000), ownerId],
-    ])
-    await writers.contact_points.row([random.id(at), 'customer', id, 'phones', 0, phone.slice(3), phone, true])
-    const phones = [{ raw: phone.slice(3), normalised: phone, extension: null, label: null, primary: true }]
+    await writers.customers.row({
+      ...recordColumns(id, at, ownerId),
+      name,
+      kind: 'company',
+      level: random.pick(level.options),
+      industry: random.pick(industry.options),
+      source: random.pick(source.options),
+      region: name.slice(0, 2),
+      employees: random.below(2000),
+    })
+    const point = { raw: phone.slice(3), normalised: phone }
+    await writers.contact_points.row({
+      ...point,
+      id: random.id(at),
+      object: 'customer',
+      record_id: id,
+      field: 'phones',
+      position: 0,
+      is_primary: true,
+    })
+    const phones = [{ ...point, extension: null, label: null, primary: true }]
     await writeBeside(writers, customer, {
       id,
       at,
@@ -190,18 +163,20 @@ async function fillOpportunities(
     const isOver = stage.kind !== 'open'
     const name = opportunityName(random, of.name)
     const amount = random.below(25) === 0 ? null : (Math.round(Math.exp(8 + 4 * random.next()) * 100) / 100).toFixed(2)
-    const when = new Date(at).toISOString()
     const closed = at + random.below(150) * day
-    await writers.opportunities.row([
-      ...[id, when, of.ownerId, when, name, of.id, stage.pipeline_id, stage.id, stateOf[stage.kind] ?? 'open', amount],
-      ...[
-        random.below(20) === 0 ? 'USD' : 'CNY',
-        dayText(at),
-        isOver ? dayText(closed) : null,
-        dayText(closed),
-        of.ownerId,
-      ],
-    ])
+    await writers.opportunities.row({
+      ...recordColumns(id, at, of.ownerId),
+      name,
+      customer_id: of.id,
+      pipeline_id: stage.pipeline_id,
+      stage_id: stage.id,
+      state: stateOf[stage.kind] ?? 'open',
+      amount,
+      currency: random.below(20) === 0 ? 'USD' : 'CNY',
+      opened_on: dayText(at),
+      closed_on: isOver ? dayText(closed) : null,
+      expected_close_on: dayText(closed),
+    })
     const tracked = { stage: stage.id, state: stateOf[stage.kind] ?? 'open', owner: of.ownerId }
     await writeBeside(writers, opportunity, {
       id,
@@ -230,18 +205,33 @@ async function writeBeside(
   { id, at, random, ownerId, values, tracked }: Beside,
 ): Promise<void> {
   const when = new Date(at).toISOString()
-  for (const entry of entriesOf(object, id, values))
-    await writers.search_entries.row([
-      entry.object,
-      entry.record_id,
-      entry.field,
-      entry.owner_id,
-      entry.haystack,
-      entry.tokens,
-    ])
-  await writers.history.row([random.id(at), when, object.name, id, ownerId, 'person', '', 'create', 1])
+  for (const entry of entriesOf(object, id, values)) await writers.search_entries.row({ ...entry })
+  const of = { object: object.name, record_id: id, user_id: ownerId }
+  await writers.history.row({
+    ...of,
+    id: random.id(at),
+    at: when,
+    actor_kind: 'person',
+    actor_name: '',
+    verb: 'create',
+    version: 1,
+  })
   for (const [field, value] of Object.entries(tracked))
-    await writers.transitions.row([random.id(at), object.name, id, field, null, value, when, 'instant', when, ownerId])
+    await writers.transitions.row({
+      ...of,
+      id: random.id(at),
+      field,
+      to_value: value,
+      at: when,
+      precision: 'instant',
+      recorded_at: when,
+    })
+}
+
+/** What every record has. */
+const recordColumns = (id: string, at: number, ownerId: string): Record<string, Cell> => {
+  const when = new Date(at).toISOString()
+  return { id, created_at: when, updated_at: when, created_by_id: ownerId, owner_id: ownerId }
 }
 
 const dayText = (at: number): string => new Date(at).toISOString().slice(0, 10)

@@ -20,7 +20,7 @@ describe.each(declaredObjects.filter(object => !object.lineOf && !(object.name i
     const { chen } = company.as
     const path = pathOf(object)
     const fields = Object.entries(object.fields).filter(([, field]) => field.type !== 'lines')
-    const made: Record<string, unknown>[] = []
+    const made: ({ id: string } & Record<string, unknown>)[] = []
     for (const text of nasty) {
       const values = await sampleValues(company, object)
       for (const [name, field] of fields) {
@@ -45,7 +45,7 @@ describe.each(declaredObjects.filter(object => !object.lineOf && !(object.name i
     expect(records.map(title).sort()).toEqual(titles.sort())
     for (const record of records) {
       expect(mine.has(record.id)).toBe(false)
-      const before = made.find(one => title(one) === title(record)) ?? {}
+      const before: Record<string, unknown> = made.find(one => title(one) === title(record)) ?? {}
       const differing = fields.filter(([name, field]) => !isSameValue(field, shown(before[name]), record[name]))
       expect(differing.map(([name]) => [name, before[name], record[name]])).toEqual([])
     }

@@ -120,6 +120,7 @@ export default {
     no_token_text:
       'The first start prints a link with a key in the terminal. Open it from there, to show that this server is yours.',
     to_sign_in: 'Go to sign-in',
+    have_account: 'I have an account',
     text: 'Two short steps: the company, then its first administrator.',
     step: 'Step {step} of 2',
     company_step: 'Company',

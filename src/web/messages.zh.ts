@@ -116,6 +116,7 @@ export default {
     no_token_title: '请用启动时打印的链接打开',
     no_token_text: '首次启动时，终端里会打印一个带密钥的设置链接。请从那里打开，以证明您是这台服务器的主人。',
     to_sign_in: '去登录',
+    have_account: '已有账号，去登录',
     text: '两步就好：先是公司，再是第一位管理员。',
     step: '第 {step} 步，共 2 步',
     company_step: '公司',

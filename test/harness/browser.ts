@@ -49,6 +49,8 @@ export async function openPage(options: PageOptions): Promise<Page> {
     ...(options.baseUrl ? { baseURL: options.baseUrl } : {}),
   })
   contexts.add(context)
+  // Below a test's own limit, so that a failure names what was waited for.
+  context.setDefaultTimeout(12_000)
   if (options.cookies) await context.addCookies(options.cookies)
   const page = await context.newPage()
   const seen: string[] = []

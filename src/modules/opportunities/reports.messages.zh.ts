@@ -20,9 +20,9 @@ export default {
     },
     wonBySalesperson: {
       title: '销售人员业绩与赢单率',
-      how: '赢单率 = 赢单数 ÷（赢单数 + 丢单数）；无效商机不计。按商机现在的负责人统计，期间按结束日期。',
+      how: '赢单率 = 赢单数 ÷（赢单数 + 输单数）；无效商机不计。按商机现在的负责人统计，期间按结束日期。',
       dimensions: { salesperson: '销售人员' },
-      measures: { amount: '赢单金额', won: '赢单数', lost: '丢单数', winRate: '赢单率' },
+      measures: { amount: '赢单金额', won: '赢单数', lost: '输单数', winRate: '赢单率' },
     },
     daysToWin: {
       title: '赢单周期',
@@ -32,8 +32,8 @@ export default {
         meanToWin: '平均赢单天数',
         medianToWin: '赢单天数中位数',
         won: '计入的赢单数',
-        meanToLose: '平均丢单天数',
-        lost: '计入的丢单数',
+        meanToLose: '平均输单天数',
+        lost: '计入的输单数',
       },
     },
   },

@@ -98,11 +98,31 @@ async function entriesOf(ctx: Context, object: ObjectDefinition, rows: readonly 
     }))
     .filter(entry => entry.verb !== 'transition' || entry.changes.length > 0)
   await nameReferences(ctx, object, entries)
-  return entries
+  return together(entries)
+}
+
+/** What an import told of one moment, the stage and the state that came with it, is one entry. */
+function together(entries: readonly TimelineEntry[]): TimelineEntry[] {
+  const merged: TimelineEntry[] = []
+  for (const entry of entries) {
+    const last = merged.at(-1)
+    const isSame =
+      last?.verb === 'transition' &&
+      entry.verb === 'transition' &&
+      last.at === entry.at &&
+      last.batch?.id === entry.batch?.id
+    if (isSame) last.changes = [...entry.changes, ...last.changes]
+    else merged.push({ ...entry })
+  }
+  return merged
 }
 
 /** What a change refers to is shown by the name it has today. */
-async function nameReferences(ctx: Context, object: ObjectDefinition, entries: readonly TimelineEntry[]): Promise<void> {
+async function nameReferences(
+  ctx: Context,
+  object: ObjectDefinition,
+  entries: readonly TimelineEntry[],
+): Promise<void> {
   const isReference = (value: unknown): boolean => typeof value === 'object' && value !== null && 'id' in value
   const mentioned = entries
     .flatMap(entry => entry.changes)

@@ -74,7 +74,6 @@ async function serveWeb(server: ApiServer, folder: string | null): Promise<void>
   if (hasWeb)
     await server.register(fastifyStatic, {
       root: folder,
-      wildcard: false,
       setHeaders: (reply, path) =>
         void reply.header(
           'cache-control',

@@ -44,6 +44,7 @@ export default {
     sum: { unknown_field: 'Cannot add up “{field}”: there is no such amount, or you may not see it.' },
     page: { bad_cursor: 'The place in the list is no longer valid; load it again from the beginning.' },
     field: {
+      changed_meanwhile: 'Somebody has just changed this; compare, then save again.',
       required: 'Please fill this in.',
       unknown: 'There is no such field.',
       set_by_verb: 'This cannot be entered directly; the matching action sets it.',

@@ -42,6 +42,7 @@ export default {
     sum: { unknown_field: '不能合计“{field}”：没有这个金额字段，或您不能查看它。' },
     page: { bad_cursor: '列表的位置已失效；请从头重新加载。' },
     field: {
+      changed_meanwhile: '别人刚刚改动了这一项；请核对后再保存。',
       required: '请填写。',
       unknown: '没有这个字段。',
       set_by_verb: '这个字段不能直接填写，由相应的操作决定。',

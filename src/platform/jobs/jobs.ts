@@ -89,7 +89,8 @@ export async function openJobs(server: DatabaseServer, log: Logger): Promise<Job
       await forgetOldRuns(pool)
       const workerIds: string[] = []
       const events: WorkerEvents = new EventEmitter()
-      events.on('worker:create', ({ worker }) => void workerIds.push(worker.workerId))
+      // A job is locked in the name of its pool, not of the single worker.
+      events.on('pool:create', ({ workerPool }) => void workerIds.push(workerPool.id))
       liveness = await keepAlive({ pool, config, schema: SCHEMA, log })
       runner = await run({
         pgPool: pool,

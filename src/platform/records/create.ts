@@ -155,7 +155,7 @@ async function write(
   )
   await writeHistory(
     ctx,
-    drafts.map(draft => ({ object, id: draft.id, verb: ctx.batch ? 'import' : 'create', version: 1, changes: null })),
+    drafts.map(draft => ({ object, id: draft.id, verb: 'create', version: 1, changes: null })),
   )
   await writeTransitions(
     ctx,

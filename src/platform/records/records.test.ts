@@ -210,7 +210,8 @@ describe('changing', () => {
     await inside(li, trx => update(trx, book, id, { name: '李改' }, 1))
     const problem = await problemOf(inside(li, trx => update(trx, book, id, { rating: 5 }, 1)))
     expect([problem.status, problem.code]).toEqual([409, 'version_conflict'])
-    expect(problem.details).toMatchObject({ fields: ['rating'], current: { rating: 2, version: 3 } })
+    expect(codes(problem)).toEqual(['rating field.changed_meanwhile'])
+    expect(problem.details).toMatchObject({ current: { rating: 2, version: 3 } })
     expect(await get(li, book, id)).toMatchObject({ name: '李改', rating: 2 })
   })
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { ownersWithin } from '../access/actor.ts'
 import { visible } from '../access/visible.ts'
-import { badRequest, conflict, type FieldProblem, forbidden, invalid, notFound } from '../errors.ts'
+import { badRequest, type FieldProblem, forbidden, invalid, notFound, Problem } from '../errors.ts'
+import { translate } from '../i18n/index.ts'
 import { may } from '../access/actor.ts'
 import type { ObjectDefinition } from '../objects/index.ts'
 import { entriesOf, removeEntries, writeEntries } from '../search/entries.ts'
@@ -141,7 +142,7 @@ async function draftOf(
   delete draft.values.id
   delete draft.values.version
   if (change.version !== undefined && change.version !== before.version)
-    await assertNoConflict(ctx, change, Object.keys(read.values), before)
+    await assertNoConflict(ctx, object, { change, given: Object.keys(read.values), current: before })
   if (read.values.owner !== undefined) read.problems.push(...ownerProblems(ctx, object, draft))
   const given = Object.keys(read.values)
   if (lineFields(ctx, object).some(({ name }) => given.includes(name)))
@@ -154,21 +155,19 @@ async function draftOf(
 /** A stale change fails only where the same fields changed meanwhile; it tells what they are now. */
 async function assertNoConflict(
   ctx: Context,
-  change: Change,
-  given: readonly string[],
-  current: Record<string, unknown>,
+  object: ObjectDefinition,
+  { change, given, current }: { change: Change; given: readonly string[]; current: Record<string, unknown> },
 ): Promise<void> {
   const { rows } = await sql<{ field: string }>`select distinct jsonb_object_keys(changes) as field from history
     where record_id = ${change.id} and version > ${change.version} and changes is not null`.execute(ctx.db)
-  const hidden = (name: string): boolean => !given.includes(name)
-  const fields = rows.map(row => row.field).filter(name => !hidden(name))
-  if (fields.length === 0) return
-  const values = Object.fromEntries(fields.map(name => [name, current[name] ?? null]))
-  throw conflict(
-    'version_conflict',
-    { fields: fields.join(', ') },
-    { fields, current: { id: change.id, version: current.version, ...values } },
-  )
+  const changed = rows.map(row => row.field).filter(name => given.includes(name))
+  if (changed.length === 0) return
+  const values = Object.fromEntries(changed.map(name => [name, current[name] ?? null]))
+  throw new Problem(409, 'version_conflict', {
+    params: { fields: changed.map(name => translate(ctx.locale, `${object.name}.fields.${name}`)).join('、') },
+    fields: changed.map(path => ({ path, code: 'field.changed_meanwhile' })),
+    details: { current: { id: change.id, version: current.version, ...values } },
+  })
 }
 
 /** A record is handed on by whoever may change it; nobody makes it nobody's without the right to everything. */

@@ -13,6 +13,7 @@ export default {
     },
   },
   problems: {
+    'report.unknown': 'There is no report {name}, or you may not see it.',
     'report.bad_key': 'The report has no such group; open the report again and click the number there.',
     'report.unknown_measure': 'The report has no measure {name}; open the report again.',
     'report.bad_period':

@@ -10,6 +10,7 @@ export default {
     },
   },
   problems: {
+    'report.unknown': '没有报表 {name}，或您没有查看它的权限。',
     'report.bad_key': '这个分组在报表中不存在；请重新打开报表，再点击数字。',
     'report.unknown_measure': '报表中没有 {name} 这个指标；请重新打开报表。',
     'report.bad_period': '无法识别期间“{text}”；请用 2017-Q1、2017-03 这样的写法、期间名称，或填写起止日期。',

@@ -1,4 +1,4 @@
-import { notFound } from '../errors.ts'
+import { Problem } from '../errors.ts'
 import { contextOf } from '../http/context.ts'
 import type { ApiServer } from '../http/server.ts'
 import type { Context } from '../records/context.ts'
@@ -46,6 +46,6 @@ interface Asked {
 /** A report that the viewer may not see is as unknown as one that does not exist. */
 export function reportNamed(ctx: Context, reports: readonly ReportDefinition[], name: string): ReportDefinition {
   const report = reports.find(one => one.name === name)
-  if (!report || !describeReport(ctx, report)) throw notFound('report')
+  if (!report || !describeReport(ctx, report)) throw new Problem(404, 'report.unknown', { params: { name } })
   return report
 }

@@ -155,7 +155,8 @@ export const useRestoreRecord = (path: string) =>
 
 /** Puts a record that the server answered into the cache and reads lists, timelines and boards of its object anew. */
 export function noteRecord(path: string, record: ApiRecord): Promise<void> {
-  queryClient.setQueryData(recordKeys.record(path, record.id), record)
+  // A change may take a record out of one's own sight (handed to a colleague); then there is nothing to note.
+  if (!record.isGone) queryClient.setQueryData(recordKeys.record(path, record.id), record)
   return refreshObject(path)
 }
 

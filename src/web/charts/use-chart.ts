@@ -1,10 +1,10 @@
 import { BarChart, LineChart } from 'echarts/charts'
 import { GridComponent, TooltipComponent } from 'echarts/components'
-import { type EChartsCoreOption, type EChartsType, init, use } from 'echarts/core'
+import { type EChartsCoreOption, type EChartsType, init, use as register } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import { type RefObject, useEffect, useRef } from 'react'
 
-use([BarChart, LineChart, GridComponent, TooltipComponent, CanvasRenderer])
+register([BarChart, LineChart, GridComponent, TooltipComponent, CanvasRenderer])
 
 /** A drawn chart: where to draw it, and how to take its picture. */
 export interface Chart {

@@ -61,14 +61,14 @@ function PointsInput({ id, field, value, onChange, isInvalid, describedBy, autoF
                   type="text"
                   aria-label={t('fieldsUi.makePrimary')}
                   aria-pressed={point.primary}
-                  icon={point.primary ? <StarFilled /> : <StarOutlined />}
+                  icon={point.primary ? <StarFilled aria-hidden /> : <StarOutlined aria-hidden />}
                   onClick={() => change(points.map((one, at) => ({ ...one, primary: at === index })))}
                 />
               </Tooltip>
               <Button
                 type="text"
                 aria-label={t('fieldsUi.removeRow', { number: index + 1 })}
-                icon={<DeleteOutlined />}
+                icon={<DeleteOutlined aria-hidden />}
                 onClick={() => change(points.filter((_, at) => at !== index))}
               />
             </>
@@ -79,7 +79,7 @@ function PointsInput({ id, field, value, onChange, isInvalid, describedBy, autoF
         type="link"
         size="small"
         className="field-add"
-        icon={<PlusOutlined />}
+        icon={<PlusOutlined aria-hidden />}
         onClick={() => onChange([...points, blank(false)])}
       >
         {isPhone ? t('fieldsUi.addPhone') : t('fieldsUi.addEmail')}
@@ -141,7 +141,7 @@ function PointActions({ point, isPhone }: { point: Point; isPhone: boolean }) {
         size="small"
         type="text"
         aria-label={t('fieldsUi.copy', { text: point.raw })}
-        icon={<CopyOutlined />}
+        icon={<CopyOutlined aria-hidden />}
         onClick={() => void copy()}
       />
       <Button
@@ -149,7 +149,7 @@ function PointActions({ point, isPhone }: { point: Point; isPhone: boolean }) {
         type="text"
         href={hrefOf(point, isPhone)}
         aria-label={isPhone ? t('fieldsUi.call', { text: point.raw }) : t('fieldsUi.mail', { text: point.raw })}
-        icon={isPhone ? <PhoneOutlined /> : <MailOutlined />}
+        icon={isPhone ? <PhoneOutlined aria-hidden /> : <MailOutlined aria-hidden />}
       />
     </span>
   )

@@ -115,7 +115,7 @@ function LinesInput({ id, field, value, onChange, values, describedBy, innerErro
                   type="text"
                   disabled={row === 0}
                   aria-label={t('fieldsUi.moveUp', { number: row + 1 })}
-                  icon={<ArrowUpOutlined />}
+                  icon={<ArrowUpOutlined aria-hidden />}
                   onClick={() => move(row, -1)}
                 />
                 <Button
@@ -123,14 +123,14 @@ function LinesInput({ id, field, value, onChange, values, describedBy, innerErro
                   type="text"
                   disabled={row === lines.length - 1}
                   aria-label={t('fieldsUi.moveDown', { number: row + 1 })}
-                  icon={<ArrowDownOutlined />}
+                  icon={<ArrowDownOutlined aria-hidden />}
                   onClick={() => move(row, 1)}
                 />
                 <Button
                   size="small"
                   type="text"
                   aria-label={t('fieldsUi.removeRow', { number: row + 1 })}
-                  icon={<DeleteOutlined />}
+                  icon={<DeleteOutlined aria-hidden />}
                   onClick={() => remove(row)}
                 />
               </span>
@@ -138,7 +138,7 @@ function LinesInput({ id, field, value, onChange, values, describedBy, innerErro
           ))}
         </div>
       )}
-      <Button type="dashed" block icon={<PlusOutlined />} onClick={add}>
+      <Button type="dashed" block icon={<PlusOutlined aria-hidden />} onClick={add}>
         {t('fieldsUi.addLine', { line: noun(line.label) })}
       </Button>
     </div>

@@ -1,5 +1,5 @@
-import { Input } from 'antd'
-import { useEffect, useState } from 'react'
+import { Input, type InputRef } from 'antd'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { groupDigits, readAmount } from './amounts.ts'
 
 interface TypedFigureProps {
@@ -15,7 +15,6 @@ interface TypedFigureProps {
   autoFocus?: boolean
   isRequired?: boolean
   label?: string
-  isBare?: boolean
 }
 
 /**
@@ -25,6 +24,16 @@ interface TypedFigureProps {
 export function TypedFigure(props: TypedFigureProps) {
   const { value, decimals, onChange } = props
   const [typed, setTyped] = useState<string | null>(null)
+  const input = useRef<InputRef>(null)
+  const isByPointer = useRef(false)
+  const [isFocused, setFocused] = useState(false)
+  // Marked at once, or the first key would stand beside the old figure; after a press of the mouse once more, because that sets the caret.
+  useLayoutEffect(() => {
+    if (!isFocused) return
+    input.current?.select()
+    if (isByPointer.current) requestAnimationFrame(() => input.current?.select())
+    isByPointer.current = false
+  }, [isFocused])
   // A new value from outside (a draft, an undo) replaces what stands there, unless somebody is just typing.
   const shown = typed ?? (value === null ? '' : groupDigits(value))
   useEffect(() => {
@@ -40,24 +49,29 @@ export function TypedFigure(props: TypedFigureProps) {
       value={shown}
       prefix={props.prefix}
       suffix={props.suffix}
-      {...(props.isBare ? { variant: 'borderless' as const } : {})}
       {...(props.isInvalid ? { status: 'error' as const } : {})}
       autoFocus={props.autoFocus}
       aria-label={props.label}
       aria-describedby={props.describedBy}
       aria-invalid={props.isInvalid}
       aria-required={props.isRequired}
-      onFocus={event => {
+      ref={input}
+      onMouseDown={() => {
+        isByPointer.current = true
+      }}
+      onFocus={() => {
         setTyped(value ?? '')
-        const input = event.target
-        requestAnimationFrame(() => input.select())
+        setFocused(true)
       }}
       onChange={event => {
         const text = event.target.value
         setTyped(text)
         onChange(text.trim() === '' ? null : (readAmount(text, decimals) ?? text))
       }}
-      onBlur={() => setTyped(null)}
+      onBlur={() => {
+        setTyped(null)
+        setFocused(false)
+      }}
     />
   )
 }

@@ -75,13 +75,13 @@ export function EditInPlace({
             size="small"
             type="primary"
             loading={edit.isSaving}
-            icon={<CheckOutlined />}
+            icon={<CheckOutlined aria-hidden />}
             aria-label={t('records.edit.save', { field: field.label })}
             onClick={() => void saveAndEnd()}
           />
           <Button
             size="small"
-            icon={<CloseOutlined />}
+            icon={<CloseOutlined aria-hidden />}
             aria-label={t('records.edit.cancel', { field: field.label })}
             // Before the input is left, or leaving it would save.
             onMouseDown={event => event.preventDefault()}

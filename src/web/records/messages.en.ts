@@ -3,6 +3,7 @@ export default {
     and: ', ',
     empty: 'empty',
     changed: 'Updated {fields}',
+    gone: 'Saved. This record is no longer among those you may see.',
     list: {
       board: 'Board',
       import: 'Import',

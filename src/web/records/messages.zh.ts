@@ -3,6 +3,7 @@ export default {
     and: '、',
     empty: '空',
     changed: '已更新{fields}',
+    gone: '已保存。这条记录现在不在您的可见范围内。',
     list: {
       board: '看板',
       import: '导入',

@@ -16,6 +16,10 @@ export function useUndoableSave(object: ObjectDescription) {
   ): Promise<ApiRecord> => {
     const before = Object.fromEntries(Object.keys(values).map(name => [name, record[name] ?? null]))
     const saved = await save({ id: record.id, version, values })
+    if (saved.isGone) {
+      toast.say(t('records.gone'))
+      return saved
+    }
     const labels = Object.keys(values).map(name => object.fields.find(field => field.name === name)?.label ?? name)
     toast.sayUndo(t('records.changed', { fields: labels.join(t('records.and')) }), () =>
       save({ id: record.id, version: saved.version, values: before }),

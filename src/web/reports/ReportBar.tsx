@@ -90,6 +90,9 @@ function PeriodChoice({ id, choice, onChange }: { id: string; choice: Choice; on
         className={styles.period ?? ''}
         value={value}
         onChange={choose}
+        virtual={false}
+        listHeight={420}
+        popupMatchSelectWidth={false}
         options={[
           { value: all, label: t('reportPages.allTime') },
           ...offeredPeriods.map(name => ({ value: name as string, label: t(`fieldsUi.periods.${name}`) })),

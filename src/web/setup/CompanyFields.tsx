@@ -1,4 +1,5 @@
 import { Form, Input, Select, Segmented } from 'antd'
+import { useMemo } from 'react'
 import { currencies } from '#platform/fields/currency.ts'
 import { useText } from '#web/ui/text.ts'
 import { timeZoneOptions } from './time-zones.ts'
@@ -13,6 +14,8 @@ export interface CompanyValues {
 /** The company: its name, language, base currency and time zone. */
 export function CompanyFields() {
   const t = useText()
+  // Some four hundred zones, each with its clock: not at every key.
+  const zones = useMemo(timeZoneOptions, [])
   return (
     <>
       <Form.Item
@@ -44,7 +47,7 @@ export function CompanyFields() {
         />
       </Form.Item>
       <Form.Item name={['company', 'timeZone']} label={t('setup.time_zone')} extra={t('setup.time_zone_hint')}>
-        <Select size="large" showSearch={{ optionFilterProp: 'label' }} options={timeZoneOptions()} />
+        <Select size="large" showSearch={{ optionFilterProp: 'label' }} options={zones} />
       </Form.Item>
     </>
   )

@@ -30,7 +30,7 @@ export function SetupPage() {
   if (!token)
     return (
       <DoorFrame title={t('setup.no_token_title')} text={t('setup.no_token_text')}>
-        {null}
+        <Link to="/sign-in">{t('setup.have_account')}</Link>
       </DoorFrame>
     )
   return (

@@ -13,7 +13,7 @@ import { Frame } from './Frame.tsx'
 import { currentLocale, speak } from './language.ts'
 import { NotFoundPage } from './NotFoundPage.tsx'
 import { PageError } from './PageError.tsx'
-import { importSearch, listSearch, newSearch, recordSearch, reportSearch } from './search-params.ts'
+import { importSearch, listSearch, newSearch, recordSearch, reportSearch, textsOf } from './search-params.ts'
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: Outlet,
@@ -24,7 +24,7 @@ const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
-  validateSearch: (raw): { token?: string } => (raw.token === undefined ? {} : { token: String(raw.token) }),
+  validateSearch: (raw): { token?: string } => textsOf(raw, ['token']),
   component: lazyRouteComponent(() => import('#web/setup/SetupPage.tsx'), 'SetupPage'),
 })
 
@@ -32,8 +32,9 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   // Only an address of our own may follow: anything else is dropped.
-  validateSearch: (raw): { next?: string } =>
-    typeof raw.next === 'string' && /^\/(?![/\\])/.test(raw.next) ? { next: raw.next } : {},
+  validateSearch: (raw): { next?: string } => ({
+    next: typeof raw.next === 'string' && /^\/(?![/\\])/.test(raw.next) ? raw.next : undefined,
+  }),
   beforeLoad: async ({ context }) => {
     if (await context.queryClient.ensureQueryData(sessionQuery)) redirect({ to: '/', throw: true })
   },
@@ -86,7 +87,7 @@ const record = createRoute({
 const imports = createRoute({
   getParentRoute: () => signedIn,
   path: '/import',
-  validateSearch: (raw): { object?: string } => (typeof raw.object === 'string' ? { object: raw.object } : {}),
+  validateSearch: (raw): { object?: string } => textsOf(raw, ['object']),
   component: lazyRouteComponent(() => import('#web/transfer/ImportsPage.tsx'), 'ImportsPage'),
 })
 const importRun = createRoute({
@@ -130,7 +131,7 @@ const accountSettings = createRoute({
 const optionSettings = createRoute({
   getParentRoute: () => settings,
   path: '/options',
-  validateSearch: (raw): { field?: string } => (typeof raw.field === 'string' ? { field: raw.field } : {}),
+  validateSearch: (raw): { field?: string } => textsOf(raw, ['field']),
   component: lazyRouteComponent(() => import('#web/settings/OptionsPage.tsx'), 'OptionsPage'),
 })
 /** What belongs to the person: language, appearance, password. */

@@ -22,11 +22,11 @@ export interface ListSearch {
   ended?: string
 }
 
-/** Reads the address of a list; what it cannot read is left out. */
+/** Reads the address of a list; what it cannot read is as good as absent. */
 export const listSearch = (raw: Record<string, unknown>): ListSearch => ({
   ...textsOf(raw, ['view', 'sort', 'q', 'open', 'columns', 'pipeline', 'lanes', 'ended']),
-  ...(raw.kind === 'list' || raw.kind === 'board' ? { kind: raw.kind } : {}),
-  ...(isFilter(raw.filter) ? { filter: raw.filter } : {}),
+  kind: raw.kind === 'list' || raw.kind === 'board' ? raw.kind : undefined,
+  filter: isFilter(raw.filter) ? raw.filter : undefined,
 })
 
 /** What the address of a record page holds: the open tab. */
@@ -39,8 +39,9 @@ export const recordSearch = (raw: Record<string, unknown>): RecordSearch => text
 export interface NewSearch {
   values?: Record<string, unknown>
 }
-export const newSearch = (raw: Record<string, unknown>): NewSearch =>
-  isRecord(raw.values) ? { values: raw.values } : {}
+export const newSearch = (raw: Record<string, unknown>): NewSearch => ({
+  values: isRecord(raw.values) ? raw.values : undefined,
+})
 
 /** What the address of an import holds: the step gone back to, and the outcome whose rows are open. */
 export interface ImportSearch {
@@ -58,12 +59,15 @@ export const sortFromText = (text: string | undefined): string[] | undefined =>
   text ? text.split(',').filter(part => part !== '') : undefined
 export const sortToText = (sort: readonly string[]): string => sort.join(',')
 
-function textsOf<K extends string>(raw: Record<string, unknown>, names: readonly K[]): { [name in K]?: string } {
+/**
+ * These parameters as texts. What is none is undefined and not left out: the router would put what stands in the address in its place.
+ */
+export function textsOf<K extends string>(raw: Record<string, unknown>, names: readonly K[]): { [name in K]?: string } {
   const texts: { [name in K]?: string } = {}
   for (const name of names) {
     const value = raw[name]
     // The router reads `open=123` as a number.
-    if (typeof value === 'string' || typeof value === 'number') texts[name] = String(value)
+    texts[name] = typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
   }
   return texts
 }

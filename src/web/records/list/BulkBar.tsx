@@ -63,7 +63,13 @@ export function BulkBar({
     <div className={styles.bulk} role="region" aria-label={t('records.list.selection')}>
       <span aria-live="polite">{t('records.bulk.selected', { count: records.length })}</span>
       {removable.length > 0 && (
-        <Button size="small" danger loading={isBusy} icon={<DeleteOutlined />} onClick={() => void remove()}>
+        <Button
+          size="small"
+          danger
+          loading={isBusy}
+          icon={<DeleteOutlined aria-hidden />}
+          onClick={() => void remove()}
+        >
           {removable.length === records.length
             ? t('records.bulk.remove')
             : t('records.bulk.removeSome', { count: removable.length })}

@@ -97,7 +97,7 @@ function Call({ record, columns, title }: { record: ApiRecord; columns: readonly
     <Button
       type="text"
       href={`${point.type === 'phones' ? 'tel' : 'mailto'}:${point.address}`}
-      icon={point.type === 'phones' ? <PhoneOutlined /> : <MailOutlined />}
+      icon={point.type === 'phones' ? <PhoneOutlined aria-hidden /> : <MailOutlined aria-hidden />}
       aria-label={t(point.type === 'phones' ? 'fieldsUi.call' : 'fieldsUi.mail', { text: title })}
     />
   )

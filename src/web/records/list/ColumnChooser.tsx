@@ -10,7 +10,7 @@ export function ColumnChooser({ list }: { list: ListState }) {
   return (
     <Popover trigger="click" placement="bottomRight" destroyOnHidden content={<Columns list={list} />}>
       <Tooltip title={t('records.columns.open')}>
-        <Button type="text" icon={<SettingOutlined />} aria-label={t('records.columns.open')} />
+        <Button type="text" icon={<SettingOutlined aria-hidden />} aria-label={t('records.columns.open')} />
       </Tooltip>
     </Popover>
   )
@@ -57,7 +57,7 @@ function Columns({ list }: { list: ListState }) {
                   type="text"
                   size="small"
                   disabled={index === 1}
-                  icon={<ArrowUpOutlined />}
+                  icon={<ArrowUpOutlined aria-hidden />}
                   aria-label={t('records.columns.earlier', { column: field.label })}
                   onClick={() => move(field.name, -1)}
                 />
@@ -65,7 +65,7 @@ function Columns({ list }: { list: ListState }) {
                   type="text"
                   size="small"
                   disabled={index === shown.length - 1}
-                  icon={<ArrowDownOutlined />}
+                  icon={<ArrowDownOutlined aria-hidden />}
                   aria-label={t('records.columns.later', { column: field.label })}
                   onClick={() => move(field.name, 1)}
                 />

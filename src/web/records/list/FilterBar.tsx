@@ -3,6 +3,7 @@ import { Button, Input, Popover } from 'antd'
 import { useEffect, useState } from 'react'
 import type { Condition } from '#platform/objects/filter.ts'
 import { useWording } from '#web/fields/surroundings.ts'
+import { useCatalog } from '#web/api/index.ts'
 import { useNoun } from '#web/fields/noun-words.ts'
 import { Sheet, usePhone, useText } from '#web/ui/index.ts'
 import { FilterBuilder } from './FilterBuilder.tsx'
@@ -17,7 +18,8 @@ export function FilterBar({ list }: { list: ListState }) {
   const t = useText()
   const wording = useWording()
   const { filter } = list.search
-  const titles = useTitles(list.object, filter)
+  const catalog = useCatalog()
+  const reading = { object: list.object, catalog, wording, titles: useTitles(list.object, filter) }
   const simple = simpleFilter(filter)
   const drop = (dropped: Condition) => {
     if (!simple) return
@@ -32,15 +34,10 @@ export function FilterBar({ list }: { list: ListState }) {
             // oxlint-disable-next-line react/no-array-index-key
             <span key={`${JSON.stringify(condition)}${index}`} className={styles.chipGroup}>
               {index > 0 && simple.match === 'any' && <span className={styles.chipWord}>{t('records.filter.or')}</span>}
-              <Chip text={conditionWords(condition, list.object, wording, titles)} onDrop={() => drop(condition)} />
+              <Chip text={conditionWords(condition, reading)} onDrop={() => drop(condition)} />
             </span>
           ))
-        : filter && (
-            <Chip
-              text={filterWords(filter, list.object, wording, titles)}
-              onDrop={() => list.go({ filter: undefined })}
-            />
-          )}
+        : filter && <Chip text={filterWords(filter, reading)} onDrop={() => list.go({ filter: undefined })} />}
       {(simple || !filter) && <BuilderButton list={list} />}
       {filter && (
         <Button type="text" size="small" onClick={() => list.go({ filter: undefined })}>
@@ -100,7 +97,7 @@ function BuilderButton({ list }: { list: ListState }) {
     <Button
       type="text"
       size="small"
-      icon={hasAny ? <PlusOutlined /> : <FilterOutlined />}
+      icon={hasAny ? <PlusOutlined aria-hidden /> : <FilterOutlined aria-hidden />}
       {...(phone ? { onClick: () => setOpen(true) } : {})}
     >
       {t('records.filter.open')}

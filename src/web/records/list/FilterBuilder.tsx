@@ -59,7 +59,7 @@ export function FilterBuilder({
         <Button
           type="link"
           size="small"
-          icon={<PlusOutlined />}
+          icon={<PlusOutlined aria-hidden />}
           onClick={() => first && setDraft({ ...draft, conditions: [...draft.conditions, freshCondition(first)] })}
         >
           {t('records.filter.add')}
@@ -125,7 +125,12 @@ function ConditionRow({
           />
         )}
       </div>
-      <Button type="text" icon={<DeleteOutlined />} aria-label={t('records.filter.remove')} onClick={onRemove} />
+      <Button
+        type="text"
+        icon={<DeleteOutlined aria-hidden />}
+        aria-label={t('records.filter.remove')}
+        onClick={onRemove}
+      />
     </div>
   )
 }

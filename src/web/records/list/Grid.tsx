@@ -41,6 +41,7 @@ export function Grid(props: GridProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [marked, setMarked] = useState<Marked | null>(null)
   const [editing, setEditing] = useState<{ id: string; column: string } | null>(null)
+  const peeking = useRef<ReturnType<typeof setTimeout>>(undefined)
   const shown = useWindow(scroller, { count: records.length, rowHeight, headHeight })
   const { onNearEnd } = props
   useEffect(() => {
@@ -178,9 +179,13 @@ export function Grid(props: GridProps) {
                   const at = { row, column }
                   setMarked({ at, anchor: isExtending && marked ? marked.anchor : at })
                   scroller.current?.focus({ preventScroll: true })
-                  if (!isExtending) props.onPeek(record.id)
+                  clearTimeout(peeking.current)
+                  // Opening moves the columns, so a double click must have had its chance before.
+                  if (!isExtending)
+                    peeking.current = setTimeout(() => props.onPeek(record.id), openId ? 0 : doubleClickTime)
                 }}
                 onEdit={column => {
+                  clearTimeout(peeking.current)
                   const edited = columns[column]
                   if (edited && mayEdit(record, edited)) setEditing({ id: record.id, column: edited.field.name })
                 }}
@@ -195,6 +200,8 @@ export function Grid(props: GridProps) {
 }
 
 const headHeight = 34
+/** Milliseconds within which a second click makes a double one. */
+const doubleClickTime = 220
 
 /** Id of a cell's element, by which the grid says where one stands. */
 export const cellId = (row: number, column: number): string => `cell-${row}-${column}`

@@ -92,7 +92,7 @@ function ListHeader({ list }: { list: ListState }) {
   const quickCreate = useQuickCreate()
   const board = boardOf(object.name) && (
     <Button
-      icon={<AppstoreOutlined />}
+      icon={<AppstoreOutlined aria-hidden />}
       aria-label={t('records.list.board')}
       onClick={() => list.go({ kind: 'board', open: undefined })}
     >
@@ -125,14 +125,14 @@ function ListHeader({ list }: { list: ListState }) {
           {board}
           {hasRight(object, 'import') && (
             <Link to="/import" search={{ object: object.name }}>
-              <Button tabIndex={-1} icon={<ImportOutlined />}>
+              <Button tabIndex={-1} icon={<ImportOutlined aria-hidden />}>
                 {t('records.list.import')}
               </Button>
             </Link>
           )}
           {hasRight(object, 'export') && (
             <Button
-              icon={<DownloadOutlined />}
+              icon={<DownloadOutlined aria-hidden />}
               href={apiUrl(`/${object.path}/export.csv`, { filter, sort, fields: list.columns })}
               download
             >
@@ -140,7 +140,7 @@ function ListHeader({ list }: { list: ListState }) {
             </Button>
           )}
           {hasRight(object, 'create') && (
-            <Button icon={<PlusOutlined />} onClick={() => quickCreate?.({ object: object.name })}>
+            <Button icon={<PlusOutlined aria-hidden />} onClick={() => quickCreate?.({ object: object.name })}>
               {t('records.list.new', { object: noun(object.label) })}
             </Button>
           )}
@@ -179,7 +179,11 @@ function NothingThere({ list }: { list: ListState }) {
       text={t('records.list.noneYetHint', { object: noun(object.label) })}
     >
       {hasRight(object, 'create') && (
-        <Button type="primary" icon={<PlusOutlined />} onClick={() => quickCreate?.({ object: object.name })}>
+        <Button
+          type="primary"
+          icon={<PlusOutlined aria-hidden />}
+          onClick={() => quickCreate?.({ object: object.name })}
+        >
           {t('records.list.new', { object: noun(object.label) })}
         </Button>
       )}

@@ -51,7 +51,7 @@ function RemoveView({ list }: { list: ListState }) {
       <Button
         type="text"
         size="small"
-        icon={<DeleteOutlined />}
+        icon={<DeleteOutlined aria-hidden />}
         aria-label={t('records.views.remove', { view: list.view.label })}
       />
     </Popconfirm>
@@ -100,7 +100,7 @@ function KeepView({ list }: { list: ListState }) {
         </form>
       }
     >
-      <Button type="text" size="small" icon={<SaveOutlined />}>
+      <Button type="text" size="small" icon={<SaveOutlined aria-hidden />}>
         {t('records.views.keepAs')}
       </Button>
     </Popover>

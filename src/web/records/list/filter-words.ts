@@ -1,42 +1,54 @@
+import type { FieldDescription, ObjectDescription } from '#platform/objects/description.ts'
 import type { Condition, Filter } from '#platform/objects/filter.ts'
 import { operatorsWithoutValue } from '#platform/objects/filter.ts'
-import type { FieldDescription, ObjectDescription } from '#platform/objects/description.ts'
 import { faceOf, type Wording } from '#web/fields/index.ts'
 
-/** Titles of records by id, as far as they are known. */
-export type Titles = ReadonlyMap<string, string>
-
-/** A filter said in words: 级别 是 A; 金额 ≥ ¥10,000.00. Ids of records are said by their titles. */
-export function filterWords(filter: Filter, object: ObjectDescription, wording: Wording, titles: Titles): string {
-  const { t } = wording
-  if ('and' in filter) return grouped(filter.and, t('records.filter.and'), object, wording, titles)
-  if ('or' in filter) return grouped(filter.or, t('records.filter.or'), object, wording, titles)
-  if ('not' in filter) return t('records.filter.not', { filter: filterWords(filter.not, object, wording, titles) })
-  return conditionWords(filter, object, wording, titles)
+/** What is needed to say a filter in words. */
+export interface FilterReading {
+  object: ObjectDescription
+  catalog: readonly ObjectDescription[]
+  wording: Wording
+  /** Titles of records by id, as far as they are known. */
+  titles: ReadonlyMap<string, string>
 }
 
-function grouped(
-  parts: readonly Filter[],
-  word: string,
-  object: ObjectDescription,
-  wording: Wording,
-  titles: Titles,
-): string {
+/** A filter said in words: 级别 是 A; 金额 ≥ ¥10,000.00. Ids of records are said by their titles. */
+export function filterWords(filter: Filter, reading: FilterReading): string {
+  const { t } = reading.wording
+  if ('and' in filter) return grouped(filter.and, t('records.filter.and'), reading)
+  if ('or' in filter) return grouped(filter.or, t('records.filter.or'), reading)
+  if ('not' in filter) return t('records.filter.not', { filter: filterWords(filter.not, reading) })
+  return conditionWords(filter, reading)
+}
+
+function grouped(parts: readonly Filter[], word: string, reading: FilterReading): string {
   return parts
     .map(part => {
-      const words = filterWords(part, object, wording, titles)
+      const words = filterWords(part, reading)
       return 'field' in part ? words : `(${words})`
     })
     .join(` ${word} `)
 }
 
-/** One condition in words. A field behind a reference is said with the reference: 负责人 · 上级. */
-export function conditionWords(asked: Condition, object: ObjectDescription, wording: Wording, titles: Titles): string {
-  const field = object.fields.find(one => one.name === asked.field)
-  const label = field?.label ?? asked.field
-  const op = operatorWords(asked, field, wording)
+/** One condition in words. A field behind a reference is said with the reference: 负责人 · 直属上级. */
+export function conditionWords(asked: Condition, reading: FilterReading): string {
+  const { field, label } = askedField(asked.field, reading)
+  const op = operatorWords(asked, field, reading.wording)
   if (operatorsWithoutValue.includes(asked.op)) return `${label} ${op}`
-  return `${label} ${op} ${valueWords(asked, field, wording, titles)}`
+  return `${label} ${op} ${valueWords(asked, field, reading)}`
+}
+
+/** The field that a condition asks of, at most one step through a reference; undefined when this person may not read it. */
+export function askedField(
+  name: string,
+  { object, catalog }: Pick<FilterReading, 'object' | 'catalog'>,
+): { field: FieldDescription | undefined; label: string } {
+  const [first = '', inner] = name.split('.')
+  const field = object.fields.find(one => one.name === first)
+  if (inner === undefined) return { field, label: field?.label ?? name }
+  const target = catalog.find(one => one.name === field?.object)
+  const behind = target?.fields.find(one => one.name === inner)
+  return { field: behind, label: `${field?.label ?? first} · ${behind?.label ?? inner}` }
 }
 
 /** The operator in words; for dates 早于, 晚于 instead of < and >. */
@@ -52,7 +64,7 @@ export function operatorWords(
   return t(`records.operators.${op}`)
 }
 
-function valueWords(asked: Condition, field: FieldDescription | undefined, wording: Wording, titles: Titles): string {
+function valueWords(asked: Condition, field: FieldDescription | undefined, { wording, titles }: FilterReading): string {
   const { t } = wording
   const one = (value: unknown): string => {
     if (value === null || value === undefined) return '…'

@@ -2,10 +2,10 @@ import { useQueries } from '@tanstack/react-query'
 import type { Condition, Filter } from '#platform/objects/filter.ts'
 import { type ObjectDescription, queryClient, recordQuery, useCatalog } from '#web/api/index.ts'
 import { linesWithin, titleOf } from '#web/fields/reference-search.ts'
-import type { Titles } from './filter-words.ts'
+import { askedField } from './filter-words.ts'
 
 /** Titles of the records that a filter names by id, so that it can be said in words. */
-export function useTitles(object: ObjectDescription, filter: Filter | undefined): Titles {
+export function useTitles(object: ObjectDescription, filter: Filter | undefined): ReadonlyMap<string, string> {
   const catalog = useCatalog()
   const wanted = filter ? conditionsIn(filter).flatMap(condition => idsOf(condition, object, catalog)) : []
   const queries = useQueries({
@@ -40,7 +40,7 @@ function idsOf(
   object: ObjectDescription,
   catalog: readonly ObjectDescription[],
 ): Wanted[] {
-  const described = object.fields.find(one => one.name === field)
+  const { field: described } = askedField(field, { object, catalog })
   if (!described || !['reference', 'user', 'department'].includes(described.type)) return []
   const target = catalog.find(one => one.name === described.object)
   if (!target) return []

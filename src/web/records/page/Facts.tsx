@@ -70,7 +70,7 @@ function Fact({ object, record, field }: { object: ObjectDescription; record: Ap
               type="text"
               size="small"
               className={styles.pencil}
-              icon={<EditOutlined />}
+              icon={<EditOutlined aria-hidden />}
               aria-label={t('records.edit.open', { field: field.label })}
               onClick={() => setEditing(true)}
             />

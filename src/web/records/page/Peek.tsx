@@ -29,12 +29,17 @@ export function Peek({ object, id, onClose }: { object: ObjectDescription; id: s
         <Tooltip title={t('records.peek.open')}>
           <Button
             type="text"
-            icon={<ExpandOutlined />}
+            icon={<ExpandOutlined aria-hidden />}
             aria-label={t('records.peek.open')}
             onClick={() => void navigate({ to: '/o/$path/$id', params: { path: object.path, id } })}
           />
         </Tooltip>
-        <Button type="text" icon={<CloseOutlined />} aria-label={t('records.peek.close')} onClick={onClose} />
+        <Button
+          type="text"
+          icon={<CloseOutlined aria-hidden />}
+          aria-label={t('records.peek.close')}
+          onClick={onClose}
+        />
       </div>
       <div className={styles.peekBody}>
         {error ? (

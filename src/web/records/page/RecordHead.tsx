@@ -43,7 +43,7 @@ export function RecordHead({
       <div className={styles.actions}>
         <VerbButtons object={object} record={record} most={level === 1 ? 4 : 3} />
         {record.can.includes('update') && (
-          <Button icon={<EditOutlined />} onClick={() => setEditing(true)}>
+          <Button icon={<EditOutlined aria-hidden />} onClick={() => setEditing(true)}>
             {t('records.head.edit')}
           </Button>
         )}
@@ -92,7 +92,7 @@ function MoreMenu({
             ? [
                 {
                   key: 'link',
-                  icon: <CopyOutlined />,
+                  icon: <CopyOutlined aria-hidden />,
                   label: t('records.head.copyLink'),
                   onClick: () => void copyLink(),
                 },
@@ -102,7 +102,7 @@ function MoreMenu({
             ? [
                 {
                   key: 'remove',
-                  icon: <DeleteOutlined />,
+                  icon: <DeleteOutlined aria-hidden />,
                   label: t('records.head.remove'),
                   danger: true,
                   onClick: () => void takeAway(),
@@ -112,7 +112,7 @@ function MoreMenu({
         ],
       }}
     >
-      <Button icon={<EllipsisOutlined />} aria-label={t('records.head.more')} />
+      <Button icon={<EllipsisOutlined aria-hidden />} aria-label={t('records.head.more')} />
     </Dropdown>
   )
 }

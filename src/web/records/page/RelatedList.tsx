@@ -76,7 +76,7 @@ export function RelatedList({ related, to, record }: { related: Related; to: Obj
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data) return <Skeletons shape="list" />
   const createButton = mayCreate && (
-    <Button icon={<PlusOutlined />} onClick={create}>
+    <Button icon={<PlusOutlined aria-hidden />} onClick={create}>
       {t('records.list.new', { object: noun(object.label) })}
     </Button>
   )

@@ -35,7 +35,7 @@ export function VerbButtons({
             onClick: ({ key }) => setAsked(rest.find(verb => verb.verb === key) ?? null),
           }}
         >
-          <Button icon={<DownOutlined />} iconPlacement="end">
+          <Button icon={<DownOutlined aria-hidden />} iconPlacement="end">
             {t('records.verb.more')}
           </Button>
         </Dropdown>

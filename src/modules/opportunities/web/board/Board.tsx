@@ -25,7 +25,7 @@ import { EmptyBoard } from './EmptyBoard.tsx'
 import { EndSheet } from './EndSheet.tsx'
 import { EndTargets } from './EndTargets.tsx'
 import { goByArrows } from './keyboard-moves.ts'
-import { useMoves } from './use-moves.ts'
+import { useMoves } from './use-moves.tsx'
 import { useBoard } from './use-board.ts'
 
 /** The columns of a pipeline with their cards, and the carrying of cards between them. */

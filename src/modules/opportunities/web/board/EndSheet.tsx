@@ -1,6 +1,6 @@
 import { type ApiRecord, useObjectNamed } from '#web/api/index.ts'
 import { VerbSheet } from '#web/records/form/VerbSheet.tsx'
-import type { Asking } from './use-moves.ts'
+import type { Asking } from './use-moves.tsx'
 
 /** What winning, losing or finding invalid asks, before the card leaves the board. Closing it leaves the card where it was. */
 export function EndSheet({

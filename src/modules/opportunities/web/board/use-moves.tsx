@@ -1,7 +1,7 @@
-import { createElement, useState } from 'react'
-import { RecordLink } from '#web/records/RecordLink.tsx'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useText, useToast } from '#web/ui/index.ts'
-import { App } from 'antd'
+import { App, Button } from 'antd'
 import type { BoardCard, BoardColumn, BoardStage } from './board-types.ts'
 import { verbInto } from './stage-kind.ts'
 import { useReasons } from './use-reasons.ts'
@@ -18,6 +18,7 @@ export function useMoves(board: ReturnType<typeof useBoard>) {
   const t = useText()
   const toast = useToast()
   const reasonsOf = useReasons()
+  const navigate = useNavigate()
   const { notification } = App.useApp()
   const [asking, setAsking] = useState<Asking | null>(null)
 
@@ -61,8 +62,16 @@ export function useMoves(board: ReturnType<typeof useBoard>) {
     const reasons = reasonsOf(error)
     notification.error({
       title: t('board.failed', { card: card.name, stage: from.stage.name }),
-      description: reasons.map(reason => createElement('div', { key: reason }, reason)),
-      actions: createElement(RecordLink, { object: 'opportunity', id: card.id, title: t('board.openRecord') }),
+      description: reasons.map(reason => <div key={reason}>{reason}</div>),
+      // Notifications stand outside the router, so this is no link of its.
+      actions: (
+        <Button
+          type="link"
+          onClick={() => void navigate({ to: '/o/$path/$id', params: { path: 'opportunities', id: card.id } })}
+        >
+          {t('board.openRecord')}
+        </Button>
+      ),
       duration: 10,
     })
   }
