@@ -217,19 +217,6 @@ CREATE INDEX customers_owner_newest ON customers USING btree (owner_id, created_
 CREATE INDEX customers_parent ON customers USING btree (parent_id);
 CREATE UNIQUE INDEX customers_tax_no ON customers USING btree (lower(tax_no)) WHERE (deleted_at IS NULL);
 
-create table department_memberships (
-  id uuid not null,
-  user_id uuid not null,
-  department_id uuid not null,
-  is_main boolean default true not null,
-  from_on date,
-  until_on date,
-  constraint department_memberships_pkey PRIMARY KEY (id),
-  constraint department_memberships_department_id_fkey FOREIGN KEY (department_id) REFERENCES departments(id),
-  constraint department_memberships_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
-);
-CREATE INDEX department_memberships_user ON department_memberships USING btree (user_id, from_on);
-
 create table departments (
   id uuid not null,
   version integer default 1 not null,

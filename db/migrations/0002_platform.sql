@@ -55,16 +55,7 @@ alter table departments add constraint departments_head_id_fkey foreign key (hea
 create unique index departments_name on departments (lower(name)) where deleted_at is null;
 create unique index departments_external on departments (source_system, external_id) where deleted_at is null and external_id is not null;
 
--- Membership is dated; the main one is also the user's own column (facts 8).
-create table department_memberships (
-  id uuid primary key,
-  user_id uuid not null references users (id),
-  department_id uuid not null references departments (id),
-  is_main boolean not null default true,
-  from_on date,
-  until_on date
-);
-create index department_memberships_user on department_memberships (user_id, from_on);
+-- Who was in which department, and which department was below which, from when on: the transitions of these tracked fields.
 
 create table roles (
   id text primary key,

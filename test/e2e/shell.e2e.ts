@@ -97,6 +97,19 @@ test('the palette finds a record by two characters and a screen by its name, all
   expect(pageErrors(page)).toEqual([])
 })
 
+test('the palette does a verb on the open record', async () => {
+  const { id } = await company.as.li.post('/api/opportunities', { name: '单氏年度采购' })
+  const page = await at('li', `/o/opportunities/${id}`)
+  await page.getByRole('heading', { name: '单氏年度采购', level: 1 }).waitFor()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: /搜索客户/ }).fill('输单')
+  await page.getByRole('group', { name: '当前页面' }).getByRole('option', { name: '输单' }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog', { name: '输单' }).getByText('输单原因').waitFor()
+  expect((await company.as.li.get(`/api/opportunities/${id}`)).state).toBe('open')
+  expect(pageErrors(page)).toEqual([])
+})
+
 test('another person’s record is not found by the palette', async () => {
   await company.as.wang.post('/api/customers', { name: '长春北辰光学' })
   const page = await at('li', '/o/opportunities')

@@ -26,23 +26,39 @@ describe('files', () => {
     const described = await upload(chen, { object: 'customer', name: '客户.csv', file: gbk })
     expect(described).toMatchObject({ encoding: 'gb18030', separator: ';', rows: 1 })
     expect(described.columns.map(column => column.field)).toEqual(['name', 'industry', 'phones', 'remark'])
-    expect(described.unsettled).toMatchObject([{ field: 'industry', value: '买卖', suggestion: { kind: 'create', title: '买卖' } }])
+    expect(described.unsettled).toMatchObject([
+      { field: 'industry', value: '买卖', suggestion: { kind: 'create', title: '买卖' } },
+    ])
     await change(chen, described.id, { settlements: settlementsOf(described) })
     await run(chen, described.id)
     const [made] = await named('华象商贸')
-    expect(made).toMatchObject({ remark: '第一行\n第二行', phones: [{ normalised: '+8613812345678' }, { normalised: '+862162345678', extension: '802' }] })
+    expect(made).toMatchObject({
+      remark: '第一行\n第二行',
+      phones: [{ normalised: '+8613812345678' }, { normalised: '+862162345678', extension: '802' }],
+    })
     // The new option is offered from now on, under its Chinese label.
     const { objects } = await chen.get('/api/catalog')
-    const industry = objects.find((one: { name: string }) => one.name === 'customer').fields.find((one: { name: string }) => one.name === 'industry')
+    const industry = objects
+      .find((one: { name: string }) => one.name === 'customer')
+      .fields.find((one: { name: string }) => one.name === 'industry')
     expect(industry.options.find((one: { id: string }) => one.id === made.industry)).toMatchObject({ label: '买卖' })
   })
 
   test('what is no CSV file is refused with its reason, and nothing is kept', async () => {
     const before = (await chen.get('/api/imports')).imports.length
     const xlsx = Buffer.concat([Buffer.from('504b0304', 'hex'), Buffer.alloc(100)])
-    expect(await tryUpload(chen, { object: 'customer', file: xlsx })).toMatchObject({ status: 422, body: { code: 'import.is_spreadsheet' } })
-    expect(await tryUpload(chen, { object: 'customer', file: '' })).toMatchObject({ status: 422, body: { code: 'import.empty_file' } })
-    expect(await tryUpload(chen, { object: 'customer', file: 'name\n' })).toMatchObject({ status: 422, body: { code: 'import.no_rows' } })
+    expect(await tryUpload(chen, { object: 'customer', file: xlsx })).toMatchObject({
+      status: 422,
+      body: { code: 'import.is_spreadsheet' },
+    })
+    expect(await tryUpload(chen, { object: 'customer', file: '' })).toMatchObject({
+      status: 422,
+      body: { code: 'import.empty_file' },
+    })
+    expect(await tryUpload(chen, { object: 'customer', file: 'name\n' })).toMatchObject({
+      status: 422,
+      body: { code: 'import.no_rows' },
+    })
     expect(await tryUpload(chen, { object: 'customer', file: 'name\n"open\n' })).toMatchObject({
       status: 422,
       body: { code: 'import.open_quote', params: { row: 2 } },
@@ -71,7 +87,11 @@ describe('rows', () => {
         "'=1+1,,,,",
       ].join('\n'),
     })
-    expect(described).toMatchObject({ state: 'ready', rows: 9, counts: { created: 3, updated: 0, skipped: 2, refused: 4 } })
+    expect(described).toMatchObject({
+      state: 'ready',
+      rows: 9,
+      counts: { created: 3, updated: 0, skipped: 2, refused: 4 },
+    })
     expect(described.columns.at(-1)).toMatchObject({ header: 'unknown column', field: null })
     const done = await run(chen, described.id)
     expect(done.counts).toEqual({ created: 3, updated: 0, skipped: 2, refused: 4 })
@@ -94,7 +114,16 @@ describe('rows', () => {
   test('parents further down come first, circles are refused, and so is what hangs on them', async () => {
     const described = await upload(chen, {
       object: 'customer',
-      file: ['name,subsidiary_of', '孙公司,子公司', '子公司,母公司', '母公司,', '甲,乙', '乙,甲', '丙,甲', '自己,自己'].join('\n'),
+      file: [
+        'name,subsidiary_of',
+        '孙公司,子公司',
+        '子公司,母公司',
+        '母公司,',
+        '甲,乙',
+        '乙,甲',
+        '丙,甲',
+        '自己,自己',
+      ].join('\n'),
     })
     expect(described).toMatchObject({ state: 'ready', unsettled: [], counts: { created: 3, refused: 4 } })
     await run(chen, described.id)
@@ -102,7 +131,9 @@ describe('rows', () => {
     expect((await named('子公司'))[0]).toMatchObject({ parent: { title: '母公司' } })
     for (const name of ['甲', '乙', '丙', '自己']) expect(await named(name)).toEqual([])
     const { rows } = await chen.get(`/api/imports/${described.id}/rows?outcome=refused`)
-    expect(rows.map((row: { problems: { code: string }[] }) => row.problems[0]?.code)).toEqual(Array.from({ length: 4 }, () => 'import.circle'))
+    expect(rows.map((row: { problems: { code: string }[] }) => row.problems[0]?.code)).toEqual(
+      Array.from({ length: 4 }, () => 'import.circle'),
+    )
     // Taken back, the children go before their parents.
     expect(await undo(chen, described.id)).toMatchObject({ state: 'undone', kept: [] })
   })
@@ -124,7 +155,10 @@ describe('rows', () => {
     const undone = await undo(chen, described.id)
     expect(undone.kept.map(({ title }) => title).sort()).toEqual(['全新客户', '更新我'].sort())
     expect(undone.kept.every(({ reason }) => /changed|修改/.test(reason))).toBe(true)
-    expect(await chen.get(`/api/customers/${id}`)).toMatchObject({ address: '旧地址', website: 'changed-by-hand.example.com' })
+    expect(await chen.get(`/api/customers/${id}`)).toMatchObject({
+      address: '旧地址',
+      website: 'changed-by-hand.example.com',
+    })
     expect(await chen.get(`/api/customers/${other}`)).toMatchObject({ address: '原地址' })
     expect(await named('全新客户')).toHaveLength(1)
     await chen.post(`/api/imports/${described.id}/undo`, undefined, 409)
@@ -233,7 +267,9 @@ describe('rights', () => {
     const done = await run(wang, described.id)
     expect(done.counts).toMatchObject({ created: 1, refused: 1 })
     const { records } = await wang.get('/api/opportunities')
-    expect(records).toMatchObject([{ name: '我的商机', amount: '120000.00', openedOn: null, stage: { title: '达成联系' } }])
+    expect(records).toMatchObject([
+      { name: '我的商机', amount: '120000.00', openedOn: null, stage: { title: '达成联系' } },
+    ])
     expect((await zhao.get('/api/opportunities')).records).toEqual([])
     await wang.patch(`/api/imports/${described.id}`, { mapping: { '2': 'stage' } }, 409)
   })

@@ -2,7 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { ImportDescription, ImportRow } from '#platform/transfer/import-description.ts'
 import { type SignedIn, setUpCompany, signIn } from '#test/harness/first-company.ts'
-import { addressOf, dataFolderForTest, processesBelow, type RunningProcess, startProgramProcess } from '#test/harness/process.ts'
+import {
+  addressOf,
+  dataFolderForTest,
+  processesBelow,
+  type RunningProcess,
+  startProgramProcess,
+} from '#test/harness/process.ts'
 import { killRounds } from '#test/harness/rounds.ts'
 
 const rowCount = 3000 + killRounds * 700
@@ -35,9 +41,19 @@ test('an import goes on by itself however often program and database are killed 
     rows: rowCount,
     counts: { created: rowCount, updated: 0, skipped: 0, refused: 0 },
   })
-  const records = await pages<{ id: string; name: string; parent: { title: string } | null }>(administrator, '/api/customers?fields=name,parent&limit=200', 'records')
-  expect(records.map(record => record.name).toSorted()).toEqual(wanted().map(([name]) => name).toSorted())
-  expect(records.filter(record => record.parent?.title === '客户 0').length).toBe(wanted().filter(([, parent]) => parent).length)
+  const records = await pages<{ id: string; name: string; parent: { title: string } | null }>(
+    administrator,
+    '/api/customers?fields=name,parent&limit=200',
+    'records',
+  )
+  expect(records.map(record => record.name).toSorted()).toEqual(
+    wanted()
+      .map(([name]) => name)
+      .toSorted(),
+  )
+  expect(records.filter(record => record.parent?.title === '客户 0').length).toBe(
+    wanted().filter(([, parent]) => parent).length,
+  )
   // Each row knows its record, and no two the same.
   const rows = await pages<ImportRow>(administrator, `/api/imports/${id}/rows?`, 'rows')
   expect(new Set(rows.map(row => row.recordId))).toEqual(new Set(records.map(record => record.id)))
@@ -48,7 +64,12 @@ const wanted = (): [name: string, parent: string][] =>
   Array.from({ length: rowCount }, (_, index) => [`客户 ${index}`, index > 0 && index % 7 === 0 ? '客户 0' : ''])
 
 async function begin(administrator: SignedIn): Promise<string> {
-  const file = ['name,parent', ...wanted().reverse().map(row => row.join(','))].join('\n')
+  const file = [
+    'name,parent',
+    ...wanted()
+      .reverse()
+      .map(row => row.join(',')),
+  ].join('\n')
   const response = await fetch(`${administrator.url}/api/imports?object=customer&name=many.csv`, {
     method: 'POST',
     headers: { cookie: administrator.cookie, origin: administrator.url, 'content-type': 'text/csv' },

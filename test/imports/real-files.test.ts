@@ -22,17 +22,19 @@ test('a real company’s files come in with every bit of their dirt shown before
     ['manager', 'superior'],
     ['regional_office', 'department'],
   ])
-  expect(teams.unsettled.map(({ field, value, count, suggestion }) => [field, value, count, suggestion?.kind])).toEqual([
-    ['department', 'East', 12, 'create'],
-    ['department', 'West', 12, 'create'],
-    ['department', 'Central', 11, 'create'],
-    ['superior', 'Cara Losch', 6, 'create'],
-    ['superior', 'Celia Rouche', 6, 'create'],
-    ['superior', 'Melvin Marxen', 6, 'create'],
-    ['superior', 'Rocco Neubert', 6, 'create'],
-    ['superior', 'Summer Sewald', 6, 'create'],
-    ['superior', 'Dustin Brinkmann', 5, 'create'],
-  ])
+  expect(teams.unsettled.map(({ field, value, count, suggestion }) => [field, value, count, suggestion?.kind])).toEqual(
+    [
+      ['department', 'East', 12, 'create'],
+      ['department', 'West', 12, 'create'],
+      ['department', 'Central', 11, 'create'],
+      ['superior', 'Cara Losch', 6, 'create'],
+      ['superior', 'Celia Rouche', 6, 'create'],
+      ['superior', 'Melvin Marxen', 6, 'create'],
+      ['superior', 'Rocco Neubert', 6, 'create'],
+      ['superior', 'Summer Sewald', 6, 'create'],
+      ['superior', 'Dustin Brinkmann', 5, 'create'],
+    ],
+  )
   await chen.post(`/api/imports/${teams.id}/run`, undefined, 409)
   const settledTeams = await change(chen, teams.id, { settlements: settlementsOf(teams) })
   expect(settledTeams).toMatchObject({
@@ -69,11 +71,17 @@ test('a real company’s files come in with every bit of their dirt shown before
     ),
   })
   expect(await run(chen, accounts.id)).toMatchObject({ counts: { created: 85, refused: 0 } })
-  const children = (await file('accounts.csv')).trim().split('\n').slice(1).map(line => line.split(','))
+  const children = (await file('accounts.csv'))
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map(line => line.split(','))
   const subsidiaries = await chen.get(`${filtered('customers', { field: 'parent', op: 'notEmpty' })}&limit=200`)
-  expect(new Map(subsidiaries.records.map((one: { name: string; parent: { title: string } }) => [one.name, one.parent.title]))).toEqual(
-    new Map(children.flatMap(([name = '', , , , , , parent]) => (parent ? [[name, parent] as const] : []))),
-  )
+  expect(
+    new Map(
+      subsidiaries.records.map((one: { name: string; parent: { title: string } }) => [one.name, one.parent.title]),
+    ),
+  ).toEqual(new Map(children.flatMap(([name = '', , , , , , parent]) => (parent ? [[name, parent] as const] : []))))
   const technology = await chen.get(filtered('customers', { field: 'industry', op: 'in', value: ['technology'] }))
   expect(technology.records).toHaveLength(12)
 
@@ -87,14 +95,23 @@ test('a real company’s files come in with every bit of their dirt shown before
     ],
   })
   const text = await someDeals()
-  const rows = text.trim().split('\n').slice(1).map(line => line.split(','))
+  const rows = text
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map(line => line.split(','))
   let deals = await upload(chen, { object: 'opportunity', name: 'sales_pipeline.csv', file: text })
   expect(deals).toMatchObject({ state: 'mapping', problems: [{ code: 'import.choose_field', field: 'pipeline' }] })
   const settings = { sourceSystem: 'maven', defaults: { currency: 'USD', pipeline: 'hardware' } }
   deals = await change(chen, deals.id, { settings })
   expect(deals.settings.defaults).toEqual({ currency: 'USD', pipeline: pipeline.id })
   expect(deals.unsettled).toMatchObject([
-    { field: 'product', value: 'GTXPro', count: rows.filter(row => row[2] === 'GTXPro').length, suggestion: { kind: 'use', title: 'GTX Pro' } },
+    {
+      field: 'product',
+      value: 'GTXPro',
+      count: rows.filter(row => row[2] === 'GTXPro').length,
+      suggestion: { kind: 'use', title: 'GTX Pro' },
+    },
   ])
   deals = await change(chen, deals.id, { settlements: settlementsOf(deals) })
   const withoutCustomer = rows.filter(row => row[3] === '').length
@@ -108,9 +125,14 @@ test('a real company’s files come in with every bit of their dirt shown before
   await expectDealsAsTheFile(company, pipeline.id, rows)
 
   // Nothing was told to automation, and history says where it comes from.
-  const { rows: told } = await sql`select name from outbox where object in ('opportunity', 'customer', 'product', 'productCategory')`.execute(company.db)
+  const { rows: told } =
+    await sql`select name from outbox where object in ('opportunity', 'customer', 'product', 'productCategory')`.execute(
+      company.db,
+    )
   expect(told).toEqual([])
-  const { rows: history } = await sql`select distinct verb, reason from history where object = 'opportunity'`.execute(company.db)
+  const { rows: history } = await sql`select distinct verb, reason from history where object = 'opportunity'`.execute(
+    company.db,
+  )
   expect(history).toEqual([{ verb: 'import', reason: 'sales_pipeline.csv' }])
 
   const again = await bringIn(chen, { object: 'opportunity', name: 'again.csv', file: text, settings })
@@ -126,7 +148,8 @@ test('a real company’s files come in with every bit of their dirt shown before
   expect((await chen.get('/api/users?count=exact')).count.value).toBe(5)
 }, 180_000)
 
-const filtered = (plural: string, filter: object): string => `/api/${plural}?filter=${encodeURIComponent(JSON.stringify(filter))}`
+const filtered = (plural: string, filter: object): string =>
+  `/api/${plural}?filter=${encodeURIComponent(JSON.stringify(filter))}`
 
 type Company = Awaited<ReturnType<typeof openTestCompany>>
 
@@ -161,7 +184,9 @@ async function expectDealsAsTheFile(company: Company, pipelineId: string, rows: 
     select o.external_id as id, array_agg(coalesce(f.name, '-') || '>' || s.name || ' ' || t.precision || ' ' ||
       coalesce(to_char(t.at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI'), '?') order by t.at nulls first, t.id) as way
     from opportunities o join transitions t on t.record_id = o.id and t.field = 'stage' join stages s on s.id::text = t.to_value
-      left join stages f on f.id::text = t.from_value where o.pipeline_id = ${pipelineId} group by 1`.execute(company.db)
+      left join stages f on f.id::text = t.from_value where o.pipeline_id = ${pipelineId} group by 1`.execute(
+    company.db,
+  )
   const ways = new Map(steps.map(({ id, way }) => [id, way]))
   for (const [id = '', , , , stage, engaged, closed] of rows) {
     const entry = stage === 'Prospecting' ? '->Prospecting unknown ?' : `->Engaging day ${engaged} 00:00`

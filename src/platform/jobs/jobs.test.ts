@@ -133,7 +133,9 @@ test('what a dead process had taken is given back at once, what a living one has
   expect(done).toEqual(['dead', 'living'])
 
   async function locked(): Promise<number> {
-    const { rows } = await sql<{ n: number }>`select count(*) as n from zhanggui_jobs.jobs where locked_by is not null`.execute(control)
+    const { rows } = await sql<{
+      n: number
+    }>`select count(*) as n from zhanggui_jobs.jobs where locked_by is not null`.execute(control)
     return Number(rows[0]?.n)
   }
 })

@@ -7,8 +7,8 @@ export const departmentObject = defineObject({
   title: 'name',
   fields: {
     name: text({ required: true, max: 60, unique: true, search: true }),
-    parent: department({ acyclic: true }),
-    head: user(),
+    parent: department({ acyclic: true, tracked: true }),
+    head: user({ tracked: true }),
   },
   list: { columns: ['name', 'parent', 'head'], sort: ['name'] },
   quick: ['name', 'parent', 'head'],

@@ -8,7 +8,7 @@ export const userObject = defineObject({
   fields: {
     name: text({ required: true, max: 60, search: true }),
     department: department({ tracked: true }),
-    superior: user({ acyclic: true, indexed: true }),
+    superior: user({ acyclic: true, indexed: true, tracked: true }),
     position: text({ max: 60 }),
     phones: phones({ search: true }),
     emails: emails({ search: true }),

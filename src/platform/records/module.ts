@@ -22,6 +22,8 @@ export interface Draft {
 export interface ObjectBehaviour {
   /** Fills what follows from other values, on all drafts at once; changes `draft.values` and `draft.problems` in place. */
   derive?: (ctx: Context, drafts: Draft[]) => Promise<void>
+  /** Asked before records go into the bin; throws the Problem that keeps them. */
+  keep?: (ctx: Context, ids: readonly string[]) => Promise<void>
   /** Pure: what is wrong with a draft that is valid field by field. */
   check?: (draft: Draft) => FieldProblem[]
 }

@@ -21,6 +21,7 @@ export async function removeMany(
 ): Promise<void> {
   const before = await lock(ctx, object, ids, 'remove')
   await assertUnused(ctx, object, ids)
+  await ctx.behaviour.objects[object.name]?.keep?.(ctx, ids)
   const now = ctx.now().toISOString()
   await sql`update ${sql.table(recordTable(object))} set deleted_at = ${now}::timestamptz, version = version + 1, updated_at = ${now}::timestamptz
     where id = any(${[...ids]}::uuid[])`.execute(ctx.db)

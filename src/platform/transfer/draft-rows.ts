@@ -71,8 +71,7 @@ function read(draft: ImportDraft, name: string, field: FieldDefinition, cell: st
   else draft.problems.push({ path: name, code: result.code, params: { text: cell.slice(0, 100), ...result.params } })
 }
 
-const isNumeric = (field: FieldDefinition): boolean =>
-  ['number', 'percent', 'money', 'decimal'].includes(field.type)
+const isNumeric = (field: FieldDefinition): boolean => ['number', 'percent', 'money', 'decimal'].includes(field.type)
 
 /**
  * `1443.9800000000002` is how a program writes the binary fraction next to 1443.98: beyond its 15th digit a double means nothing, and

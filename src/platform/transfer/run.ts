@@ -33,7 +33,11 @@ export interface RunHooks {
  * whenever the program dies every row is either in and marked or neither. Ends as `done`, or `cancelled` when the user asked for that;
  * returns early without change of state when `signal` says that the program stops.
  */
-export async function runImport(given: WorkContext, importId: string, { signal, optionsChanged }: RunHooks): Promise<void> {
+export async function runImport(
+  given: WorkContext,
+  importId: string,
+  { signal, optionsChanged }: RunHooks,
+): Promise<void> {
   const entry = await findImport(given, importId)
   const batch = entry.batchId ?? (await openBatch(given, importId, entry.object))
   const started: WorkContext = { ...given, batch, reason: entry.fileName }

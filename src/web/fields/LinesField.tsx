@@ -150,8 +150,13 @@ const defaultsOf = (fields: readonly FieldDescription[]): Line =>
 
 /** Wide for names, narrow for figures. */
 const columnsOf = (fields: readonly FieldDescription[]): { gridTemplateColumns: string } => ({
-  gridTemplateColumns: `28px ${fields.map(field => (faceOf(field.type).align === 'end' ? 'minmax(84px, 1fr)' : 'minmax(120px, 2fr)')).join(' ')} 84px`,
+  gridTemplateColumns: `28px ${fields.map(field => columnWidth(field)).join(' ')} 84px`,
 })
+
+const columnWidth = ({ type }: FieldDescription): string => {
+  if (faceOf(type).align === 'end') return 'minmax(84px, 1fr)'
+  return type === 'longText' ? 'minmax(200px, 4fr)' : 'minmax(120px, 2fr)'
+}
 
 function LineCell({
   id,
@@ -188,6 +193,7 @@ function LineCell({
         value={value}
         values={values}
         onChange={onChange}
+        room="line"
         isInvalid={error !== undefined}
         {...(error ? { describedBy: `${id}-error` } : {})}
       />
@@ -209,7 +215,9 @@ function LinesCell({ field, value, values, room }: CellProps<Line[]>) {
     value.some(row => row[one.name] != null && row[one.name] !== ''),
   )
   return (
-    <div className="field-lines-table">
+    // Wide lines scroll sideways, also by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="field-lines-table" tabIndex={0} role="region" aria-label={field.label}>
       <table>
         <thead>
           <tr>

@@ -2,13 +2,13 @@ import { Input } from 'antd'
 import type { CellProps, FieldFace, InputProps } from './field-face.ts'
 import { TextFilterInput } from './TextField.tsx'
 
-function LongTextInput({ id, field, value, onChange, isInvalid, describedBy, autoFocus }: InputProps<string>) {
+function LongTextInput({ id, field, value, onChange, isInvalid, describedBy, autoFocus, room }: InputProps<string>) {
   return (
     <Input.TextArea
       id={id}
       value={value ?? ''}
       maxLength={field.max}
-      autoSize={{ minRows: 3, maxRows: 12 }}
+      autoSize={room === 'line' ? { minRows: 1, maxRows: 3 } : { minRows: 3, maxRows: 12 }}
       {...(isInvalid ? { status: 'error' as const } : {})}
       autoFocus={autoFocus}
       aria-describedby={describedBy}
@@ -20,7 +20,13 @@ function LongTextInput({ id, field, value, onChange, isInvalid, describedBy, aut
 }
 
 function LongTextCell({ value, room }: CellProps<string>) {
-  return room === 'page' ? <div className="field-long-text">{value}</div> : <span className="field-text">{value}</span>
+  return room === 'page' ? (
+    <div className="field-long-text">{value}</div>
+  ) : (
+    <span className="field-text" title={value}>
+      {value}
+    </span>
+  )
 }
 
 /** Several lines of text; line breaks are kept on the page and left out in a list. */

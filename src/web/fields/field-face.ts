@@ -21,6 +21,8 @@ export interface InputProps<V> {
   /** Ids of hint and error. */
   describedBy?: string
   autoFocus?: boolean
+  /** A row of a grid, where height is dear. */
+  room?: 'line'
   /** What is wrong inside the value: `2.quantity` of lines → the sentence. */
   innerErrors?: Readonly<Record<string, string>>
 }

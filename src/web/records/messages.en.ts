@@ -145,6 +145,7 @@ export default {
       empty: 'Nothing has happened yet',
       more: 'Earlier',
       system: 'System',
+      setup: 'Set-up',
       unknownTime: 'Time unknown',
       create: 'created the {object}',
       imported: 'imported the {object}',

@@ -142,6 +142,7 @@ export default {
       empty: '还没有动态',
       more: '更早的动态',
       system: '系统',
+      setup: '初始设置',
       unknownTime: '时间未知',
       create: '新建了{object}',
       imported: '导入了{object}',

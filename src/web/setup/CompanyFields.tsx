@@ -15,7 +15,7 @@ export interface CompanyValues {
 export function CompanyFields() {
   const t = useText()
   // Some four hundred zones, each with its clock: not at every key.
-  const zones = useMemo(timeZoneOptions, [])
+  const zones = useMemo(() => timeZoneOptions(), [])
   return (
     <>
       <Form.Item

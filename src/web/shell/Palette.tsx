@@ -6,7 +6,8 @@ import { useSearch } from '#web/api/index.ts'
 import { useText } from '#web/ui/text.ts'
 import { usePhone } from '#web/ui/use-phone.ts'
 import { NavigationIcon } from './NavigationIcon.tsx'
-import { type PaletteEntry, usePaletteSections } from './palette-entries.ts'
+import type { PaletteEntry } from './palette-actions.ts'
+import { usePaletteSections } from './palette-entries.ts'
 import styles from './palette.module.css'
 
 /** ⌘K: finds any record by two characters, pinyin or the tail of a phone, goes to any screen, does anything; all by keyboard. */

@@ -1,53 +1,18 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useSyncExternalStore } from 'react'
 import { type SearchResult, useCatalog, usePermission } from '#web/api/index.ts'
 import { useLocale, useText } from '#web/ui/index.ts'
 import { chooseTheme, useMode } from '#web/ui/theme.ts'
 import { useNavigation } from './navigation.ts'
 import { useMakeable } from './NewMenu.tsx'
+import { type PaletteEntry, usePageActions } from './palette-actions.ts'
 import { makeNew } from './QuickCreate.tsx'
 import { useChangeLanguage, useSignOut } from './UserMenu.tsx'
 
-/** One line of the palette. */
-export interface PaletteEntry {
-  id: string
-  label: string
-  /** Said quietly behind it: the kind of record, the group of a screen. */
-  hint?: string
-  icon: string
-  /** Words beside the label by which it is found. */
-  also?: string
-  run: () => void
-}
 export interface PaletteSection {
   name: string
   label: string
   entries: PaletteEntry[]
 }
-
-let pageActions: readonly PaletteEntry[] = []
-const listeners = new Set<() => void>()
-
-/** What the page on screen can do, for the palette: verbs on the open record. The list must be stable between drawings (useMemo). */
-export function usePaletteActions(actions: readonly PaletteEntry[]): void {
-  useEffect(() => {
-    pageActions = actions
-    for (const listener of listeners) listener()
-    return () => {
-      pageActions = []
-      for (const listener of listeners) listener()
-    }
-  }, [actions])
-}
-
-const usePageActions = (): readonly PaletteEntry[] =>
-  useSyncExternalStore(
-    listener => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => pageActions,
-  )
 
 /** Everything the palette offers for what is typed: what this page does, records found, screens, actions. */
 export function usePaletteSections(typed: string, found: SearchResult[]): PaletteSection[] {

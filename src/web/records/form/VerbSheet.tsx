@@ -25,7 +25,7 @@ interface VerbSheetProps {
 export function VerbSheet(props: VerbSheetProps) {
   const { verb, open, onClose } = props
   return (
-    <Sheet open={open} onClose={onClose} title={verb.label}>
+    <Sheet open={open} onClose={onClose} title={verb.label} height="auto">
       {open && <VerbForm {...props} />}
     </Sheet>
   )

@@ -117,7 +117,7 @@ function BuilderButton({ list }: { list: ListState }) {
     return (
       <>
         {button}
-        <Sheet open={isOpen} onClose={() => setOpen(false)} title={t('records.filter.open')}>
+        <Sheet open={isOpen} onClose={() => setOpen(false)} title={t('records.filter.open')} height="auto">
           {builder}
         </Sheet>
       </>

@@ -8,11 +8,23 @@ import { useText } from '#web/ui/index.ts'
 import { EditInPlace } from '../EditInPlace.tsx'
 import styles from './facts.module.css'
 
-/** What is known of a record, in its sections; a click on a value edits it where it stands. */
-export function Facts({ object, record }: { object: ObjectDescription; record: ApiRecord }) {
+/**
+ * What is known of a record, in its sections; a click on a value edits it where it stands. `withLines` where lines have no tab of their
+ * own.
+ */
+export function Facts({
+  object,
+  record,
+  withLines = false,
+}: {
+  object: ObjectDescription
+  record: ApiRecord
+  withLines?: boolean
+}) {
   return object.sections.map(section => {
     const fields = section.fields.flatMap(name => {
       const field = object.fields.find(one => one.name === name)
+      if (field?.type === 'lines' && !withLines) return []
       // What only verbs fill is shown once it is filled.
       return field && (field.isEditable || !isEmpty(record[name])) ? [field] : []
     })
@@ -30,7 +42,18 @@ export function Facts({ object, record }: { object: ObjectDescription; record: A
   })
 }
 
-function Fact({ object, record, field }: { object: ObjectDescription; record: ApiRecord; field: FieldDescription }) {
+/** One field with its value; `isAlone` where its label stands already above it. */
+export function Fact({
+  object,
+  record,
+  field,
+  isAlone = false,
+}: {
+  object: ObjectDescription
+  record: ApiRecord
+  field: FieldDescription
+  isAlone?: boolean
+}) {
   const t = useText()
   const [isEditing, setEditing] = useState(false)
   const pencil = useRef<HTMLButtonElement>(null)
@@ -47,7 +70,7 @@ function Fact({ object, record, field }: { object: ObjectDescription; record: Ap
   }
   return (
     <div className={styles.fact} data-field={field.name} data-wide={isWide} data-editing={isEditing}>
-      <dt>{field.label}</dt>
+      <dt className={isAlone ? 'for-readers-only' : undefined}>{field.label}</dt>
       {isEditing ? (
         <dd>
           <EditInPlace object={object} record={record} field={field} onEnd={end} />

@@ -50,7 +50,7 @@ export function Peek({ object, id, onClose }: { object: ObjectDescription; id: s
             <div className={styles.peekParts}>
               <SidePanels object={object} record={record} />
               <div>
-                <Facts object={object} record={record} />
+                <Facts object={object} record={record} withLines />
               </div>
               <section aria-label={t('records.page.timeline')}>
                 <h2 className={styles.cardTitle}>{t('records.page.timeline')}</h2>

@@ -2,7 +2,9 @@ import { Tabs } from 'antd'
 import { type ReactNode, Suspense } from 'react'
 import { type ApiRecord, type ObjectDescription, useCatalog } from '#web/api/index.ts'
 import { Skeletons, useText } from '#web/ui/index.ts'
+import { Fact } from './Facts.tsx'
 import { RelatedLabel, RelatedList } from './RelatedList.tsx'
+import styles from './record.module.css'
 import { relatedOf } from './related.ts'
 import { usePanels } from './SidePanels.tsx'
 import { Timeline } from './Timeline.tsx'
@@ -29,6 +31,22 @@ export function RecordTabs({
   const items = [
     ...(first ? [{ key: first.key, label: first.label, children: first.content }] : []),
     { key: 'timeline', label: t('records.page.timeline'), children: <Timeline object={object} id={record.id} /> },
+    ...object.fields
+      .filter(field => field.type === 'lines')
+      .map(field => ({
+        key: field.name,
+        label: (
+          <>
+            {field.label}
+            <span className={styles.count}>{linesIn(record[field.name])}</span>
+          </>
+        ),
+        children: (
+          <dl className={styles.lines}>
+            <Fact object={object} record={record} field={field} isAlone />
+          </dl>
+        ),
+      })),
     ...panels.map(({ name, label, Panel }) => ({
       key: name,
       label: t(label),
@@ -47,3 +65,5 @@ export function RecordTabs({
   const active = items.some(item => item.key === tab) ? tab : items[0]?.key
   return <Tabs items={items} activeKey={active} onChange={onTab} destroyOnHidden />
 }
+
+const linesIn = (value: unknown): number => (Array.isArray(value) ? value.length : 0)

@@ -41,6 +41,8 @@ function Entry({ entry, object }: { entry: TimelineEntry; object: ObjectDescript
   const wording = useWording()
   const changes = changesInWords(entry, object, wording)
   const isDay = entry.precision === 'day'
+  // A verb often keeps its reason in a field of the record, too.
+  const isSaid = changes.some(change => change.after === entry.reason)
   return (
     <li className={styles.entry} data-verb={entry.verb}>
       <div className={styles.head}>
@@ -48,7 +50,7 @@ function Entry({ entry, object }: { entry: TimelineEntry; object: ObjectDescript
           {entry.by ? (
             <RecordLink object="user" id={entry.by.id} title={entry.by.title} />
           ) : (
-            entry.byName || t('records.timeline.system')
+            <System name={entry.byName} />
           )}
         </span>
         <span className={styles.deed}>{deedWords(entry, object, wording)}</span>
@@ -68,9 +70,22 @@ function Entry({ entry, object }: { entry: TimelineEntry; object: ObjectDescript
           ))}
         </ul>
       )}
-      {entry.reason && <p className={styles.reason}>{entry.reason}</p>}
+      {entry.reason && !isSaid && <p className={styles.reason}>{entry.reason}</p>}
     </li>
   )
+}
+
+/** What the program did by itself: 系统, or what part of it. */
+function System({ name }: { name: string }) {
+  const t = useText()
+  switch (name) {
+    case 'setup':
+      return t('records.timeline.setup')
+    case 'import':
+      return t('records.timeline.batches.import')
+    default:
+      return name === '' || /^[a-z]/.test(name) ? t('records.timeline.system') : name
+  }
 }
 
 /** 级别  B → A; an empty side says 空. */

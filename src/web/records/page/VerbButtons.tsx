@@ -1,8 +1,9 @@
 import { DownOutlined } from '@ant-design/icons'
 import { Button, Dropdown, Popconfirm } from 'antd'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { VerbDescription } from '#platform/objects/description.ts'
 import { type ApiRecord, type ObjectDescription, useVerb } from '#web/api/index.ts'
+import { usePaletteActions } from '#web/shell/palette-actions.ts'
 import { useText, useToast } from '#web/ui/index.ts'
 import { VerbSheet } from '../form/VerbSheet.tsx'
 
@@ -19,7 +20,23 @@ export function VerbButtons({
 }) {
   const t = useText()
   const [asked, setAsked] = useState<VerbDescription | null>(null)
-  const verbs = object.verbs.filter(verb => record.can.includes(verb.verb)).sort((a, b) => rank(a) - rank(b))
+  const verbs = useMemo(
+    () => object.verbs.filter(verb => record.can.includes(verb.verb)).sort((a, b) => rank(a) - rank(b)),
+    [object.verbs, record.can],
+  )
+  usePaletteActions(
+    useMemo(
+      () =>
+        verbs.map(verb => ({
+          id: `verb-${verb.verb}`,
+          label: verb.label,
+          icon: object.navigation?.icon ?? '',
+          also: verb.verb,
+          run: () => setAsked(verb),
+        })),
+      [verbs, object.navigation?.icon],
+    ),
+  )
   const shown = verbs.length <= most ? verbs : verbs.slice(0, most - 1)
   const rest = verbs.slice(shown.length)
   return (
