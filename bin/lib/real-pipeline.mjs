@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +11,7 @@ import { node24, root } from './paths.mjs'
  * `zhanggui import`, takes every suggestion for values without partner, and gives the figures of the reports. Leaves nothing behind.
  */
 export async function realPipeline(data) {
+  for (const { name } of files) await access(join(data, name))
   const folder = await mkdtemp(join(tmpdir(), 'zhanggui-real-pipeline-'))
   const env = {
     PATH: process.env.PATH,

@@ -59,7 +59,7 @@ create table import_rows (
   marks text[],
   record_id uuid,
   primary key (import_id, row)
-);
+) with (fillfactor = 60);
 create index import_rows_outcome on import_rows (import_id, outcome, row);
 
 create table import_values (
@@ -80,3 +80,6 @@ create table import_values (
   is_made boolean not null default false,
   primary key (import_id, field, within, key)
 );
+create index import_values_waiting on import_values (import_id, count desc)
+  where settlement is null and target_id is null and target_option is null and target_row is null;
+create index import_values_settled on import_values (import_id, count desc) where settlement is not null;

@@ -159,20 +159,26 @@ async function propose(invocation: Invocation, { unsettled }: ImportDescription)
 async function runToEnd(place: Workplace, ctx: WorkContext, { id }: ImportDescription): Promise<ImportDescription> {
   const log = pino({ level: 'error' }, pino.destination({ fd: 2, sync: true }))
   const jobs = await openJobs(place.server, log)
+  let isStopped = false
+  const stop = (): void => {
+    isStopped = true
+  }
   try {
     const companies = openCompanies({ ...place, contextOf: app.contextOf, seeders })
     await allowRun(ctx, id)
     await queueRun(jobs, ctx, id)
+    process.once('SIGINT', stop).once('SIGTERM', stop)
     await jobs.start(importTasks(companies, jobs, app.forgetOverlay), { concurrency: 1 })
     for (;;) {
       const { state, done, rows } = await findImport(ctx, id)
       if (process.stderr.isTTY) process.stderr.write(`\r${done} / ${rows} `)
-      if (state !== 'running') break
+      if (state !== 'running' || isStopped) break
       await sleep(200)
     }
     if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
     return await describe(ctx, id)
   } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop)
     await jobs.stop()
   }
 }

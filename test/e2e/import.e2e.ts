@@ -161,7 +161,6 @@ test('an import is undone as a whole; what somebody changed since is kept and li
   await page.getByRole('button', { name: '撤销导入' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '撤销导入' }).click()
   await page.getByText('这次导入已撤销').waitFor()
-  console.log(JSON.stringify(await customers('北岸')), kept, JSON.stringify((await as.chen.get('/api/imports/' + page.url().split('/').at(-1)?.split('?')[0])).kept))
   await page.getByText('保留了 1 条记录').waitFor()
   await page.getByRole('link', { name: '北岸二' }).waitFor()
   expect((await customers('北岸')).map(({ name }) => name)).toEqual(['北岸二'])

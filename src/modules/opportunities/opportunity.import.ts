@@ -49,10 +49,13 @@ async function prepareOpportunities(ctx: Context, drafts: ImportDraft[]): Promis
   }
 }
 
-function settleValues({ values }: ImportDraft, stage: Stage | undefined): void {
-  values.name ??= values.externalId
-  values.openedOn ??= values.engagedOn ?? null
-  if (values.product !== undefined) values.lines = [{ product: values.product }]
+function settleValues({ values, isNew }: ImportDraft, stage: Stage | undefined): void {
+  if (isNew) {
+    values.name ??= values.externalId
+    values.openedOn ??= values.engagedOn ?? null
+    // The lines of a deal that is there may have been worked on since; one that is new has none.
+    if (values.product !== undefined) values.lines = [{ product: values.product }]
+  } else if (values.engagedOn !== undefined) values.openedOn ??= values.engagedOn
   delete values.product
   if (stage) values.pipeline ??= { id: stage.pipelineId, title: '' }
   // A running deal has no end yet: what such a file calls its close date is when it is expected.

@@ -44,7 +44,7 @@ export async function draftRows(
 }
 
 function draftOf(plan: ImportPlan, partners: Partners, row: StagedRow, settings: CellSettings): ImportDraft {
-  const draft: ImportDraft = { row: row.row, values: {}, transitions: [], problems: [] }
+  const draft: ImportDraft = { row: row.row, isNew: row.outcome !== 'updated', values: {}, transitions: [], problems: [] }
   if (row.damage !== null) {
     draft.problems.push({ path: '', code: row.damage })
     return draft
@@ -58,7 +58,7 @@ function draftOf(plan: ImportPlan, partners: Partners, row: StagedRow, settings:
     // A Chinese paragraph begins with two full-width spaces.
     else read(draft, column.name, column.field, column.field.type === 'longText' ? written : cell, settings)
   }
-  fillDefaults(plan, draft, settings)
+  if (draft.isNew) fillDefaults(plan, draft, settings)
   if (columnFor(plan, 'externalId') && draft.values.externalId !== undefined)
     draft.values.sourceSystem = plan.entry.settings.sourceSystem
   return draft

@@ -17,6 +17,8 @@ export interface OriginalTransition {
 export interface ImportDraft {
   /** As a spreadsheet numbers it. */
   row: number
+  /** False when the row changes a record that is there: then nothing may be filled in that the file does not say. */
+  isNew: boolean
   /** What the file gives, in API form, by field or column of `columns`; a blank cell is absent. `prepare` changes it in place. */
   values: Record<string, unknown>
   transitions: OriginalTransition[]

@@ -14,6 +14,7 @@ import { type ImportPlan, planOf } from './columns.ts'
 import { draftRows, keptProblems, PENDING, type RowDraft, type StagedRow } from './draft-rows.ts'
 import { findImport, saveImport } from './import-entry.ts'
 import { makePartners } from './make-partners.ts'
+import type { ImportDraft } from './object-import.ts'
 import { openPartners, type Partners } from './partners.ts'
 import { bringsHistory } from './targets.ts'
 
@@ -147,7 +148,9 @@ async function write(
   }
   for (const { index, fields } of made.refused) problems.get(fresh[index]?.row ?? 0)?.push(...fields)
   const known = drafts.flatMap(({ row, outcome, recordId, draft }) =>
-    outcome === 'updated' && recordId !== null ? [{ row, id: recordId, values: draft.values }] : [],
+    outcome === 'updated' && recordId !== null
+      ? [{ row, id: recordId, values: draft.values, ...(history && { at: momentOf(draft) }) }]
+      : [],
   )
   if (known.length === 0) return ids
   const { refused } = await updateMany(ctx, plan.object, known, {
@@ -160,6 +163,9 @@ async function write(
   for (const { index, fields } of refused) problems.get(known[index]?.row ?? 0)?.push(...fields)
   return ids
 }
+
+/** When what the file tells became so: the day it gives, else unknown; never the day of the import. */
+const momentOf = ({ transitions }: ImportDraft): string => transitions.at(-1)?.at ?? 'unknown'
 
 async function mark(
   ctx: Context,

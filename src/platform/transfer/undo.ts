@@ -96,7 +96,7 @@ async function* removeMade(ctx: WorkContext, importId: string): AsyncGenerator<K
   const { rows: made } = await sql<{ object: string; ids: string[]; level: number }>`
     select h.object, coalesce(r.level, -1) as level, array_agg(h.record_id order by h.record_id) as ids
     from history h left join import_rows r on r.import_id = ${importId}::uuid and r.record_id = h.record_id and r.outcome = 'created'
-    where h.batch_id = ${ctx.batch}::uuid and h.verb = 'import' group by 1, 2 order by 2 desc, 1`.execute(ctx.db)
+    where h.batch_id = ${ctx.batch}::uuid and h.verb = 'create' group by 1, 2 order by 2 desc, 1`.execute(ctx.db)
   let done = 0
   for (const { object: name, ids } of made) {
     const object = objectOf(ctx.catalog, name)

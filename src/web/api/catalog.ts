@@ -14,7 +14,8 @@ export type {
 export const catalogQuery = (locale: string) =>
   queryOptions({
     queryKey: ['catalog', locale],
-    queryFn: async ({ signal }) => (await api.get<{ objects: ObjectDescription[] }>('/catalog', { signal, locale })).objects,
+    queryFn: async ({ signal }) =>
+      (await api.get<{ objects: ObjectDescription[] }>('/catalog', { signal, locale })).objects,
     staleTime: 5 * 60_000,
   })
 

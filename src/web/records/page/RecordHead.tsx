@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { type ApiRecord, type ObjectDescription, useRemoveRecord, useRestoreRecord } from '#web/api/index.ts'
 import { titleOf } from '#web/fields/reference-search.ts'
 import { isEmpty, Value } from '#web/fields/Value.tsx'
-import { useText, useToast } from '#web/ui/index.ts'
+import { usePhone, useText, useToast } from '#web/ui/index.ts'
 import { EditSheet } from '../form/EditSheet.tsx'
 import styles from './record.module.css'
 import { VerbButtons } from './VerbButtons.tsx'
@@ -23,6 +23,7 @@ export function RecordHead({
   level: 1 | 2
 }) {
   const t = useText()
+  const phone = usePhone()
   const [isEditing, setEditing] = useState(false)
   const Title = level === 1 ? 'h1' : 'h2'
   const states = object.fields.filter(field => field.type === 'status' && !isEmpty(record[field.name]))
@@ -41,7 +42,7 @@ export function RecordHead({
         )}
       </div>
       <div className={styles.actions}>
-        <VerbButtons object={object} record={record} most={level === 1 ? 4 : 3} />
+        <VerbButtons object={object} record={record} most={phone ? 2 : level === 1 ? 4 : 3} />
         {record.can.includes('update') && (
           <Button icon={<EditOutlined aria-hidden />} onClick={() => setEditing(true)}>
             {t('records.head.edit')}
