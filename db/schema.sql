@@ -293,6 +293,8 @@ create table import_values (
   constraint import_values_pkey PRIMARY KEY (import_id, field, within, key),
   constraint import_values_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id) ON DELETE CASCADE
 );
+CREATE INDEX import_values_settled ON import_values USING btree (import_id, count DESC) WHERE (settlement IS NOT NULL);
+CREATE INDEX import_values_waiting ON import_values USING btree (import_id, count DESC) WHERE ((settlement IS NULL) AND (target_id IS NULL) AND (target_option IS NULL) AND (target_row IS NULL));
 
 create table imports (
   id uuid not null,

@@ -107,6 +107,7 @@ async function bringInOpportunities(page: Page): Promise<void> {
   await choose(page, page.getByLabel('币种'), 'USD')
   await screenshot(page, 'journey-columns')
   await page.getByRole('button', { name: '下一步' }).click()
+  await page.waitForTimeout(8000); await screenshot(page, 'dbg')
   // The one value that has no partner, once, with the number of its rows.
   await page.getByText('有 1 个值在系统里找不到对应的记录').waitFor({ timeout: 60_000 })
   expect(await page.getByRole('row', { name: /GTXPro/ }).textContent()).toContain('1,480')

@@ -4,7 +4,7 @@ import messagesZh from './messages.zh.ts'
 import { checkStages } from './pipeline.rules.ts'
 import { pipeline, stage } from './pipeline.object.ts'
 
-export { pipeline, stage, type StageKind } from './pipeline.object.ts'
+export type { StageKind } from './pipeline.object.ts'
 export { seedPipelines } from './pipeline.seed.ts'
 export { defaultPipeline, type Stage, stagesById, stagesOf } from './stages.ts'
 

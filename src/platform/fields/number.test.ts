@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 import type { FieldDefinition } from '../objects/field.ts'
 import { fieldType, number, percent } from './index.ts'
 
-const parse = (value: unknown, field: FieldDefinition = number({ decimals: 1, min: -5 })) => fieldType(field.type).parse(value, field)
+const parse = (value: unknown, field: FieldDefinition = number({ decimals: 1, min: -5 })) =>
+  fieldType(field.type).parse(value, field)
 
 it('reads numbers and what people write', () => {
   expect(parse(3.5)).toEqual({ ok: true, value: 3.5 })

@@ -29,7 +29,7 @@ export interface ApiParts {
 export async function openApi(parts: ApiParts): Promise<ApiServer> {
   const server = Fastify({
     loggerInstance: parts.log as FastifyBaseLogger,
-    
+
     logController: new Fastify.LogController({ disableRequestLogging: true }),
     genReqId: newCorrelationId,
     requestIdHeader: false,

@@ -42,10 +42,6 @@ export function objectOf(catalog: Catalog, name: string): ObjectDefinition {
   return object
 }
 
-/** The object whose plural stands in a URL, or undefined. */
-export const objectByPlural = (catalog: Catalog, plural: string): ObjectDefinition | undefined =>
-  [...catalog.objects.values()].find(object => object.plural === plural)
-
 /** The field of that name, declared or given to every record; undefined when the object has none. */
 export const fieldOf = (object: ObjectDefinition, name: string): FieldDefinition | undefined =>
   Object.hasOwn(object.fields, name) ? object.fields[name] : systemFields.get(name)

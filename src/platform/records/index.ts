@@ -12,4 +12,4 @@ export {
 } from './module.ts'
 export { type ApiRecord, find, type FindQuery, get } from './read.ts'
 export { removeMany, restore } from './remove.ts'
-export { type Change, type ChangeOutcome, update, updateMany } from './update.ts'
+export { type Change, type ChangeOutcome, update } from './update.ts'

@@ -44,7 +44,13 @@ export async function draftRows(
 }
 
 function draftOf(plan: ImportPlan, partners: Partners, row: StagedRow, settings: CellSettings): ImportDraft {
-  const draft: ImportDraft = { row: row.row, isNew: row.outcome !== 'updated', values: {}, transitions: [], problems: [] }
+  const draft: ImportDraft = {
+    row: row.row,
+    isNew: row.outcome !== 'updated',
+    values: {},
+    transitions: [],
+    problems: [],
+  }
   if (row.damage !== null) {
     draft.problems.push({ path: '', code: row.damage })
     return draft

@@ -32,7 +32,6 @@ function PointsInput({ id, field, value, onChange, isInvalid, describedBy, autoF
     <div className="field-points">
       {points.map((point, index) => (
         // Rows have no identity of their own before they are saved.
-        // oxlint-disable-next-line react/no-array-index-key
         <div className="field-point" key={index}>
           <Input
             id={index === 0 ? id : `${id}-${index}`}

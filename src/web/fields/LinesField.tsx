@@ -86,7 +86,6 @@ function LinesInput({ id, field, value, onChange, values, describedBy, innerErro
           </div>
           {lines.map((one, row) => (
             // A line not yet saved has no id; its place is all it has.
-            // oxlint-disable-next-line react/no-array-index-key
             <div
               className="field-line"
               key={typeof one.id === 'string' ? one.id : `new-${row}`}

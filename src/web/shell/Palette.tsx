@@ -1,4 +1,3 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role -- the list below a combobox has no tag of its own */
 import { SearchOutlined } from '@ant-design/icons'
 import { Modal } from 'antd'
 import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react'
@@ -71,7 +70,6 @@ function Finder({ onClose }: { onClose: () => void }) {
         <SearchOutlined aria-hidden />
         <input
           // The palette was opened to type into it.
-          // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
           value={typed}
           placeholder={t('shell.palette.placeholder')}

@@ -31,7 +31,6 @@ export function FilterBar({ list }: { list: ListState }) {
       {simple
         ? simple.conditions.map((condition, index) => (
             // Two equal conditions are the same chip.
-            // oxlint-disable-next-line react/no-array-index-key
             <span key={`${JSON.stringify(condition)}${index}`} className={styles.chipGroup}>
               {index > 0 && simple.match === 'any' && <span className={styles.chipWord}>{t('records.filter.or')}</span>}
               <Chip text={conditionWords(condition, reading)} onDrop={() => drop(condition)} />

@@ -47,7 +47,6 @@ export function FilterBuilder({
       {draft.conditions.map((condition, index) => (
         <ConditionRow
           // A condition has no identity but its place.
-          // oxlint-disable-next-line react/no-array-index-key
           key={index}
           object={object}
           condition={condition}

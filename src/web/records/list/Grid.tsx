@@ -45,7 +45,7 @@ export function Grid(props: GridProps) {
   const shown = useWindow(scroller, { count: records.length, rowHeight, headHeight })
   const { onNearEnd } = props
   useEffect(() => {
-    if (shown.end > records.length - 25) onNearEnd()
+    if (shown.end > records.length - 60) onNearEnd()
   }, [shown.end, records.length, onNearEnd])
 
   const mark = (next: Marked) => {

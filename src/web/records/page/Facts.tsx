@@ -77,7 +77,7 @@ export function Fact({
         </dd>
       ) : (
         // The pencil beside it does the same for the keyboard.
-        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
         <dd className={styles.value} data-editable={mayEdit} onClick={begin}>
           {isEmpty(record[field.name]) ? (
             <span className={styles.nothing}>
