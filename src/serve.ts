@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { openDoor as openAuthDoor } from '#platform/auth/door.ts'
 import { openCompanies } from '#platform/companies/companies.ts'
+import { companyRoutes } from '#platform/companies/company-routes.ts'
 import { openDispatcher } from '#platform/events/dispatcher.ts'
 import { openApi } from '#platform/http/server.ts'
 import { openJobs } from '#platform/jobs/jobs.ts'
@@ -31,6 +32,7 @@ export const serve = async ({ settings, server, pools, log, url }: Foundation): 
     door,
     assembly: app,
     plugins: [
+      http => companyRoutes(http, companies),
       http => importRoutes(http, { jobs }),
       http =>
         reportRoutes(

@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -67,6 +67,7 @@ async function prepare(ctx: WorkContext, invocation: Invocation): Promise<Import
   const [path = ''] = invocation.positionals
   const object = textOption(invocation, 'object')
   if (object === undefined) throw new Problem(400, 'import.object_and_name')
+  if (!existsSync(path)) throw new Problem(404, 'import.no_such_file', { params: { file: path } })
   const id = await beginImport(ctx, { object, fileName: basename(path), settings: settingsOf(invocation) })
   await readImport(ctx, id, path)
   const mapping = await mappingOf(invocation, await describe(ctx, id))

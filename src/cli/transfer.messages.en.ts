@@ -2,6 +2,7 @@ export default {
   problems: {
     'import.bad_settle_file':
       '{file} is not what is expected (at {place}): a list of {"field", "value", "settlement": {"kind", "id" or "title"}}, or for --map an object of headers and fields.',
+    'import.no_such_file': 'There is no file {file}.',
     'export.unknown_object': 'There is nothing called “{name}” to export; try customers or opportunities.',
   },
   cli: {

@@ -2,6 +2,7 @@ export default {
   problems: {
     'import.bad_settle_file':
       '{file} 的内容不对（位置 {place}）：应为 {"field", "value", "settlement": {"kind", "id" 或 "title"}} 的列表；--map 应为“表头: 字段”的对象。',
+    'import.no_such_file': '没有这个文件：{file}。',
     'export.unknown_object': '没有“{name}”可以导出；例如 customers、opportunities。',
   },
   cli: {

@@ -40,7 +40,7 @@ test('filter and sort stand in the address in words and rows, can be sent to a c
   expect(pageErrors(page)).toEqual([])
 })
 
-test('a filter is kept under a name of one\'s own, on this device, until it is given up', async () => {
+test("a filter is kept under a name of one's own, on this device, until it is given up", async () => {
   await customer({ name: '场景甲', region: '拉萨' })
   await customer({ name: '场景乙', region: '西宁' })
   const chosen = encodeURIComponent(JSON.stringify({ field: 'region', op: 'is', value: '拉萨' }))

@@ -15,6 +15,7 @@ test('a later file of the same system brings what is there up to date, touches n
       { name: '接洽', kind: 'open' },
       { name: '谈判', kind: 'open' },
       { name: '赢单', kind: 'won' },
+      { name: '输单', kind: 'lost' },
     ],
   })
   const settings = { sourceSystem: 'old crm', defaults: { currency: 'USD', pipeline: pipeline.id } }

@@ -16,7 +16,7 @@ test('zhanggui import lists what has no partner, takes decisions from a file, te
     join(folder, name),
   ) as [string, string, string, string]
   await writeFile(file, 'account,sector,城市,founded\nAcme,technolgy,北京,1999\nBeta,technolgy,上海,soon\n')
-  const asked = ['import', file, '--object', 'customer', '--set', 'level=A（重点）']
+  const asked = ['import', file, '--object', 'customer', '--set', 'level=A (key account)']
 
   const listed = await cli([...asked, '--propose', decisions], 2)
   expect(listed).toMatch(/no partner. Nothing was imported/)
@@ -49,7 +49,7 @@ test('zhanggui import lists what has no partner, takes decisions from a file, te
   const out = join(folder, 'out.csv')
   await cli(['export', 'customers', '--fields', 'name,industry,level,region', '--out', out])
   expect((await readFile(out, 'utf8')).replace('\uFEFF', '').trim().split('\n').slice(1)).toEqual([
-    'Acme,Technology,A (key),北京',
+    'Acme,Technology,A (key account),北京',
   ])
 
   // What is wrong is said in a sentence.

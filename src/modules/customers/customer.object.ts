@@ -18,7 +18,7 @@ export const customer = defineObject({
   owned: true,
   fields: {
     name: text({ required: true, max: 200, search: true, indexed: true }),
-    kind: choice({ options: ['company', 'person'], default: 'company', required: true }),
+    kind: choice({ options: ['company', 'person'], fixed: true, default: 'company', required: true }),
     level: choice({ options: ['a', 'b', 'c'], indexed: true }),
     industry: choice({
       options: ['it', 'finance', 'realEstate', 'businessServices', 'logistics', 'manufacturing', 'government', 'media'],

@@ -13,11 +13,15 @@ export const stage = defineObject({
   fields: {
     pipeline: reference('pipeline', { required: true, indexed: true }),
     name: text({ required: true, max: 60 }),
-    kind: choice({ options: stageKinds, default: 'open', required: true }),
+    kind: choice({ options: stageKinds, fixed: true, default: 'open', required: true }),
     probability: percent(),
     normDays: number({ min: 0, max: 3650 }),
     guidance: longText({ max: 5000 }),
-    needs: choice({ options: ['nothing', 'customer', 'amount', 'customerAndAmount'], default: 'nothing' }),
+    needs: choice({
+      options: ['nothing', 'customer', 'amount', 'customerAndAmount'],
+      fixed: true,
+      default: 'nothing',
+    }),
   },
   list: { columns: ['name', 'kind', 'probability'], sort: ['createdAt'] },
   quick: ['name', 'kind', 'probability'],

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { transaction } from '../db/transaction.ts'
-import { conflict, invalid } from '../errors.ts'
+import { conflict, forbidden, invalid } from '../errors.ts'
 import { parseBody } from '../http/body.ts'
+import { accountsByUser, rolesByUser } from './account-list.ts'
 import {
   type Account,
   accountOfUser,
@@ -15,13 +16,31 @@ import {
 import type { DoorParts } from './door.ts'
 import { loginFields, loginsOf } from './logins.ts'
 import { hashPassword, passwordProblems } from './password.ts'
-import { idIn, requirePerson, requireRight, requireVisitor } from './require.ts'
+import { hasRight, idIn, requirePerson, requireRight, requireVisitor } from './require.ts'
 import { refuseHigher, rolesOfUser } from './user-roles.ts'
 
 const accountSchema = z.strictObject({ ...loginFields, password: z.string().nullish() })
 
-/** By what a user of the company signs in. */
+/** By what the users of the company sign in. */
 export const accountRoutes = (server: FastifyInstance, parts: DoorParts): void => {
+  // All users at once, for the list of them; each right shows its own half.
+  server.get('/api/accounts', async request => {
+    const { actor, db, company, locale } = await requireVisitor(parts, request)
+    const [maySeeAccounts, maySeeRoles] = [hasRight(actor, 'account.assign'), hasRight(actor, 'role.assign')]
+    if (!maySeeAccounts && !maySeeRoles) throw forbidden('account.assign')
+    const [known, users] = await Promise.all([
+      maySeeAccounts ? accountsByUser(parts.companies.pools.control(), company.id) : null,
+      rolesByUser(db, locale),
+    ])
+    return {
+      accounts: users.map(({ userId, roles }) => ({
+        userId,
+        ...(known && { account: known.get(userId) ?? null }),
+        ...(maySeeRoles && { roles }),
+      })),
+    }
+  })
+
   server.get('/api/users/:id/account', async request => {
     const visitor = await requireVisitor(parts, request)
     requireRight(visitor, 'account.assign')

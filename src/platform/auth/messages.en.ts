@@ -44,6 +44,8 @@ export default {
         'The database role may not create databases, so there is room for one company. Let the database administrator grant CREATEDB.',
       not_ready: 'This company is still being made; try again in a moment.',
       unknown_time_zone: 'This time zone is not known; write it like Asia/Shanghai.',
+      currency_fixed:
+        'The base currency ({currency}) was chosen when the company was made and cannot be changed: all amounts are kept in it. If it is wrong, make another company.',
       confirm: 'This removes the company "{company}" and all of its data for good. To go on, run it again with --yes.',
     },
     key: {

@@ -39,6 +39,7 @@ export default {
       no_room: '数据库用户不能新建数据库，所以只能有一家公司。请让数据库管理员授予 CREATEDB。',
       not_ready: '这家公司还在建立中，请稍后再试。',
       unknown_time_zone: '无法识别的时区；写法如 Asia/Shanghai。',
+      currency_fixed: '本位币（{currency}）在建立公司时选定，不能修改：已有的金额都按它记录。选错了请另建一家公司。',
       confirm: '将永久删除公司“{company}”及其全部数据。确认请再执行一次并加上 --yes。',
     },
     key: {

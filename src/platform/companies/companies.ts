@@ -28,6 +28,8 @@ export interface Companies extends CompanyWorkshop {
    * Problems: `invalid`, `company.no_room`.
    */
   create(wanted: NewCompany, id?: string): Promise<string>
+  /** After its settings were changed: the next `open` reads them anew. */
+  forget(id: string): void
   /** Removes a company and all that is in it, for good. */
   remove(id: string): Promise<void>
 }
@@ -48,6 +50,7 @@ export const openCompanies = (workshop: CompanyWorkshop): Companies => {
       })
       return id
     },
+    forget: id => settings.forget(id),
     remove: id =>
       withControlLock(workshop.server, 'companies', async () => {
         await removeCompany(workshop, id)

@@ -4,9 +4,9 @@ import { choosing, type FieldType, parsed, refused } from './field-type.ts'
 
 /**
  * One of several options, stored by stable id (facts 16). The declared options come with the product, an administrator adds,
- * renames, orders and retires; their labels are `<object>.options.<field>.<id>` or the administrator's.
+ * renames, orders and retires (of a `fixed` one: only renames); their labels are `<object>.options.<field>.<id>` or the administrator's.
  */
-export const choice = <const T extends FieldTraits & { options: readonly string[] }>(traits: T) =>
+export const choice = <const T extends FieldTraits & { options: readonly string[]; fixed?: boolean }>(traits: T) =>
   ({ type: 'choice', ...traits }) as T & FieldDefinition<string> & { type: 'choice' }
 
 /** A state that only verbs change. Its options are fixed in code. */

@@ -8,6 +8,7 @@ import type { Door } from '../auth/door.ts'
 import { notFound } from '../errors.ts'
 import type { Assembly } from '../records/assembly.ts'
 import { catalogRoutes } from './catalog-routes.ts'
+import { optionRoutes } from './option-routes.ts'
 import { answerProblem, newCorrelationId } from './problems.ts'
 import { recordRoutes } from './record-routes.ts'
 
@@ -51,6 +52,7 @@ export async function openApi(parts: ApiParts): Promise<ApiServer> {
   for (const plugin of parts.plugins) await plugin(server)
   for (const module of parts.assembly.modules) module.routes?.(server)
   catalogRoutes(server)
+  optionRoutes(server)
   recordRoutes(server)
   await serveWeb(server, parts.webFolder)
   await server.ready()

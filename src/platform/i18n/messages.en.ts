@@ -16,7 +16,10 @@ export default {
     starting: 'The system is starting; try again in a few seconds.',
     too_many_requests: 'Too many requests; wait a moment and try again.',
     not_signed_in: 'Please sign in first.',
-    option: { bad_id: 'The id of an option may hold lower-case letters, digits, - and _ only.' },
+    option: {
+      bad_id: 'The id of an option may hold lower-case letters, digits, - and _ only.',
+      fixed: 'The program works by the options of “{field}”: change their labels; none can be added, retired or moved.',
+    },
     query: {
       twice: 'A query parameter may be given only once.',
       bad_limit: 'The number of records per page must be a whole number from 1 to 200.',

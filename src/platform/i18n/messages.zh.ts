@@ -14,7 +14,10 @@ export default {
     starting: '系统正在启动，请稍候几秒再试。',
     too_many_requests: '操作太频繁了，请稍候再试。',
     not_signed_in: '请先登录。',
-    option: { bad_id: '选项编号只能用小写字母、数字、- 和 _。' },
+    option: {
+      bad_id: '选项编号只能用小写字母、数字、- 和 _。',
+      fixed: '程序按“{field}”的选项运行：可以修改名称，不能增加、停用或调整顺序。',
+    },
     query: {
       twice: '同一个查询参数只能出现一次。',
       bad_limit: '每页条数须为 1 到 200 的整数。',

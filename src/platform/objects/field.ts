@@ -32,6 +32,8 @@ export interface FieldDefinition<V = unknown> extends FieldTraits {
   min?: number
   decimals?: number
   options?: readonly string[]
+  /** choice: its options mean something to the program; an administrator changes only their labels, adds and retires none. */
+  fixed?: boolean
   /** reference, lines: the object referred to. */
   object?: string
   /** reference: may not form a circle through this very field (customer.parent). */

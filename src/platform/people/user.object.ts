@@ -12,7 +12,7 @@ export const userObject = defineObject({
     position: text({ max: 60 }),
     phones: phones({ search: true }),
     emails: emails({ search: true }),
-    state: choice({ options: ['active', 'left'], default: 'active' }),
+    state: choice({ options: ['active', 'left'], fixed: true, default: 'active' }),
     joinedOn: date(),
     leftOn: date(),
     expertise: text({ max: 200 }),

@@ -36,7 +36,7 @@ export async function updateRows(
 
 /** What history keeps of one change of one record. */
 export interface HistoryEntry {
-  object: ObjectDefinition
+  object: Pick<ObjectDefinition, 'name'>
   id: string
   verb: string
   version: number

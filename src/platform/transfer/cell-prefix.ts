@@ -3,8 +3,8 @@
 
 /** Begins, after apostrophes and spaces, like a formula; in full width too. */
 const dangerous = /^'*\s*[=+\-@＝＋－＠]|^'*[\t\r]/
-/** A number or a phone number: no formula, whatever it begins with. */
-const harmless = /^\s*[+-]?[\d\s().,-]+%?$/
+/** A number or phone numbers: no formula, whatever they begin with. */
+const harmless = /^\s*[+-]?[\d\s().,;+-]+%?$/
 
 const isRisky = (text: string): boolean => dangerous.test(text) && !harmless.test(text.replace(/^'+/, ''))
 

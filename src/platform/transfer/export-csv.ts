@@ -11,7 +11,7 @@ import { type Context, find, type FindQuery } from '../records/index.ts'
 import { guardCell } from './cell-prefix.ts'
 
 /**
- * A list as a CSV file (UTF-8 with BOM, so that Excel reads it): the rows and order of the same query, page by page in constant memory. Reading the
+ * A list as a CSV file (UTF-8 with BOM, so that Excel reads it): the rows, columns and order of the same query, page by page in constant memory. Reading the
  * file back gives the same values. @throws Problem `forbidden` without the right `<object>.export`
  */
 export async function exportCsv(
@@ -21,9 +21,8 @@ export async function exportCsv(
 ): Promise<{ name: string; stream: Readable }> {
   if (!may(ctx.actor, `${object.name}.export`)) throw forbidden(`${object.name}.export`)
   const described = describeCatalog(ctx).find(one => one.name === object.name)
-  const shown = (described?.fields ?? []).filter(
-    field => field.type !== 'lines' && (query.fields?.includes(field.name) ?? true),
-  )
+  const known = (described?.fields ?? []).filter(field => field.type !== 'lines')
+  const shown = query.fields?.flatMap(name => known.find(field => field.name === name) ?? []) ?? known
   const lines = rows(ctx, object, { ...query, fields: shown.map(field => field.name) }, shown)
   return {
     name: `${described?.labelPlural ?? object.plural} ${dayAt(ctx.now(), ctx.company.timeZone)}.csv`,

@@ -16,19 +16,6 @@ export type ImportState =
   | 'undoing'
   | 'undone'
 
-export const importStates: readonly ImportState[] = [
-  'reading',
-  'mapping',
-  'settling',
-  'ready',
-  'running',
-  'done',
-  'failed',
-  'cancelled',
-  'undoing',
-  'undone',
-]
-
 /** A column of the file. */
 export interface ImportColumn {
   index: number

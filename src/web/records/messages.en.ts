@@ -153,7 +153,7 @@ export default {
       remove: 'deleted it',
       restore: 'restored it',
       undo: 'undid a change',
-      transition: 'moved on',
+      transition: 'Earlier change',
       became: 'became',
       rewritten: 'Rewritten; open to see before and after',
       batches: {

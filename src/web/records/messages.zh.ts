@@ -150,7 +150,7 @@ export default {
       remove: '删除了',
       restore: '恢复了',
       undo: '撤销了',
-      transition: '变更',
+      transition: '历史变更',
       became: '变为',
       rewritten: '已改写，点开看前后',
       batches: {

@@ -37,36 +37,27 @@ export function Timeline({ object, id }: { object: ObjectDescription; id: string
 }
 
 function Entry({ entry, object }: { entry: TimelineEntry; object: ObjectDescription }) {
-  const t = useText()
   const wording = useWording()
   const changes = changesInWords(entry, object, wording)
-  const isDay = entry.precision === 'day'
-  // A verb often keeps its reason in a field of the record, too.
-  const isSaid = changes.some(change => change.after === entry.reason)
+  const isImported = entry.batch?.kind === 'import'
+  // A verb often keeps its reason in a field of the record, too; an import's reason is its file, which stands in its tag.
+  const isSaid = isImported || changes.some(change => change.after === entry.reason)
   return (
     <li className={styles.entry} data-verb={entry.verb}>
       <div className={styles.head}>
-        <span className={styles.who}>
-          {entry.by ? (
-            <RecordLink object="user" id={entry.by.id} title={entry.by.title} />
-          ) : (
-            <System name={entry.byName} />
-          )}
-        </span>
+        <Who entry={entry} />
         <span className={styles.deed}>{deedWords(entry, object, wording)}</span>
-        {entry.batch && entry.verb !== 'create' && (
-          <span className={styles.batch}>{t(`records.timeline.batches.${entry.batch.kind}`)}</span>
-        )}
+        {entry.batch && <BatchTag kind={entry.batch.kind} file={entry.reason} />}
         {entry.at && (
           <time className={styles.time} dateTime={entry.at} title={exactMoment(entry.at, wording.timeZone)}>
-            {isDay ? '' : formatTime(entry.at, wording)}
+            {entry.precision === 'day' ? '' : formatTime(entry.at, wording)}
           </time>
         )}
       </div>
       {changes.length > 0 && (
         <ul className={styles.changes}>
           {changes.map(change => (
-            <Change key={change.label} change={change} />
+            <Change key={`${change.label} ${change.before} ${change.after}`} change={change} />
           ))}
         </ul>
       )}
@@ -75,17 +66,28 @@ function Entry({ entry, object }: { entry: TimelineEntry; object: ObjectDescript
   )
 }
 
-/** What the program did by itself: 系统, or what part of it. */
-function System({ name }: { name: string }) {
+/** Who did it: a person, a program by its name, the system. What only an import tells of was done by nobody we know. */
+function Who({ entry: { by, byName, batch } }: { entry: TimelineEntry }) {
   const t = useText()
-  switch (name) {
-    case 'setup':
-      return t('records.timeline.setup')
-    case 'import':
-      return t('records.timeline.batches.import')
-    default:
-      return name === '' || /^[a-z]/.test(name) ? t('records.timeline.system') : name
+  if (by) {
+    return (
+      <span className={styles.who}>
+        <RecordLink object="user" id={by.id} title={by.title} />
+      </span>
+    )
   }
+  if (batch?.kind === 'import') return null
+  const isSystem = byName === '' || /^[a-z]/.test(byName)
+  if (!isSystem) return <span className={styles.who}>{byName}</span>
+  return (
+    <span className={styles.who}>{t(byName === 'setup' ? 'records.timeline.setup' : 'records.timeline.system')}</span>
+  )
+}
+
+function BatchTag({ kind, file }: { kind: string; file: string | null }) {
+  const t = useText()
+  const words = t(`records.timeline.batches.${kind}`)
+  return <span className={styles.batch}>{kind === 'import' && file ? `${words} · ${file}` : words}</span>
 }
 
 /** 级别  B → A; an empty side says 空. */

@@ -37,20 +37,21 @@ export interface ChangeWords {
   isLong: boolean
 }
 
-/** Changes in the order of the object's fields. A field that the person does not know any more is left out. */
+/**
+ * Changes in the order of the object's fields; one field may have changed twice in one moment of an import. A field that the person does
+ * not know any more is left out.
+ */
 export const changesInWords = (entry: TimelineEntry, object: ObjectDescription, wording: Wording): ChangeWords[] =>
-  object.fields.flatMap(field => {
-    const change = entry.changes.find(one => one.field === field.name)
-    if (!change) return []
-    return [
-      {
+  object.fields.flatMap(field =>
+    entry.changes
+      .filter(change => change.field === field.name)
+      .map(change => ({
         label: field.label,
         before: valueWords(change.before, field, wording),
         after: valueWords(change.after, field, wording),
         isLong: field.type === 'longText' || field.type === 'lines',
-      },
-    ]
-  })
+      })),
+  )
 
 function valueWords(value: unknown, field: FieldDescription, wording: Wording): string | null {
   if (isEmpty(value)) return null

@@ -1,0 +1,18 @@
+import { may } from '../access/actor.ts'
+import { forbidden } from '../errors.ts'
+import { parseBody } from '../http/body.ts'
+import { contextOf } from '../http/context.ts'
+import type { ApiServer } from '../http/server.ts'
+import { changeCompany } from './change-company.ts'
+import type { Companies } from './companies.ts'
+import { companyChangeSchema } from './company-input.ts'
+
+/** `GET /api/company`, for everybody in it, and `PATCH /api/company`, for whom the right `settings.update` is given. */
+export function companyRoutes(server: ApiServer, companies: Companies): void {
+  server.get('/api/company', async request => (await contextOf(request)).company)
+  server.patch('/api/company', async request => {
+    const ctx = await contextOf(request)
+    if (!may(ctx.actor, 'settings.update')) throw forbidden('settings.update')
+    return changeCompany(companies, ctx, parseBody(companyChangeSchema, request.body))
+  })
+}
