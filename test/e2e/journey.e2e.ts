@@ -166,6 +166,9 @@ async function reportsAsInTheFiles(page: Page): Promise<void> {
   const rows = page.getByRole('dialog')
   await rows.getByText(/· 商机金额 \$2,251,930\.00$/).waitFor()
   await expect.poll(() => rows.locator('tbody tr:not(.ant-table-measure-row)').count()).toBe(50)
+  // Each row in the currency of its file, none in the company's own.
+  expect(await rows.getByRole('cell', { name: /^\$[\d,]+\.\d\d$/ }).count()).toBe(50)
+  expect(await rows.getByText('¥').count()).toBe(0)
   await rows.getByRole('button', { name: '再看一些' }).click()
   await expect.poll(() => rows.locator('tbody tr:not(.ant-table-measure-row)').count()).toBe(100)
   await screenshot(page, 'journey-rows')

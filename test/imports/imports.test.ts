@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import { pino } from 'pino'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { openJobs } from '#platform/jobs/jobs.ts'
 import { openTestCompany, type TestCompany } from '#test/harness/company.ts'
-import { bringIn, change, download, run, settlementsOf, tryUpload, undo, upload } from './importing.ts'
+import { bringIn, change, download, run, settled, settlementsOf, tryUpload, undo, upload } from './importing.ts'
 
 let company: TestCompany
 let chen: TestCompany['as']['chen']
@@ -223,6 +225,20 @@ describe('values', () => {
     await chen.post(`/api/imports/${described.id}/cancel`)
   })
 
+  test('what cannot be made stops the run before anything is in, and can then be settled otherwise', async () => {
+    const long = `部门${'长'.repeat(80)}`
+    const described = await upload(chen, { object: 'user', file: `name,department\n新来的,${long}\n` })
+    await change(chen, described.id, { settlements: settlementsOf(described) })
+    const stopped = await run(chen, described.id, 'ready')
+    expect(stopped.problems).toMatchObject([{ code: 'import.partner_not_made', params: { title: long } }])
+    expect((await chen.get('/api/users?count=exact')).count.value).toBe(5)
+    await change(chen, described.id, {
+      settlements: [{ field: 'department', value: long, settlement: { kind: 'create', title: '短部门' } }],
+    })
+    expect(await run(chen, described.id)).toMatchObject({ counts: { created: 1, refused: 0 } })
+    await undo(chen, described.id)
+  })
+
   test('a column is given to another field, and a field keeps one column', async () => {
     const described = await upload(chen, { object: 'customer', file: 'name,a,b\n七号,北京,上海\n' })
     const first = await change(chen, described.id, { mapping: { '1': 'region' } })
@@ -272,5 +288,23 @@ describe('rights', () => {
     ])
     expect((await zhao.get('/api/opportunities')).records).toEqual([])
     await wang.patch(`/api/imports/${described.id}`, { mapping: { '2': 'stage' } }, 409)
+  })
+
+  test('an import of somebody who has left meanwhile ends with that reason', async () => {
+    // In a company of its own: nobody else is to miss him.
+    const company = await openTestCompany()
+    const { chen } = company.as
+    const described = await upload(chen, { object: 'customer', file: 'name\n来不及的客户\n' })
+    await sql`update imports set user_id = ${company.as.qian.id}::uuid where id = ${described.id}::uuid`.execute(
+      company.db,
+    )
+    await sql`update users set state = 'left' where id = ${company.as.qian.id}::uuid`.execute(company.db)
+    const jobs = await openJobs(company.server, pino({ level: 'silent' }))
+    await sql`update imports set state = 'running' where id = ${described.id}::uuid`.execute(company.db)
+    await jobs.add('import.run', { company: company.id, import: described.id, user: company.as.qian.id })
+    const ended = await settled(chen, described.id)
+    await jobs.stop()
+    expect(ended).toMatchObject({ state: 'ready', problems: [{ code: 'user.left' }] })
+    expect((await chen.get('/api/customers')).records).toEqual([])
   })
 })

@@ -46,10 +46,8 @@ async function within(ctx: Context, object: ObjectDefinition, query: string, lim
     .map(([name]) => name)
   if (fields.length === 0) return []
   const scope = scopeOfEntries(object.owned ? ownersWithin(ctx.actor, `${object.name}.read`) : 'all')
-  const { rows } = await sql<{ record_id: string; field: string }>`
-    select e.record_id, e.field from search_entries e
-    where e.object = ${object.name} and ${scope} and e.field = any(${fields}::text[]) and ${entryMatches(query, 'e')}
-    order by e.record_id desc limit ${limit * 2}`.execute(ctx.db)
+  const matches = sql<boolean>`e.field = any(${fields}::text[]) and ${entryMatches(query, 'e')}`
+  const rows = await newestMatches(ctx, { object: object.name, scope, matches, limit: limit * 2 })
   const ids = [...new Set(rows.map(row => row.record_id))].slice(0, limit)
   const titles = await titlesOf(ctx, object, ids)
   return ids.flatMap(id => {
@@ -58,6 +56,36 @@ async function within(ctx: Context, object: ObjectDefinition, query: string, lim
       ? []
       : [{ object: object.name, id, title, field: rows.find(row => row.record_id === id)?.field ?? '' }]
   })
+}
+
+interface Match {
+  record_id: string
+  field: string
+}
+
+/** Among so many of the newest entries a common word is met often enough; a word that is not is rare enough for the index of tokens. */
+const newestLookedAt = 4000
+
+/**
+ * The newest entries that match. A common word is found among the newest entries, a rare one by its tokens. Which of the two a word is,
+ * the planner cannot know (it knows nothing of words common in one noun and unheard of in another), so neither way is left to it.
+ */
+async function newestMatches(
+  ctx: Context,
+  asked: { object: string; scope: RawBuilder<boolean>; matches: RawBuilder<boolean>; limit: number },
+): Promise<Match[]> {
+  const { object, scope, matches, limit } = asked
+  const { rows: newest } = await sql<Match>`
+    select e.record_id, e.field from (
+      select e.record_id, e.field, e.tokens, e.haystack from search_entries e
+      where e.object = ${object} and ${scope} order by e.record_id desc limit ${newestLookedAt}) as e
+    where ${matches} order by e.record_id desc limit ${limit}`.execute(ctx.db)
+  if (newest.length === limit) return newest
+  const { rows } = await sql<Match>`
+    with found as materialized (
+      select e.record_id, e.field from search_entries e where e.object = ${object} and ${scope} and ${matches})
+    select record_id, field from found order by record_id desc limit ${limit}`.execute(ctx.db)
+  return rows
 }
 
 /** One owner is asked for by equality, so that his entries can be walked newest first. */

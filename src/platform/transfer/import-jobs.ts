@@ -1,10 +1,12 @@
+import { type Actor, systemActor } from '../access/actor.ts'
 import { loadActor } from '../access/load-actor.ts'
 import type { Companies } from '../companies/companies.ts'
-import { systemActor } from '../access/actor.ts'
-import type { JobPayload, Jobs, JobTask, RunningJob } from '../jobs/jobs.ts'
+import type { Database } from '../db/server.ts'
+import { Problem } from '../errors.ts'
+import type { JobPayload, Jobs, JobTask } from '../jobs/jobs.ts'
 import type { WorkContext } from './assess.ts'
 import { findImport } from './import-entry.ts'
-import { failWith } from './imports.ts'
+import { breakOff } from './imports.ts'
 import { withImportLock } from './lock.ts'
 import { type RunHooks, runImport } from './run.ts'
 import { undoImport } from './undo.ts'
@@ -23,12 +25,12 @@ export const importTasks = (
   jobs: Jobs,
   optionsChanged: RunHooks['optionsChanged'],
 ): JobTask[] => {
-  const task = (name: string, during: 'running' | 'undoing', work: Work): JobTask => ({
+  const task = (name: string, during: Step['during'], work: Step['work']): JobTask => ({
     name,
-    run: async (payload, job) => {
-      const isOver = await goOn(await contextFor(companies, payload), payload, { job, during, work, optionsChanged })
+    run: async (payload, { signal }) => {
+      const step = { during, work, hooks: { signal, optionsChanged } }
       // It comes again as a new job: a repeated one would wait longer each time.
-      if (!isOver) await queue(jobs, name, payload, new Date(Date.now() + 2000))
+      if (!(await goOn(companies, payload, step))) await queue(jobs, name, payload, new Date(Date.now() + 2000))
     },
   })
   return [task('import.run', 'running', runImport), task('import.undo', 'undoing', undoImport)]
@@ -50,31 +52,31 @@ const queue = (jobs: Jobs, task: string, payload: JobPayload, runAt?: Date): Pro
     ...(runAt && { runAt }),
   })
 
-type Work = (ctx: WorkContext, importId: string, hooks: RunHooks) => Promise<void>
+interface Step {
+  during: 'running' | 'undoing'
+  work: (ctx: WorkContext, importId: string, hooks: RunHooks) => Promise<void>
+  hooks: RunHooks
+}
 
-/** Works until the end, or says false when it must be gone on with later. A broken rule, or a mistake of ours, ends the import as failed. */
-async function goOn(
-  ctx: WorkContext,
-  payload: JobPayload,
-  {
-    job,
-    during,
-    work,
-    optionsChanged,
-  }: { job: RunningJob; during: 'running' | 'undoing'; work: Work; optionsChanged: RunHooks['optionsChanged'] },
-): Promise<boolean> {
+/**
+ * Works in the name of the person who began it until the end, or says false when it must be gone on with later. A broken rule (he has left,
+ * a right was taken) or a mistake of ours ends it.
+ */
+async function goOn(companies: Companies, payload: JobPayload, { during, work, hooks }: Step): Promise<boolean> {
   const importId = String(payload.import)
-  const held = await withImportLock(ctx.db, importId, async () => {
+  const system = await contextFor(companies, payload, async () => systemActor('import'))
+  const held = await withImportLock(system.db, importId, async () => {
     // In any other state the job is a leftover of one that was killed after its last step.
-    if ((await findImport(ctx, importId)).state !== during) return true
+    if ((await findImport(system, importId)).state !== during) return true
     try {
-      await work(ctx, importId, { signal: job.signal, optionsChanged })
+      await work(await contextFor(companies, payload, personOf(payload)), importId, hooks)
     } catch (error) {
       if (isDatabaseAway(error)) throw error
-      await failWith(ctx, importId, error)
-      throw error
+      await breakOff(system, importId, error)
+      // A broken rule is the user's to read; a mistake of ours is the operator's too.
+      if (!(error instanceof Problem) || error.status >= 500) throw error
     }
-    return (await findImport(ctx, importId)).state !== during
+    return (await findImport(system, importId)).state !== during
   })
   return held?.result ?? false
 }
@@ -85,13 +87,21 @@ const isDatabaseAway = (error: unknown): boolean =>
   (('code' in error && /^(08|57P|53)|^(ECONN|ENOENT|EPIPE|ETIMEDOUT)/.test(String(error.code))) ||
     /Connection terminated|timeout exceeded when trying to connect/.test(error.message))
 
-async function contextFor(companies: Companies, payload: JobPayload): Promise<WorkContext> {
+const personOf =
+  ({ user }: JobPayload) =>
+  async (db: Database): Promise<Actor> =>
+    typeof user === 'string' ? await loadActor(db, user, 'person') : systemActor('import')
+
+async function contextFor(
+  companies: Companies,
+  payload: JobPayload,
+  actorIn: (db: Database) => Promise<Actor>,
+): Promise<WorkContext> {
   const { db, company } = await companies.open(String(payload.company))
-  const userId = typeof payload.user === 'string' ? payload.user : null
   const ctx = await companies.contextOf({
     db,
     company,
-    actor: userId === null ? systemActor('import') : await loadActor(db, userId, 'person'),
+    actor: await actorIn(db),
     batch: null,
     reason: null,
     locale: payload.locale === 'en' ? 'en' : 'zh',

@@ -10,7 +10,7 @@ import type { Context } from '../records/context.ts'
 import { assess, countUnsettled, type WorkContext } from './assess.ts'
 import { planOf } from './columns.ts'
 import type { ImportSettings, ImportState } from './import-description.ts'
-import { findImport, type ImportEntry, insertImport, saveImport } from './import-entry.ts'
+import { findImport, type ImportEntry, insertImport, type KeptProblem, saveImport } from './import-entry.ts'
 import { foldName } from './likeness.ts'
 import { withImportLock } from './lock.ts'
 import { catalogWithPlanned } from './make-partners.ts'
@@ -109,9 +109,11 @@ export async function changeImport(ctx: WorkContext, importId: string, change: I
         await assess(ctx, importId)
       }
     } catch (error) {
-      if (error instanceof Problem && error.status < 500)
+      if (error instanceof Problem && error.status < 500) {
+        // Nothing of the request is taken; what was foreseen by its settings is looked at anew.
         await saveImport(ctx.db, importId, { state: entry.state, mapping: entry.mapping, settings: entry.settings })
-      else await failWith(ctx, importId, error)
+        if (change.mapping || change.settings) await assess(ctx, importId)
+      } else await failWith(ctx, importId, error)
       throw error
     }
   })
@@ -157,10 +159,21 @@ export async function wakeImport(ctx: WorkContext, importId: string): Promise<Im
   return await findImport(ctx, importId)
 }
 
+/** Ends a run or an undo with the reason. A run that has brought nothing in yet can be changed and begun anew. */
+export async function breakOff(ctx: Context, importId: string, error: unknown): Promise<void> {
+  const { state, atRow, done } = await findImport(ctx, importId)
+  if (state !== 'running' || atRow > 0 || done > 0) return await failWith(ctx, importId, error)
+  await saveImport(ctx.db, importId, { state: 'ready', problems: [keptReason(error)] })
+}
+
 /** Ends an import with the reason. */
-export async function failWith(ctx: Context, importId: string, error: unknown): Promise<void> {
-  const problem = error instanceof Problem ? error : new Problem(500, 'unexpected')
-  await saveImport(ctx.db, importId, { state: 'failed', problems: [{ code: problem.code, params: problem.params }] })
+async function failWith(ctx: Context, importId: string, error: unknown): Promise<void> {
+  await saveImport(ctx.db, importId, { state: 'failed', problems: [keptReason(error)] })
+}
+
+function keptReason(error: unknown): KeptProblem {
+  const { code, params } = error instanceof Problem ? error : new Problem(500, 'unexpected')
+  return { code, params }
 }
 
 /** @throws Problem `import.busy` (409) while another request or the job works on it */

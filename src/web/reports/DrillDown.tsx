@@ -76,7 +76,7 @@ function Rows({
     result.report.name,
     address.choice,
     clicked,
-    shown,
+    askedFields(object, shown),
   )
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!records || !first) return <Skeletons shape="list" />
@@ -135,6 +135,15 @@ function Summary({ page, measure, object }: { page: DrillPage; measure: Measure;
 function columnsShown(object: ObjectDescription, { report }: ReportResult): string[] {
   const wanted = [...object.list.columns, ...(report.period ? [report.period.field] : [])]
   return [...new Set(wanted)].filter(name => fieldNamed(object, name) !== undefined)
+}
+
+/** What the rows must bring to be shown: an amount without its currency would be shown in a wrong one. */
+function askedFields(object: ObjectDescription, shown: string[]): string[] {
+  const currencies = shown.flatMap(name => {
+    const currency = fieldNamed(object, name)?.currency
+    return currency && fieldNamed(object, currency) ? [currency] : []
+  })
+  return [...new Set([...shown, ...currencies])]
 }
 
 function tableColumns(object: ObjectDescription, names: string[]): TableColumnsType<ApiRecord> {

@@ -74,17 +74,18 @@ const isStep = (text: unknown): text is Step => steps.some(step => step === text
 function FileFacts({ described }: { described: ImportDescription }) {
   const t = useText()
   const locale = useLocale()
+  const { rows, encoding, separator } = described
   const facts = [
-    t('imports.rows', { count: described.rows, shown: formatNumber(described.rows, { locale }) }),
-    described.encoding?.toUpperCase() ?? '',
-    described.separator
-      ? t('imports.separator', { separator: described.separator === '\t' ? 'Tab' : described.separator })
-      : '',
+    t('imports.rows', { count: rows, shown: formatNumber(rows, { locale }) }),
+    encoding?.toUpperCase() ?? '',
+    // A comma is what everybody expects.
+    separator && separator !== ',' ? t('imports.separator', { separator: separator === '\t' ? 'Tab' : separator }) : '',
   ].filter(fact => fact !== '')
   return (
     <>
-      <ObjectName name={described.object} />
-      <span className={styles.facts}>{facts.join(' · ')}</span>
+      <span>
+        <ObjectName name={described.object} /> · {facts.join(' · ')}
+      </span>
       <StateTag state={described.state} />
     </>
   )

@@ -1,11 +1,20 @@
 import { defineWebModule } from '#web/shell/define-web-module.ts'
 
-/** The module's face to the browser: the board, and the stages on the record page. Everything else is derived. */
+/** The module's face to the browser: the board, the stages on the record page, and what is running on the customer's page. Everything else is derived. */
 export const opportunitiesWeb = defineWebModule({
   name: 'opportunities',
   messages: { zh: () => import('./messages.zh.ts'), en: () => import('./messages.en.ts') },
   boards: { opportunity: () => import('./board/OpportunityBoard.tsx') },
   panels: [
+    {
+      on: 'customer',
+      name: 'opportunities',
+      label: 'board.ofCustomer.title',
+      place: 'side',
+      order: 10,
+      permission: 'opportunity.read',
+      load: () => import('./of-customer/CustomerOpportunities.tsx'),
+    },
     {
       on: 'opportunity',
       name: 'stages',

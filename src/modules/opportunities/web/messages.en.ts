@@ -1,6 +1,13 @@
 export default {
   opportunity: { imports: { withoutCustomer: 'Without customer' } },
   board: {
+    ofCustomer: {
+      title: 'Running opportunities',
+      none: 'Nothing is running.',
+      more: '{count} more under Opportunities.',
+      running: 'Running',
+      won: 'Won',
+    },
     pipeline: 'Pipeline',
     list: 'List',
     withEnded: 'With ended ones',

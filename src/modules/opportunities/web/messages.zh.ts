@@ -1,6 +1,13 @@
 export default {
   opportunity: { imports: { withoutCustomer: '待补客户' } },
   board: {
+    ofCustomer: {
+      title: '进行中的商机',
+      none: '没有进行中的商机。',
+      more: '另有 {count} 个，见“商机”标签页。',
+      running: '进行中',
+      won: '已赢单',
+    },
     pipeline: '销售流程',
     list: '列表',
     withEnded: '含已结束',

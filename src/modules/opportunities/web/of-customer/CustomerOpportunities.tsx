@@ -1,0 +1,76 @@
+import { type ApiRecord, type ApiReference, useRecords } from '#web/api/index.ts'
+import { RecordLink } from '#web/records/RecordLink.tsx'
+import type { PanelProps } from '#web/shell/define-web-module.ts'
+import { ErrorState, Money, Skeletons, useText, When } from '#web/ui/index.ts'
+import styles from './of-customer.module.css'
+
+const shown = 5
+
+/** What is running with this customer: the next to close first, with stage, amount and next step; what all of it and what was won is worth. */
+export default function CustomerOpportunities({ record }: PanelProps) {
+  const t = useText()
+  const ofCustomer = { field: 'customer', op: 'in' as const, value: [record.id] }
+  const inState = (state: string) => ({ and: [ofCustomer, { field: 'state', op: 'in' as const, value: [state] }] })
+  const running = useRecords('opportunities', {
+    filter: inState('open'),
+    sort: ['expectedCloseOn'],
+    limit: shown,
+    count: true,
+    sums: ['amount'],
+  })
+  const won = useRecords('opportunities', { filter: inState('won'), limit: 1, count: true, sums: ['amount'] })
+  if (running.error) return <ErrorState error={running.error} />
+  if (!running.records || !won.records) return <Skeletons shape="list" />
+  const more = (running.count?.value ?? 0) - running.records.length
+  return (
+    <>
+      {running.records.length === 0 ? <p className={styles.none}>{t('board.ofCustomer.none')}</p> : null}
+      <ul className={styles.list}>
+        {running.records.map(one => (
+          <Running key={one.id} opportunity={one} />
+        ))}
+      </ul>
+      {more > 0 ? <p className={styles.none}>{t('board.ofCustomer.more', { count: more })}</p> : null}
+      <dl className={styles.sums}>
+        <Sums label={t('board.ofCustomer.running')} count={running.count?.value} sums={running.sums?.amount} />
+        <Sums label={t('board.ofCustomer.won')} count={won.count?.value} sums={won.sums?.amount} />
+      </dl>
+    </>
+  )
+}
+
+function Running({ opportunity }: { opportunity: ApiRecord }) {
+  const { name, stage, amount, currency, expectedCloseOn, nextStep } = opportunity
+  return (
+    <li className={styles.item}>
+      <div className={styles.line}>
+        <RecordLink object="opportunity" id={opportunity.id} title={String(name)} />
+        <Money amount={amount as string | null} currency={String(currency)} compact />
+      </div>
+      <div className={styles.quiet}>
+        <span>{(stage as unknown as ApiReference | null)?.title}</span>
+        {expectedCloseOn ? <When on={String(expectedCloseOn)} due /> : null}
+      </div>
+      {nextStep ? <div className={styles.quiet}>→ {String(nextStep)}</div> : null}
+    </li>
+  )
+}
+
+/** Per currency, never netted. */
+function Sums({ label, count, sums }: { label: string; count?: number; sums?: Record<string, string> }) {
+  if (!count) return null
+  return (
+    <>
+      <dt>
+        {label} {count}
+      </dt>
+      <dd>
+        {Object.entries(sums ?? {}).map(([currency, amount]) => (
+          <div key={currency}>
+            <Money amount={amount} currency={currency} />
+          </div>
+        ))}
+      </dd>
+    </>
+  )
+}

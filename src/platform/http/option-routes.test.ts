@@ -1,0 +1,91 @@
+import { beforeAll, expect, test } from 'vitest'
+import { openTestCompany, type TestCompany } from '#test/harness/company.ts'
+
+let company: TestCompany
+
+beforeAll(async () => {
+  company = await openTestCompany()
+})
+
+interface Option {
+  id: string
+  labelZh: string | null
+  labelEn: string | null
+  isRetired: boolean
+}
+
+const read = async (field: string): Promise<Option[]> => (await company.as.chen.get(`/api/options/${field}`)).options
+const ids = (options: Option[]) => options.map(({ id }) => ({ id }))
+const labels = async (objectName: string, fieldName: string): Promise<string[]> => {
+  const { objects } = await company.as.li.get('/api/catalog')
+  const object = objects.find((one: { name: string }) => one.name === objectName)
+  const { options } = object.fields.find((one: { name: string }) => one.name === fieldName)
+  return options.map((option: { label: string }) => option.label)
+}
+
+test('a label of null is cleared back to the one it came with, one that is absent stays', async () => {
+  const { chen } = company.as
+  const path = '/api/options/customer/level'
+  const [first, ...rest] = ids(await read('customer/level'))
+  const [declared] = await labels('customer', 'level')
+  const renamed = { ...first, labelZh: '金牌', labelEn: 'Gold' }
+  await chen.put(path, { options: [renamed, ...rest] })
+  expect((await labels('customer', 'level'))[0]).toBe('金牌')
+  await chen.put(path, { options: [first, ...rest] })
+  expect((await read('customer/level'))[0]).toMatchObject({ labelZh: '金牌', labelEn: 'Gold' })
+  await chen.put(path, { options: [{ ...first, labelZh: null }, ...rest] })
+  expect((await read('customer/level'))[0]).toMatchObject({ labelZh: null, labelEn: 'Gold' })
+  const { options } = await chen.put(path, { options: [{ ...first, labelZh: '', labelEn: '' }, ...rest] })
+  expect(options[0]).toMatchObject({ labelZh: null, labelEn: null, declaredZh: declared })
+  expect((await labels('customer', 'level'))[0]).toBe(declared)
+})
+
+test('an option that the company made may lose one label, never both', async () => {
+  const { chen } = company.as
+  const path = '/api/options/customer/source'
+  const known = ids(await read('customer/source'))
+  const { options } = await chen.put(path, { options: [...known, { labelZh: '展会', labelEn: 'Fair' }] })
+  expect(options.at(-1)).toMatchObject({ id: 'fair', declaredZh: null, declaredEn: null })
+  await chen.put(path, { options: [...known, { id: 'fair', labelEn: null }] })
+  const refused = await chen.put(path, { options: [...known, { id: 'fair', labelZh: null }] }, 422)
+  expect(refused.fields).toMatchObject([{ path: `options.${known.length}.labelZh`, code: 'field.required' }])
+  expect((await read('customer/source')).at(-1)).toMatchObject({ id: 'fair', labelZh: '展会', labelEn: null })
+})
+
+test.each(['customer/kind', 'user/state', 'stage/kind', 'stage/needs'])(
+  'the options of %s mean something to the program: only their labels change',
+  async field => {
+    const { chen } = company.as
+    const path = `/api/options/${field}`
+    const before = await read(field)
+    const [first = { id: '' }, ...rest] = ids(before)
+    const attempts = [
+      [first, ...rest, { labelZh: '别的', labelEn: 'Other' }],
+      [{ ...first, isRetired: true }, ...rest],
+      rest,
+      [...rest, first],
+      [first, ...rest.slice(1), { id: 'other', labelZh: '别的' }],
+      [],
+    ]
+    for (const options of attempts) {
+      const refused = await chen.put(path, { options }, 409)
+      expect(refused).toMatchObject({ code: 'option.fixed', title: expect.stringMatching(/^程序按“.+”的选项运行/) })
+    }
+    expect(await read(field)).toEqual(before)
+
+    await chen.put(path, { options: [{ ...first, labelZh: '改名' }, ...rest] })
+    const [object = '', name = ''] = field.split('/')
+    expect((await labels(object, name))[0]).toBe('改名')
+    expect(ids(await read(field))).toEqual(ids(before))
+    await chen.put(path, { options: [{ ...first, labelZh: null }, ...rest] })
+    expect(await read(field)).toEqual(before)
+  },
+)
+
+test('only who may change settings changes options, and only of choices', async () => {
+  const options = ids(await read('customer/level'))
+  await company.as.li.put('/api/options/customer/level', { options }, 403)
+  await company.as.chen.put('/api/options/opportunity/state', { options: [] }, 404)
+  await company.as.chen.put('/api/options/nothing/level', { options: [] }, 404)
+  await company.as.chen.get('/api/options/customer/name', 404)
+})
