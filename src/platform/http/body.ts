@@ -8,7 +8,7 @@ import { badRequest, type FieldProblem, invalid } from '../errors.ts'
  */
 export const parseBody = <T extends z.ZodType>(schema: T, body: unknown): z.output<T> => {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw badRequest('body.not_object')
-  const read = schema.safeParse(body)
+  const read = schema.safeParse(body, { reportInput: true })
   if (read.success) return read.data
   throw invalid(read.error.issues.flatMap(fieldProblems))
 }

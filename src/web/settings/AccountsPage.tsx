@@ -2,12 +2,13 @@ import { SearchOutlined, TeamOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { useDeferredValue, useState } from 'react'
-import { type ApiRecord, type ApiReference, type ListQuery, useRecords } from '#web/api/index.ts'
+import { type ApiRecord, type ListQuery, usePermission, useRecords } from '#web/api/index.ts'
 import { useTrail } from '#web/shell/trail.ts'
 import { EmptyState, ErrorState, PageHeader, Sheet, Skeletons, useText } from '#web/ui/index.ts'
 import { AccountForm } from './AccountForm.tsx'
 import { RolesForm } from './RolesForm.tsx'
 import styles from './settings.module.css'
+import { UserTable } from './UserTable.tsx'
 
 /** Who may sign in, and do what: users of the company, each with account and roles. */
 export function AccountsPage() {
@@ -70,48 +71,18 @@ function NoUsers() {
   )
 }
 
-function UserTable({ users, onOpen }: { users: ApiRecord[]; onOpen: (user: ApiRecord) => void }) {
-  const t = useText()
-  return (
-    <table className={styles.table}>
-      <thead>
-        <tr>
-          <th>{t('settings.accounts.user')}</th>
-          <th className={styles.hideOnPhone}>{t('settings.accounts.department')}</th>
-          <th aria-label={t('settings.accounts.manage')} />
-        </tr>
-      </thead>
-      <tbody>
-        {users.map(user => (
-          <tr key={user.id}>
-            <td>
-              <Link to="/o/$path/$id" params={{ path: 'users', id: user.id }}>
-                {String(user.name)}
-              </Link>
-            </td>
-            <td className={styles.hideOnPhone}>{(user.department as unknown as ApiReference | null)?.title ?? '–'}</td>
-            <td className={styles.end}>
-              <Button size="small" onClick={() => onOpen(user)}>
-                {t('settings.accounts.manage')}
-              </Button>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
-
 function UserSheet({ user, onClose }: { user: ApiRecord | null; onClose: () => void }) {
   const [shown, setShown] = useState(user)
+  const mayAccounts = usePermission('account.assign') === 'all'
+  const mayRoles = usePermission('role.assign') === 'all'
   // The sheet keeps its content while it slides away.
   if (user && user !== shown) setShown(user)
   return (
     <Sheet open={user !== null} title={String(shown?.name ?? '')} onClose={onClose}>
       {shown ? (
         <>
-          <AccountForm key={`account-${shown.id}`} userId={shown.id} />
-          <RolesForm key={`roles-${shown.id}`} userId={shown.id} />
+          {mayAccounts ? <AccountForm key={`account-${shown.id}`} userId={shown.id} /> : null}
+          {mayRoles ? <RolesForm key={`roles-${shown.id}`} userId={shown.id} /> : null}
         </>
       ) : null}
     </Sheet>

@@ -11,7 +11,7 @@ interface Option {
   labelZh: string | null
   labelEn: string | null
   isRetired: boolean
-  /** The labels it comes with; null for one that the company made. */
+  /** The labels it comes with, which stand where the company gave none; null for one that the company made. */
   declaredZh: string | null
   declaredEn: string | null
 }
@@ -30,7 +30,9 @@ export function OptionsEditor({ object, field }: { object: ObjectDescription; fi
       </h2>
       {options.error ? <ErrorState error={options.error} onRetry={() => void options.refetch()} /> : null}
       {options.isPending ? <Skeletons shape="form" /> : null}
-      {options.data ? <Editor key={options.dataUpdatedAt} path={path} read={options.data} /> : null}
+      {options.data ? (
+        <Editor key={options.dataUpdatedAt} path={path} read={options.data} fixed={field.fixed ?? false} />
+      ) : null}
     </>
   )
 }
@@ -38,7 +40,8 @@ export function OptionsEditor({ object, field }: { object: ObjectDescription; fi
 /** An option in the making; `key` stays while it moves. */
 type Draft = Option & { key: string }
 
-function Editor({ path, read }: { path: string; read: Option[] }) {
+/** Of `fixed` options only the labels can be changed. */
+function Editor({ path, read, fixed }: { path: string; read: Option[]; fixed: boolean }) {
   const t = useText()
   const toast = useToast()
   const [drafts, setDrafts] = useState<Draft[]>(() =>
@@ -50,14 +53,19 @@ function Editor({ path, read }: { path: string; read: Option[] }) {
   const change = (key: string, values: Partial<Option>) =>
     setDrafts(drafts.map(draft => (draft.key === key ? { ...draft, ...values } : draft)))
   const move = (from: number, to: number) => setDrafts(moved(drafts, from, to))
-  const nameless = drafts.some(draft => !draft.id && !draft.labelZh?.trim() && !draft.labelEn?.trim())
+  const nameless = drafts.some(draft => !ownLabel(draft, 'Zh') && !ownLabel(draft, 'En') && !isDeclared(draft))
 
   const save = async () => {
     setBusy(true)
     setWrong(new Map())
     try {
       await api.put(path, {
-        options: drafts.map(({ id, labelZh, labelEn, isRetired }) => ({ id, labelZh, labelEn, isRetired })),
+        options: drafts.map(draft => ({
+          id: draft.id,
+          labelZh: ownLabel(draft, 'Zh'),
+          labelEn: ownLabel(draft, 'En'),
+          isRetired: draft.isRetired,
+        })),
       })
       await queryClient.invalidateQueries({ queryKey: ['catalog'] })
       await queryClient.invalidateQueries({ queryKey: ['options'] })
@@ -73,16 +81,21 @@ function Editor({ path, read }: { path: string; read: Option[] }) {
 
   return (
     <>
-      <ol className={styles.options}>
+      <p className={styles.text}>
+        {fixed ? `${t('settings.options.fixed')} ` : null}
+        {drafts.some(isDeclared) ? t('settings.options.default_hint') : null}
+      </p>
+      <ol className={`${styles.options} ${fixed ? styles.fixedOptions : ''}`}>
         <li className={styles.optionHead} aria-hidden>
           <span>{t('settings.options.zh')}</span>
           <span>{t('settings.options.en')}</span>
-          <span className={styles.tools} />
+          {fixed ? null : <span className={styles.tools} />}
         </li>
         {drafts.map((draft, index) => (
           <OptionRow
             key={draft.key}
             draft={draft}
+            fixed={fixed}
             problem={wrong.get(draft.key)}
             onChange={values => change(draft.key, values)}
             onRemove={() => setDrafts(drafts.filter(other => other.key !== draft.key))}
@@ -92,24 +105,26 @@ function Editor({ path, read }: { path: string; read: Option[] }) {
         ))}
       </ol>
       <div className={styles.foot}>
-        <Button
-          icon={<PlusOutlined aria-hidden />}
-          onClick={() =>
-            setDrafts([
-              ...drafts,
-              {
-                key: crypto.randomUUID(),
-                labelZh: null,
-                labelEn: null,
-                isRetired: false,
-                declaredZh: null,
-                declaredEn: null,
-              },
-            ])
-          }
-        >
-          {t('settings.options.add')}
-        </Button>
+        {fixed ? null : (
+          <Button
+            icon={<PlusOutlined aria-hidden />}
+            onClick={() =>
+              setDrafts([
+                ...drafts,
+                {
+                  key: crypto.randomUUID(),
+                  labelZh: null,
+                  labelEn: null,
+                  isRetired: false,
+                  declaredZh: null,
+                  declaredEn: null,
+                },
+              ])
+            }
+          >
+            {t('settings.options.add')}
+          </Button>
+        )}
         <Tooltip title={nameless ? t('settings.options.needed') : ''}>
           <Button type="primary" disabled={nameless} loading={busy} onClick={() => void save()}>
             {t('ui.save')}
@@ -120,6 +135,14 @@ function Editor({ path, read }: { path: string; read: Option[] }) {
   )
 }
 
+/** The company's own label; null where there is none, or the one it comes with. */
+function ownLabel(draft: Draft, language: 'Zh' | 'En'): string | null {
+  const label = draft[`label${language}`]?.trim()
+  return !label || label === draft[`declared${language}`] ? null : label
+}
+
+const isDeclared = (draft: Draft): boolean => draft.declaredZh !== null || draft.declaredEn !== null
+
 const moved = (drafts: Draft[], from: number, to: number): Draft[] => {
   const rest = drafts.filter((_draft, index) => index !== from)
   const draft = drafts[from]
@@ -128,6 +151,7 @@ const moved = (drafts: Draft[], from: number, to: number): Draft[] => {
 
 function OptionRow({
   draft,
+  fixed,
   problem,
   onChange,
   onRemove,
@@ -135,6 +159,7 @@ function OptionRow({
   onDown,
 }: {
   draft: Draft
+  fixed: boolean
   problem: string | undefined
   onChange: (values: Partial<Option>) => void
   onRemove: () => void
@@ -148,6 +173,7 @@ function OptionRow({
         aria-label={t('settings.options.zh')}
         {...(problem ? { status: 'error' as const } : {})}
         value={draft.labelZh ?? draft.declaredZh ?? ''}
+        {...(draft.declaredZh ? { placeholder: draft.declaredZh } : {})}
         maxLength={60}
         onChange={event => onChange({ labelZh: event.target.value })}
       />
@@ -155,42 +181,54 @@ function OptionRow({
         aria-label={t('settings.options.en')}
         {...(problem ? { status: 'error' as const } : {})}
         value={draft.labelEn ?? draft.declaredEn ?? ''}
+        {...(draft.declaredEn ? { placeholder: draft.declaredEn } : {})}
         maxLength={60}
         onChange={event => onChange({ labelEn: event.target.value })}
       />
-      <span className={styles.tools}>
-        <Button
-          type="text"
-          icon={<ArrowUpOutlined aria-hidden />}
-          aria-label={t('settings.options.up')}
-          disabled={!onUp}
-          onClick={onUp}
-        />
-        <Button
-          type="text"
-          icon={<ArrowDownOutlined aria-hidden />}
-          aria-label={t('settings.options.down')}
-          disabled={!onDown}
-          onClick={onDown}
-        />
-        {draft.id ? (
-          <Button type="text" onClick={() => onChange({ isRetired: !draft.isRetired })}>
-            {t(draft.isRetired ? 'settings.options.reuse' : 'settings.options.retire')}
-          </Button>
-        ) : (
-          <Button
-            type="text"
-            icon={<DeleteOutlined aria-hidden />}
-            aria-label={t('settings.options.remove')}
-            onClick={onRemove}
-          />
-        )}
-      </span>
+      {fixed ? null : (
+        <Tools {...{ draft, onChange, onRemove }} {...(onUp ? { onUp } : {})} {...(onDown ? { onDown } : {})} />
+      )}
       {problem ? (
         <p className={styles.wrong} role="alert">
           {problem}
         </p>
       ) : null}
     </li>
+  )
+}
+
+type RowTools = Pick<Parameters<typeof OptionRow>[0], 'draft' | 'onChange' | 'onRemove' | 'onUp' | 'onDown'>
+
+function Tools({ draft, onChange, onRemove, onUp, onDown }: RowTools) {
+  const t = useText()
+  return (
+    <span className={styles.tools}>
+      <Button
+        type="text"
+        icon={<ArrowUpOutlined aria-hidden />}
+        aria-label={t('settings.options.up')}
+        disabled={!onUp}
+        onClick={onUp}
+      />
+      <Button
+        type="text"
+        icon={<ArrowDownOutlined aria-hidden />}
+        aria-label={t('settings.options.down')}
+        disabled={!onDown}
+        onClick={onDown}
+      />
+      {draft.id ? (
+        <Button type="text" onClick={() => onChange({ isRetired: !draft.isRetired })}>
+          {t(draft.isRetired ? 'settings.options.reuse' : 'settings.options.retire')}
+        </Button>
+      ) : (
+        <Button
+          type="text"
+          icon={<DeleteOutlined aria-hidden />}
+          aria-label={t('settings.options.remove')}
+          onClick={onRemove}
+        />
+      )}
+    </span>
   )
 }

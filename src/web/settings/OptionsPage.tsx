@@ -45,10 +45,9 @@ export function OptionsPage() {
   )
 }
 
-/** Nouns with choice fields. The choices of lines (kinds of stages) mean something to the program and stay as they are. */
+/** Nouns with choice fields, also those that are lines of others (stages). */
 const useChoices = (): Choices[] =>
   useCatalog()
-    .filter(object => !object.lineOf)
     .map(object => ({ object, fields: object.fields.filter(field => field.type === 'choice') }))
     .filter(choice => choice.fields.length > 0)
 

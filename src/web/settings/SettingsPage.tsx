@@ -4,19 +4,19 @@ import { scopeIn } from '#web/api/session.ts'
 import { NotFoundPage } from '#web/shell/NotFoundPage.tsx'
 import styles from './settings.module.css'
 
-/** What each page needs; whoever has not got it finds no such page. */
-const needed: Record<string, string> = {
-  '/settings/company': 'settings.update',
-  '/settings/accounts': 'account.assign',
-  '/settings/options': 'settings.update',
+/** What each page needs one of; whoever has none finds no such page. */
+const needed: Record<string, string[]> = {
+  '/settings/company': ['settings.update'],
+  '/settings/accounts': ['account.assign', 'role.assign'],
+  '/settings/options': ['settings.update'],
 }
 
 /** What the settings' pages stand in. Their entries are in the navigation. */
 export function SettingsPage() {
   const path = useRouterState({ select: state => state.location.pathname })
   const { permissions } = useSession()
-  const permission = needed[path]
-  if (permission && !scopeIn(permissions, permission)) return <NotFoundPage />
+  const anyOf = needed[path]
+  if (anyOf && !anyOf.some(permission => scopeIn(permissions, permission))) return <NotFoundPage />
   return (
     <div className={styles.page}>
       <Outlet />

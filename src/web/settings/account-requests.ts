@@ -10,6 +10,19 @@ export interface Account {
   state: string
 }
 
+/** A user in the list of all: each half is there for whoever may change it. */
+export interface UserAccess {
+  userId: string
+  account?: (Partial<Record<'login' | 'mobile' | 'email', string>> & AccountStanding) | null
+  roles?: { id: string; name: string }[]
+}
+
+interface AccountStanding {
+  state: string
+  /** Null when no session of this person lasts any more. */
+  lastSignInAt: string | null
+}
+
 export interface Role {
   id: string
   name: string
@@ -19,6 +32,18 @@ export interface Role {
 
 const accountKey = (userId: string) => ['account', userId]
 const rolesKey = (userId: string) => ['user-roles', userId]
+
+const listKey = ['accounts']
+
+/** What lets each user in and what each may do, of all users at once, by user id. */
+export const useAccessByUser = () =>
+  useQuery({
+    queryKey: [...listKey, useLocale()],
+    queryFn: async ({ signal }) => {
+      const { accounts } = await api.get<{ accounts: UserAccess[] }>('/accounts', { signal })
+      return new Map(accounts.map(access => [access.userId, access]))
+    },
+  })
 
 export const useAccount = (userId: string) =>
   useQuery({
@@ -31,6 +56,7 @@ export const useAccount = (userId: string) =>
 export async function saveAccount(userId: string, given: Record<string, string | undefined>): Promise<void> {
   const { account } = await api.post<{ account: Account }>(`/users/${userId}/account`, given)
   queryClient.setQueryData(accountKey(userId), account)
+  await queryClient.invalidateQueries({ queryKey: listKey })
 }
 
 /** The company's roles. */
@@ -50,4 +76,5 @@ export const useUserRoles = (userId: string) =>
 export async function saveUserRoles(userId: string, roles: string[]): Promise<void> {
   const written = await api.put<{ roles: string[] }>(`/users/${userId}/roles`, { roles })
   queryClient.setQueryData(rolesKey(userId), written.roles)
+  await queryClient.invalidateQueries({ queryKey: listKey })
 }

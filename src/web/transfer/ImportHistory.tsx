@@ -61,7 +61,9 @@ function Rows({ imports }: { imports: ImportDescription[] }) {
       render: (_, one) => <Count value={one.counts.refused} />,
       width: 100,
     },
-    { title: t('imports.history.by'), render: (_, one) => one.by?.title, width: 140 },
+    ...(imports.some(one => one.by)
+      ? [{ title: t('imports.history.by'), render: (_: unknown, one: ImportDescription) => one.by?.title, width: 140 }]
+      : []),
     { title: t('imports.history.at'), render: (_, one) => <When at={one.createdAt} />, width: 150 },
   ]
   return (

@@ -38,7 +38,7 @@ export function ResultStep({ described }: { described: ImportDescription }) {
         className={styles.result ?? ''}
         status={looks[state]}
         title={t(`imports.result.${state}`)}
-        subTitle={state === 'done' ? t('imports.result.summary', words) : t(`imports.result.${state}Text`)}
+        subTitle={state === 'done' ? t('imports.result.summary', words) : t(textKey(described))}
         extra={
           <>
             {object && state === 'done' ? (
@@ -51,6 +51,7 @@ export function ResultStep({ described }: { described: ImportDescription }) {
                 {t('imports.result.refusedFile', { count: refused, shown: words.refused })}
               </Button>
             ) : null}
+            <GoOnButton described={described} />
             <UndoButton described={described} />
             <ButtonLink to="/import">{t('imports.result.another')}</ButtonLink>
           </>
@@ -59,6 +60,27 @@ export function ResultStep({ described }: { described: ImportDescription }) {
       {happened ? <Counts described={described} /> : null}
       <Kept described={described} />
     </>
+  )
+}
+
+/** What to do about an import that did not come to its end; one that has written rows can go on. */
+function textKey({ state, can }: ImportDescription): string {
+  const isHalfway = can.includes('run')
+  if (state === 'failed') return isHalfway ? 'imports.result.failedHalfway' : 'imports.result.failedText'
+  if (state === 'cancelled') return isHalfway ? 'imports.result.cancelledHalfway' : 'imports.result.cancelledText'
+  return 'imports.result.undoneText'
+}
+
+/** An import that was stopped or broke off goes on where it stood; what is written is not written twice. */
+function GoOnButton({ described }: { described: ImportDescription }) {
+  const t = useText()
+  const toast = useToast()
+  const run = useImportVerb(described.id, 'run')
+  if (!described.can.includes('run')) return null
+  return (
+    <Button type="primary" loading={run.isPending} onClick={() => run.mutate(undefined, { onError: toast.fail })}>
+      {t('imports.result.goOn')}
+    </Button>
   )
 }
 

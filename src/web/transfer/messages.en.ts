@@ -115,8 +115,12 @@ export default {
       cancelled: 'This import was cancelled',
       undone: 'This import was undone',
       summary: '{created} created, {updated} updated, {refused} rows refused.',
-      failedText: 'The reason stands above. Put it right and upload again: rows already written are not doubled.',
-      cancelledText: 'Upload the file again whenever you like.',
+      failedText: 'The reason stands above. Put it right and upload the file again.',
+      cancelledText: 'Nothing was written. Upload the file again whenever you like.',
+      failedHalfway:
+        'The reason stands above. You can go on: rows already written are not doubled. Or undo it as a whole.',
+      cancelledHalfway: 'Rows already written have stayed. You can go on, or undo it as a whole.',
+      goOn: 'Go on importing',
       undoneText:
         'What the import made is gone, what it changed is as before; records that were changed or referred to since are listed below.',
       open: 'Show {object}',

@@ -18,6 +18,7 @@ interface VerbSheetProps {
   onClose: () => void
   /** Values to begin with, beyond those that the record already has under the same name. */
   given?: Readonly<Record<string, unknown>>
+  /** Says itself what was done; without it a short message does. */
   onDone?: (record: ApiRecord) => void
 }
 
@@ -45,9 +46,9 @@ function VerbForm({ object, record, verb, onClose, given, onDone }: VerbSheetPro
   const save = async () => {
     const done = await form.save()
     if (!done) return
-    toast.say(t('records.verb.done', { verb: verb.label }))
     onClose()
-    onDone?.(done)
+    if (onDone) onDone(done)
+    else toast.say(t('records.verb.done', { verb: verb.label }))
   }
   return (
     <form
