@@ -15,7 +15,8 @@ export async function setAside(db: Database, tables: readonly string[]): Promise
     db.connection().execute(async one => {
       await sql`set statement_timeout = 0`.execute(one)
       await sql`set maintenance_work_mem = '1GB'`.execute(one)
-      for (const { text } of indexes) await sql.raw(text).execute(one)
+      // Of a partitioned table PostgreSQL tells the index of the parent alone; made without ONLY it is one of every partition, too.
+      for (const { text } of indexes) await sql.raw(text.replace(' ON ONLY ', ' ON ')).execute(one)
       for (const { table, name, text } of constraints)
         await sql`alter table ${sql.table(table)} add constraint ${sql.ref(name)} ${sql.raw(text)}`.execute(one)
     })

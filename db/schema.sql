@@ -505,11 +505,17 @@ create table search_entries (
   owner_id uuid,
   haystack text not null,
   tokens text[] not null,
-  constraint search_entries_pkey PRIMARY KEY (record_id, field)
-);
-CREATE INDEX search_entries_newest ON search_entries USING btree (object, record_id DESC);
-CREATE INDEX search_entries_owner ON search_entries USING btree (owner_id, object, record_id DESC);
-CREATE INDEX search_entries_tokens ON search_entries USING gin (tokens) WITH (fastupdate=off);
+  constraint search_entries_pkey PRIMARY KEY (object, record_id, field)
+) partition by LIST (object);
+CREATE INDEX search_entries_newest ON ONLY search_entries USING btree (object, record_id DESC);
+CREATE INDEX search_entries_owner ON ONLY search_entries USING btree (owner_id, object, record_id DESC);
+CREATE INDEX search_entries_tokens ON ONLY search_entries USING gin (tokens) WITH (fastupdate=off);
+
+create table search_entries_customers partition of search_entries FOR VALUES IN ('customer');
+
+create table search_entries_opportunities partition of search_entries FOR VALUES IN ('opportunity');
+
+create table search_entries_rest partition of search_entries DEFAULT;
 
 create table settings (
   id boolean default true not null,

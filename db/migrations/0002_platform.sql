@@ -88,6 +88,7 @@ create index contact_points_record on contact_points (record_id, field, position
 create index contact_points_normalised on contact_points (normalised, object);
 
 -- One row per record and searchable field; tokens are the two-character pieces of the haystack (text, pinyin, initials, tail of a phone).
+-- A noun with many records has a partition of its own, so that what is common in one noun says nothing of another.
 create table search_entries (
   object text not null,
   record_id uuid not null,
@@ -95,8 +96,9 @@ create table search_entries (
   owner_id uuid,
   haystack text not null,
   tokens text[] not null,
-  primary key (record_id, field)
-);
+  primary key (object, record_id, field)
+) partition by list (object);
+create table search_entries_rest partition of search_entries default;
 -- A rare token is answered by the first index, a common one by walking the newest entries (of an owner), which meets enough of them soon.
 create index search_entries_tokens on search_entries using gin (tokens) with (fastupdate = off);
 create index search_entries_newest on search_entries (object, record_id desc);

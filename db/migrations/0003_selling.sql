@@ -182,3 +182,9 @@ create index opportunity_lines_opportunity on opportunity_lines (opportunity_id,
 create index opportunity_lines_product on opportunity_lines (product_id);
 create unique index opportunity_lines_external on opportunity_lines (source_system, external_id)
   where deleted_at is null and external_id is not null;
+
+create table search_entries_customers partition of search_entries for values in ('customer');
+create table search_entries_opportunities partition of search_entries for values in ('opportunity');
+-- So that the planner knows which words are rare among many.
+alter table search_entries_customers alter column tokens set statistics 1000;
+alter table search_entries_opportunities alter column tokens set statistics 1000;

@@ -178,7 +178,7 @@ export default {
       roles: '角色',
       account: '账号',
       none: '未开通',
-      no_roles: '未分配',
+      no_roles: '未分配角色',
       manage: '管理',
       last_sign_in: '最近登录',
       empty: '没有找到用户',

@@ -92,7 +92,12 @@ test('what cannot be is refused at its field, all at once, and nothing of it is 
 test('the days of reports, filters and verbs are those of the new time zone', async () => {
   const { chen, li } = await openTestCompany({ timeZone: 'Pacific/Kiritimati' }).then(company => company.as)
   const customer = (await li.post('/api/customers', { name: '岛上贸易' })).id
-  const { id, stage } = await li.post('/api/opportunities', { name: '大单', amount: '8', customer, openedOn: '2020-01-01' })
+  const { id, stage } = await li.post('/api/opportunities', {
+    name: '大单',
+    amount: '8',
+    customer,
+    openedOn: '2020-01-01',
+  })
   // Without a day of its own it closes today, by the clocks of the company.
   const won = await li.post(`/api/opportunities/${id}/win`, {})
   const wonToday = async () => (await li.get('/api/reports/wonByQuarter?period=today')).totals.count

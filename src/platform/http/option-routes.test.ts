@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { openTestCompany, type TestCompany } from '#test/harness/company.ts'
+import { upload } from '#test/imports/importing.ts'
 
 let company: TestCompany
 
@@ -88,4 +89,21 @@ test('only who may change settings changes options, and only of choices', async 
   await company.as.chen.put('/api/options/opportunity/state', { options: [] }, 404)
   await company.as.chen.put('/api/options/nothing/level', { options: [] }, 404)
   await company.as.chen.get('/api/options/customer/name', 404)
+})
+
+test('an import makes no option of a fixed choice either', async () => {
+  const { chen } = company.as
+  const before = await read('customer/kind')
+  const file = '客户名称,客户类型,客户来源\n海角商行,个体户,老乡会\n'
+  const { id, unsettled } = await upload(chen, { object: 'customer', file })
+  expect(unsettled.map(({ field, kinds }) => [field, kinds.includes('create')])).toEqual(
+    expect.arrayContaining([
+      ['kind', false],
+      ['source', true],
+    ]),
+  )
+  const settlement = { kind: 'create', title: '个体户' }
+  const settlements = [{ field: 'kind', value: '个体户', within: '', settlement }]
+  expect((await chen.ask('PATCH', `/api/imports/${id}`, { settlements })).status).toBe(422)
+  expect(await read('customer/kind')).toEqual(before)
 })

@@ -25,7 +25,7 @@ export async function removeMany(
   const now = ctx.now().toISOString()
   await sql`update ${sql.table(recordTable(object))} set deleted_at = ${now}::timestamptz, version = version + 1, updated_at = ${now}::timestamptz
     where id = any(${[...ids]}::uuid[])`.execute(ctx.db)
-  await removeEntries(ctx.db, ids)
+  await removeEntries(ctx.db, object, ids)
   await writeHistory(
     ctx,
     [...before].map(([id, { version }]) => ({

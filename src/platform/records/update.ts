@@ -242,7 +242,7 @@ async function updateSearch(
   if (!isMoved && touched.length === 0) return
   const entries = entriesOf(object, draft.id, draft.values).filter(entry => isMoved || touched.includes(entry.field))
   const emptied = touched.filter(name => !entries.some(entry => entry.field === name))
-  if (emptied.length > 0) await removeEntries(ctx.db, [draft.id], emptied)
+  if (emptied.length > 0) await removeEntries(ctx.db, object, [draft.id], emptied)
   await writeEntries(ctx.db, entries)
 }
 

@@ -32,14 +32,21 @@ export async function writeEntries(db: Queryable, entries: readonly SearchEntry[
   await sql`insert into search_entries (object, record_id, field, owner_id, haystack, tokens)
     select object, record_id, field, owner_id, haystack, tokens
     from jsonb_populate_recordset(null::search_entries, ${JSON.stringify(entries)}::jsonb)
-    on conflict (record_id, field) do update
+    on conflict (object, record_id, field) do update
       set owner_id = excluded.owner_id, haystack = excluded.haystack, tokens = excluded.tokens`.execute(db)
 }
 
-/** Takes records, or some of their fields, out of search. */
-export async function removeEntries(db: Queryable, ids: readonly string[], fields?: readonly string[]): Promise<void> {
+/** Takes records of an object, or some of their fields, out of search. */
+export async function removeEntries(
+  db: Queryable,
+  object: ObjectDefinition,
+  ids: readonly string[],
+  fields?: readonly string[],
+): Promise<void> {
   const which = fields ? sql`and field = any(${[...fields]}::text[])` : sql``
-  await sql`delete from search_entries where record_id = any(${[...ids]}::uuid[]) ${which}`.execute(db)
+  await sql`delete from search_entries where object = ${object.name} and record_id = any(${[...ids]}::uuid[]) ${which}`.execute(
+    db,
+  )
 }
 
 const ofText = (type: string, value: unknown): { haystack: string; tokens: string[] } => {

@@ -64,7 +64,7 @@ interface Match {
 }
 
 /** Among so many of the newest entries a common word is met often enough; a word that is not is rare enough for the index of tokens. */
-const newestLookedAt = 4000
+const newestLookedAt = 2000
 
 /**
  * The newest entries that match. A common word is found among the newest entries, a rare one by its tokens. Which of the two a word is,

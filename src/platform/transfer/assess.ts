@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database } from '../db/server.ts'
+import type { Database, Transaction } from '../db/server.ts'
 import { transaction } from '../db/transaction.ts'
 import type { Context } from '../records/context.ts'
 import { checkRows } from './check-rows.ts'
@@ -15,8 +15,19 @@ import { collectValues } from './values.ts'
 /** A context outside of any transaction: long work makes its own. */
 export type WorkContext = Context & { db: Database }
 
-/** A million rows take their time; a statement of a request would be cut earlier. */
-export const PATIENT = { statementTimeoutMs: 30 * 60_000 }
+/**
+ * A transaction for statements over all rows of an import. They may take their time; a request's would be cut. And they join by hashing:
+ * of rows written a moment ago the planner knows nothing, takes thousands for one, and one loop inside another then runs for hours.
+ */
+const inBulk = (db: Database, work: (db: Transaction) => Promise<void>): Promise<void> =>
+  transaction(
+    db,
+    async inside => {
+      await sql`set local enable_nestloop = off`.execute(inside)
+      await work(inside)
+    },
+    { statementTimeoutMs: 30 * 60_000 },
+  )
 
 /**
  * Looks at an import after its file was read or the user changed something, and says how far it is: a column or setting is missing
@@ -30,25 +41,17 @@ export async function assess(given: WorkContext, importId: string): Promise<void
   const problems = [...blocking, ...notes]
   if (blocking.length > 0)
     return await saveImport(ctx.db, importId, { state: 'mapping', problems, counts: noCounts, done: 0 })
-  await transaction(
-    ctx.db,
-    async db => {
-      await collectValues({ ...ctx, db }, plan)
-      await suggestPartners({ ...ctx, db }, plan)
-    },
-    PATIENT,
-  )
+  await inBulk(ctx.db, async db => {
+    await collectValues({ ...ctx, db }, plan)
+    await suggestPartners({ ...ctx, db }, plan)
+  })
   if ((await countUnsettled(ctx, importId)) > 0)
     return await saveImport(ctx.db, importId, { state: 'settling', problems, counts: noCounts, done: 0 })
-  await transaction(
-    ctx.db,
-    async db => {
-      await forget({ ...ctx, db }, importId)
-      await findDoubles({ ...ctx, db }, plan)
-      await orderRows({ ...ctx, db }, plan)
-    },
-    PATIENT,
-  )
+  await inBulk(ctx.db, async db => {
+    await forget({ ...ctx, db }, importId)
+    await findDoubles({ ...ctx, db }, plan)
+    await orderRows({ ...ctx, db }, plan)
+  })
   await checkRows(ctx, plan, done => saveImport(ctx.db, importId, { done }))
   const counts = await countRows(ctx, entry)
   await saveImport(ctx.db, importId, { state: 'ready', problems, counts, done: 0, atLevel: 0, atRow: 0 })

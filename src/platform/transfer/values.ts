@@ -18,6 +18,7 @@ export async function collectValues(ctx: Context & { db: Transaction }, plan: Im
   await sql`delete from import_values where import_id = ${id}::uuid and count = 0`.execute(ctx.db)
   await sql`update import_values set target_id = null, target_option = null, target_row = null
     where import_id = ${id}::uuid and settlement is null`.execute(ctx.db)
+  await sql`analyze import_values`.execute(ctx.db)
   // A stage can be looked up only when its pipeline has been.
   const ordered = plan.chosen.toSorted((a, b) => Number(a.inside !== undefined) - Number(b.inside !== undefined))
   for (const column of ordered) {

@@ -71,7 +71,8 @@ export function CompanyForm({ company }: { company: CompanySettings }) {
       >
         <Input
           id="company-currency"
-          disabled
+          readOnly
+          variant="filled"
           value={`${t(`currencies.${company.baseCurrency}`)} ${company.baseCurrency}`}
         />
       </Form.Item>

@@ -81,10 +81,8 @@ function Editor({ path, read, fixed }: { path: string; read: Option[]; fixed: bo
 
   return (
     <>
-      <p className={styles.text}>
-        {fixed ? `${t('settings.options.fixed')} ` : null}
-        {drafts.some(isDeclared) ? t('settings.options.default_hint') : null}
-      </p>
+      {fixed ? <p className={styles.text}>{t('settings.options.fixed')}</p> : null}
+      {drafts.some(isDeclared) ? <p className={styles.text}>{t('settings.options.default_hint')}</p> : null}
       <ol className={`${styles.options} ${fixed ? styles.fixedOptions : ''}`}>
         <li className={styles.optionHead} aria-hidden>
           <span>{t('settings.options.zh')}</span>

@@ -1,13 +1,14 @@
 import { Link } from '@tanstack/react-router'
 import { Button, Tag } from 'antd'
 import type { ApiRecord, ApiReference } from '#web/api/index.ts'
-import { ErrorState, useText, When } from '#web/ui/index.ts'
+import { ErrorState, usePhone, useText, When } from '#web/ui/index.ts'
 import { type UserAccess, useAccessByUser } from './account-requests.ts'
 import styles from './settings.module.css'
 
 /** Users with what they sign in by, their roles and their last sign-in; on a phone these stand under the name. */
 export function UserTable({ users, onOpen }: { users: ApiRecord[]; onOpen: (user: ApiRecord) => void }) {
   const t = useText()
+  const phone = usePhone()
   const access = useAccessByUser()
   if (access.error) return <ErrorState error={access.error} onRetry={() => void access.refetch()} />
   return (
@@ -15,10 +16,14 @@ export function UserTable({ users, onOpen }: { users: ApiRecord[]; onOpen: (user
       <thead>
         <tr>
           <th>{t('settings.accounts.user')}</th>
-          <th className={styles.hideOnPhone}>{t('settings.accounts.department')}</th>
-          <th className={styles.hideOnPhone}>{t('settings.accounts.account')}</th>
-          <th className={styles.hideOnPhone}>{t('settings.accounts.roles')}</th>
-          <th className={styles.hideOnPhone}>{t('settings.accounts.last_sign_in')}</th>
+          {phone ? null : (
+            <>
+              <th>{t('settings.accounts.department')}</th>
+              <th>{t('settings.accounts.account')}</th>
+              <th>{t('settings.accounts.roles')}</th>
+              <th>{t('settings.accounts.last_sign_in')}</th>
+            </>
+          )}
           <th aria-label={t('settings.accounts.manage')} />
         </tr>
       </thead>
@@ -39,35 +44,48 @@ interface RowProps {
 
 function UserRow({ user, access, onOpen }: RowProps) {
   const t = useText()
+  const phone = usePhone()
   return (
     <tr>
       <td>
         <Link to="/o/$path/$id" params={{ path: 'users', id: user.id }}>
           {String(user.name)}
         </Link>
-        <div className={styles.under}>
-          <SignsInBy access={access} />
-        </div>
-        <div className={styles.under}>
-          <RoleNames access={access} />
-        </div>
+        {phone ? <Under access={access} /> : null}
       </td>
-      <td className={styles.hideOnPhone}>{(user.department as unknown as ApiReference | null)?.title ?? '–'}</td>
-      <td className={styles.hideOnPhone}>
-        <SignsInBy access={access} />
-      </td>
-      <td className={styles.hideOnPhone}>
-        <RoleNames access={access} />
-      </td>
-      <td className={styles.hideOnPhone}>
-        <When at={access?.account?.lastSignInAt} />
-      </td>
+      {phone ? null : (
+        <>
+          <td>{(user.department as unknown as ApiReference | null)?.title ?? '–'}</td>
+          <td>
+            <SignsInBy access={access} />
+          </td>
+          <td>
+            <RoleNames access={access} />
+          </td>
+          <td>
+            <When at={access?.account?.lastSignInAt} />
+          </td>
+        </>
+      )}
       <td className={styles.end}>
         <Button size="small" onClick={onOpen} aria-label={`${t('settings.accounts.manage')} ${String(user.name)}`}>
           {t('settings.accounts.manage')}
         </Button>
       </td>
     </tr>
+  )
+}
+
+function Under({ access }: Pick<RowProps, 'access'>) {
+  return (
+    <>
+      <div className={styles.under}>
+        <SignsInBy access={access} />
+      </div>
+      <div className={styles.under}>
+        <RoleNames access={access} />
+      </div>
+    </>
   )
 }
 

@@ -15,7 +15,6 @@ import {
 import { useEffect, useMemo, useState } from 'react'
 import { ErrorState, Skeletons, useText } from '#web/ui/index.ts'
 import { announcementsOf, instructionsOf } from './announcements.ts'
-import type { BoardAsked } from './board-query.ts'
 import type { BoardCard, BoardColumn, BoardStage } from './board-types.ts'
 import styles from './board.module.css'
 import { CardFace } from './Card.tsx'
@@ -26,12 +25,21 @@ import { EndSheet } from './EndSheet.tsx'
 import { EndTargets } from './EndTargets.tsx'
 import { goByArrows } from './keyboard-moves.ts'
 import { useMoves } from './use-moves.tsx'
-import { useBoard } from './use-board.ts'
+import type { useBoard } from './use-board.ts'
 
 /** The columns of a pipeline with their cards, and the carrying of cards between them. */
-export function Board({ asked, only, withEnded }: { asked: BoardAsked; only: string | null; withEnded: boolean }) {
+export function Board({
+  board,
+  isFiltered,
+  only,
+  withEnded,
+}: {
+  board: ReturnType<typeof useBoard>
+  isFiltered: boolean
+  only: string | null
+  withEnded: boolean
+}) {
   const t = useText()
-  const board = useBoard(asked)
   const moves = useMoves(board)
   const [carried, setCarried] = useState<{ card: BoardCard; from: BoardColumn } | null>(null)
   const sensors = useSensors(
@@ -50,12 +58,7 @@ export function Board({ asked, only, withEnded }: { asked: BoardAsked; only: str
   const stages = data.columns.map(column => column.stage)
   const columns = data.columns.filter(column => isShown(column.stage, { withEnded, only }))
   if (columns.every(column => column.count.value === 0) && only === null)
-    return (
-      <EmptyBoard
-        isFiltered={asked.filter !== undefined}
-        pipeline={{ id: data.pipeline.id, title: data.pipeline.name }}
-      />
-    )
+    return <EmptyBoard isFiltered={isFiltered} pipeline={{ id: data.pipeline.id, title: data.pipeline.name }} />
 
   function drop({ over }: DragEndEvent): void {
     setCarried(null)

@@ -30,7 +30,9 @@ export default function OpportunityBoard({ object }: BoardProps) {
   // The pipeline that was looked at last on this device, unless the address names one or it is gone.
   const last = pipelines?.find(({ id }) => id === localStorage.getItem(place))?.id
   const asked = { pipeline: list.search.pipeline ?? last, filter: list.filter }
-  const { query } = useBoard(asked)
+  // One for head and columns together: it remembers which cards were read on.
+  const board = useBoard(asked)
+  const { query } = board
   const quickCreate = useQuickCreate()
   const pipeline = asked.pipeline ?? query.data?.pipeline.id
   const pipelineRecord = query.data && { id: query.data.pipeline.id, title: query.data.pipeline.name }
@@ -117,7 +119,7 @@ export default function OpportunityBoard({ object }: BoardProps) {
           <BoardFunnel columns={query.data.columns} only={only} onChoose={setOnly} />
         </Suspense>
       ) : null}
-      <Board asked={asked} only={only} withEnded={withEnded} />
+      <Board board={board} isFiltered={asked.filter !== undefined} only={only} withEnded={withEnded} />
     </div>
   )
 }
