@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { defaultPipeline, type Stage, stagesOf } from '#modules/pipelines/index.ts'
+import { mayReadField } from '#platform/access/readable.ts'
 import { tableOf, visible } from '#platform/access/visible.ts'
 import { notFound } from '#platform/errors.ts'
 import { Exact, isId } from '#platform/fields/index.ts'
@@ -10,66 +11,75 @@ import { objectOf } from '#platform/objects/catalog.ts'
 import type { Filter, ObjectDefinition } from '#platform/objects/index.ts'
 import { filterSql } from '#platform/query/filter-sql.ts'
 import { countCap } from '#platform/query/totals.ts'
-import { type ApiRecord, type Context, find, get } from '#platform/records/index.ts'
+import { type ApiRecord, type Context, findEach, get } from '#platform/records/index.ts'
 import { moneyText } from '#platform/records/row.ts'
+import { shared } from '#platform/reports/single-flight.ts'
 
 const cardFields = ['name', 'customer', 'amount', 'currency', 'expectedCloseOn', 'nextStep', 'owner', 'state']
 
-/** The board of a pipeline: a column per stage with count, sums and its first cards. */
+/** The board of a pipeline: a column per stage with count, sums and its first cards. Equal requests with equal sight share one run. */
 export function boardRoutes(server: ApiServer): void {
   server.get('/api/opportunities/board', async request => {
     const { pipeline, filter } = request.query as { pipeline?: string; filter?: string }
-    return board(await contextOf(request), isId(pipeline) ? pipeline : undefined, readFilter(filter))
+    const ctx = await contextOf(request)
+    const asked = { board: isId(pipeline) ? pipeline : null, filter: readFilter(filter) ?? null }
+    return shared(ctx, objectOf(ctx.catalog, 'opportunity'), asked, () => board(ctx, asked.board, asked.filter))
   })
 }
 
-async function board(ctx: Context, asked: string | undefined, filter: Filter | undefined): Promise<unknown> {
+async function board(ctx: Context, asked: string | null, filter: Filter | null): Promise<unknown> {
   const object = objectOf(ctx.catalog, 'opportunity')
   const pipelineId = asked ?? (await defaultPipeline(ctx))
   if (!pipelineId) throw notFound('pipeline')
   const pipeline = await get(ctx, objectOf(ctx.catalog, 'pipeline'), pipelineId)
   const stages = await stagesOf(ctx, [pipelineId])
-  const figures = await figuresOf(ctx, object, stages, filter)
-  const columns = []
-  for (const stage of stages) columns.push({ ...(await column(ctx, object, stage, filter)), ...figures(stage) })
+  const figures = await figuresOf(ctx, object, stages, filter ?? undefined)
+  const pages = await findEach(
+    ctx,
+    object,
+    stages.map(stage => ({ filter: inStage(stage, filter), limit: 30, fields: cardFields })),
+  )
+  const since = await enteredAt(
+    ctx,
+    stages,
+    pages.map(page => page.records),
+  )
+  const columns = stages.map((stage, index) => {
+    const { id, name, kind, probability, normDays, guidance } = stage
+    const { records, next } = pages[index] ?? { records: [], next: null }
+    return {
+      stage: { id, name, kind, probability, normDays, guidance },
+      records: records.map(record => ({ ...record, stageSince: since.get(record.id) ?? null })),
+      next,
+      ...figures(stage),
+    }
+  })
   return { pipeline: { id: pipeline.id, name: pipeline.name }, columns }
 }
 
-async function column(
-  ctx: Context,
-  object: ObjectDefinition,
-  stage: Stage,
-  filter: Filter | undefined,
-): Promise<Record<string, unknown>> {
-  const inStage: Filter = { field: 'stage', op: 'in', value: [stage.id] }
-  const { records, next } = await find(ctx, object, {
-    filter: filter ? { and: [inStage, filter] } : inStage,
-    limit: 30,
-    fields: cardFields,
-  })
-  const since = await enteredAt(ctx, records, stage)
-  const { id, name, kind, probability, normDays, guidance } = stage
-  return {
-    stage: { id, name, kind, probability, normDays, guidance },
-    records: records.map(record => ({ ...record, stageSince: since.get(record.id) ?? null })),
-    next,
-  }
+function inStage(stage: Stage, filter: Filter | null): Filter {
+  const own: Filter = { field: 'stage', op: 'in', value: [stage.id] }
+  return filter ? { and: [own, filter] } : own
 }
 
-/** When each of these came into the stage for the last time; missing when nobody knows. */
+/** When each card came into its stage for the last time; missing when nobody knows. */
 async function enteredAt(
   ctx: Context,
-  records: readonly ApiRecord[],
-  stage: Stage,
+  stages: readonly Stage[],
+  columns: readonly (readonly ApiRecord[])[],
 ): Promise<Map<string, string | null>> {
-  const { rows } = await sql<{ record_id: string; at: string | null }>`
-    select distinct on (record_id) record_id, at from transitions
-    where record_id = any(${records.map(record => record.id)}::uuid[]) and field = 'stage' and to_value = ${stage.id}
-    order by record_id, recorded_at desc, id desc`.execute(ctx.db)
-  return new Map(rows.map(row => [row.record_id, row.at]))
+  const cards = columns.flatMap((records, index) =>
+    records.map(record => ({ id: record.id, stage: stages[index]?.id })),
+  )
+  const { rows } = await sql<{ id: string; at: string | null }>`
+    select card.id, entry.at from jsonb_to_recordset(${JSON.stringify(cards)}::jsonb) as card (id uuid, stage text)
+    cross join lateral (
+      select t.at from transitions t where t.record_id = card.id and t.field = 'stage' and t.to_value = card.stage
+      order by t.recorded_at desc, t.id desc limit 1) as entry`.execute(ctx.db)
+  return new Map(rows.map(row => [row.id, row.at]))
 }
 
-/** Count (up to the cap), sums and weighted sums per currency of each stage, all in one statement; unknown amounts are in the count alone. */
+/** Count (up to the cap), sums and weighted sums per currency of each stage, all in one statement; unknown amounts are in the count alone, and hidden ones in nothing. */
 async function figuresOf(ctx: Context, object: ObjectDefinition, stages: readonly Stage[], filter: Filter | undefined) {
   const { rows } = await sql<{
     stage_id: string
@@ -94,10 +104,11 @@ async function figuresOf(ctx: Context, object: ObjectDefinition, stages: readonl
             : [[row.currency ?? ctx.company.baseCurrency, twoDecimals(pick(row) as string, row.currency)]],
         ),
       )
+    const isHidden = !mayReadField(ctx, object, 'amount')
     return {
       count: { value: Math.min(total, countCap), capped: total > countCap },
-      sums: per(row => row.total),
-      weighted: per(row => row.weighted),
+      sums: isHidden ? {} : per(row => row.total),
+      weighted: isHidden ? {} : per(row => row.weighted),
     }
   }
 }

@@ -4,6 +4,7 @@ import { findActor } from '../access/load-actor.ts'
 import type { Companies } from '../companies/companies.ts'
 import { type ShortCache, shortCache } from '../companies/short-cache.ts'
 import type { Database } from '../db/server.ts'
+import { Problem } from '../errors.ts'
 import type { Company } from '../records/context.ts'
 import { keyIn, keyPass } from './api-keys.ts'
 import { refuseOtherSite } from './same-origin.ts'
@@ -57,7 +58,9 @@ const hex = (secret: string): string => hashToken(secret).toString('hex')
 
 const enter = async (companies: Companies, pass: Pass | null, kind: 'person' | 'program'): Promise<Visitor | null> => {
   if (!pass) return null
-  const { db, company } = await companies.open(pass.companyId)
+  const place = await companies.open(pass.companyId).catch(noneWhenGone)
+  if (!place) return null
+  const { db, company } = place
   const actor = await findActor(db, pass.userId, kind)
   if (!actor) return null
   const { accountId, locale } = pass
@@ -69,4 +72,10 @@ const enter = async (companies: Companies, pass: Pass | null, kind: 'person' | '
     accountId,
     sessionId: kind === 'person' ? pass.id : null,
   }
+}
+
+/** A pass may be remembered for half a second longer than its company exists. */
+const noneWhenGone = (error: unknown): null => {
+  if (error instanceof Problem && error.status === 404) return null
+  throw error
 }

@@ -10,6 +10,6 @@ export {
   type Draft,
   type ModuleDefinition,
 } from './module.ts'
-export { type ApiRecord, find, type FindQuery, get } from './read.ts'
+export { type ApiRecord, find, findEach, type FindQuery, get } from './read.ts'
 export { removeMany, restore } from './remove.ts'
 export { type Change, type ChangeOutcome, update } from './update.ts'

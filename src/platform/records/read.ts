@@ -37,17 +37,37 @@ export interface FindQuery extends PageQuery {
   fields?: readonly string[]
 }
 
+export interface RecordPage {
+  records: ApiRecord[]
+  next: string | null
+}
+
 /** One page of records within the actor's scope, by key. */
-export async function find(
+export async function find(ctx: Context, object: ObjectDefinition, query: FindQuery): Promise<RecordPage> {
+  const [found] = await findEach(ctx, object, [query])
+  return found as RecordPage
+}
+
+/** A page for each of several queries (the columns of a board), their titles and phones fetched together. All give the fields of the first. */
+export async function findEach(
   ctx: Context,
   object: ObjectDefinition,
-  query: FindQuery,
-): Promise<{ records: ApiRecord[]; next: string | null }> {
+  queries: readonly FindQuery[],
+): Promise<RecordPage[]> {
   if (!mayRead(ctx, object)) throw forbidden(`${object.name}.read`)
+  const wanted = queries[0]?.fields
   const readable = readableFields(ctx, object).map(([name]) => name)
-  const names = query.fields ? readable.filter(name => query.fields?.includes(name)) : readable
-  const { rows, next } = await page(ctx, object, query, columnsFor(object, withNeeded(ctx, object, names)))
-  return { records: await shape(ctx, object, rows, names), next }
+  const names = wanted ? readable.filter(name => wanted.includes(name)) : readable
+  const columns = columnsFor(object, withNeeded(ctx, object, names))
+  const pages = []
+  for (const query of queries) pages.push(await page(ctx, object, query, columns))
+  const records = await shape(
+    ctx,
+    object,
+    pages.flatMap(({ rows }) => rows),
+    names,
+  )
+  return pages.map(({ rows, next }) => ({ records: records.splice(0, rows.length), next }))
 }
 
 /** Rows in API form with titles, phones and rights. */

@@ -29,8 +29,7 @@ export async function search(
   const asked = [...ctx.catalog.objects.values()].filter(
     object => !object.lineOf && mayRead(ctx, object) && (options.objects?.includes(object.name) ?? true),
   )
-  const found: SearchResult[] = []
-  for (const object of asked) found.push(...(await within(ctx, object, query, options.limit ?? 8)))
+  const found = await foundIn(ctx, asked, query, options.limit ?? 8)
   const folded = foldQuery(query)
   const rank = (result: SearchResult): number =>
     foldQuery(result.title) === folded ? 0 : foldQuery(result.title).startsWith(folded) ? 1 : 2
@@ -40,25 +39,31 @@ export async function search(
     .map(({ result }) => result)
 }
 
-async function within(ctx: Context, object: ObjectDefinition, query: string, limit: number): Promise<SearchResult[]> {
-  const fields = readableFields(ctx, object)
-    .filter(([, field]) => field.search)
-    .map(([name]) => name)
-  if (fields.length === 0) return []
-  const scope = scopeOfEntries(object.owned ? ownersWithin(ctx.actor, `${object.name}.read`) : 'all')
-  const matches = sql<boolean>`e.field = any(${fields}::text[]) and ${entryMatches(query, 'e')}`
-  const rows = await newestMatches(ctx, { object: object.name, scope, matches, limit: limit * 2 })
-  const ids = [...new Set(rows.map(row => row.record_id))].slice(0, limit)
-  const titles = await titlesOf(ctx, object, ids)
-  return ids.flatMap(id => {
-    const title = titles.get(id)
-    return title === undefined
-      ? []
-      : [{ object: object.name, id, title, field: rows.find(row => row.record_id === id)?.field ?? '' }]
-  })
+/** The newest matches of each object, in the order of the objects. */
+async function foundIn(
+  ctx: Context,
+  objects: readonly ObjectDefinition[],
+  query: string,
+  limit: number,
+): Promise<SearchResult[]> {
+  const parts = objects.flatMap(object => searchable(ctx, object, query, limit * 2))
+  const matches = await matchesAmong(
+    ctx,
+    parts.map(part => part.newest),
+  )
+  const short = parts.filter(part => matches.filter(match => match.object === part.object.name).length < part.limit)
+  const byToken = await matchesAmong(
+    ctx,
+    short.map(part => part.byToken),
+  )
+  const complete = [...matches.filter(match => !short.some(part => part.object.name === match.object)), ...byToken]
+  const results: SearchResult[] = []
+  for (const { object } of parts) results.push(...(await named(ctx, object, complete, limit)))
+  return results
 }
 
 interface Match {
+  object: string
   record_id: string
   field: string
 }
@@ -66,26 +71,62 @@ interface Match {
 /** Among so many of the newest entries a common word is met often enough; a word that is not is rare enough for the index of tokens. */
 const newestLookedAt = 2000
 
+interface Searchable {
+  object: ObjectDefinition
+  limit: number
+  /** Matches among the newest entries: quick for a common word. */
+  newest: RawBuilder<Match>
+  /** Matches by the index of tokens: quick for a rare one. */
+  byToken: RawBuilder<Match>
+}
+
 /**
- * The newest entries that match. A common word is found among the newest entries, a rare one by its tokens. Which of the two a word is,
- * the planner cannot know (it knows nothing of words common in one noun and unheard of in another), so neither way is left to it.
+ * How an object is searched. Which of the two ways suits a word, the planner cannot know (it knows nothing of words common in one noun and
+ * unheard of in another), so neither is left to it.
  */
-async function newestMatches(
-  ctx: Context,
-  asked: { object: string; scope: RawBuilder<boolean>; matches: RawBuilder<boolean>; limit: number },
-): Promise<Match[]> {
-  const { object, scope, matches, limit } = asked
-  const { rows: newest } = await sql<Match>`
-    select e.record_id, e.field from (
-      select e.record_id, e.field, e.tokens, e.haystack from search_entries e
-      where e.object = ${object} and ${scope} order by e.record_id desc limit ${newestLookedAt}) as e
-    where ${matches} order by e.record_id desc limit ${limit}`.execute(ctx.db)
-  if (newest.length === limit) return newest
-  const { rows } = await sql<Match>`
-    with found as materialized (
-      select e.record_id, e.field from search_entries e where e.object = ${object} and ${scope} and ${matches})
-    select record_id, field from found order by record_id desc limit ${limit}`.execute(ctx.db)
+function searchable(ctx: Context, object: ObjectDefinition, query: string, limit: number): Searchable[] {
+  const fields = readableFields(ctx, object).flatMap(([name, field]) => (field.search ? [name] : []))
+  if (fields.length === 0) return []
+  const scope = scopeOfEntries(object.owned ? ownersWithin(ctx.actor, `${object.name}.read`) : 'all')
+  const inScope = sql<boolean>`e.object = ${object.name} and ${scope}`
+  const matches = sql<boolean>`e.field = any(${fields}::text[]) and ${entryMatches(query, 'e')}`
+  return [
+    {
+      object,
+      limit,
+      newest: sql<Match>`(select e.object, e.record_id, e.field from (
+        select e.object, e.record_id, e.field, e.tokens, e.haystack from search_entries e
+        where ${inScope} order by e.record_id desc limit ${newestLookedAt}) as e
+        where ${matches} order by e.record_id desc limit ${limit})`,
+      // `offset 0` keeps the order and limit out of the choice of index.
+      byToken: sql<Match>`(select e.object, e.record_id, e.field from (
+        select e.object, e.record_id, e.field from search_entries e where ${inScope} and ${matches} offset 0) as e
+        order by e.record_id desc limit ${limit})`,
+    },
+  ]
+}
+
+/** One statement for all objects, so that a search is two ways to the database and not twenty. */
+async function matchesAmong(ctx: Context, parts: readonly RawBuilder<Match>[]): Promise<Match[]> {
+  if (parts.length === 0) return []
+  const { rows } = await sql<Match>`${sql.join([...parts], sql` union all `)}`.execute(ctx.db)
   return rows
+}
+
+async function named(
+  ctx: Context,
+  object: ObjectDefinition,
+  matches: readonly Match[],
+  limit: number,
+): Promise<SearchResult[]> {
+  const own = matches.filter(match => match.object === object.name).sort((a, b) => (a.record_id < b.record_id ? 1 : -1))
+  const ids = [...new Set(own.map(match => match.record_id))].slice(0, limit)
+  const titles = await titlesOf(ctx, object, ids)
+  return ids.flatMap(id => {
+    const title = titles.get(id)
+    const field = own.find(match => match.record_id === id)?.field ?? ''
+    return title === undefined ? [] : [{ object: object.name, id, title, field }]
+  })
 }
 
 /** One owner is asked for by equality, so that his entries can be walked newest first. */
