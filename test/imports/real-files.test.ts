@@ -130,10 +130,11 @@ test('a real company’s files come in with every bit of their dirt shown before
       company.db,
     )
   expect(told).toEqual([])
-  const { rows: history } = await sql`select distinct verb, reason from history where object = 'opportunity'`.execute(
-    company.db,
-  )
-  expect(history).toEqual([{ verb: 'import', reason: 'sales_pipeline.csv' }])
+  const { rows: history } =
+    await sql`select distinct h.verb, b.kind, h.reason from history h join batches b on b.id = h.batch_id where h.object = 'opportunity'`.execute(
+      company.db,
+    )
+  expect(history).toEqual([{ verb: 'create', kind: 'import', reason: 'sales_pipeline.csv' }])
 
   const again = await bringIn(chen, { object: 'opportunity', name: 'again.csv', file: text, settings })
   expect(again.counts).toMatchObject({ created: 0, updated: 0, skipped: 700, refused: 0 })

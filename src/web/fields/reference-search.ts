@@ -30,7 +30,9 @@ export function useCandidates(
     placeholderData: keepPreviousData,
     staleTime: 15_000,
   })
-  const all = query.data ?? []
+  const isStale = settled !== typed.trim() || query.isPlaceholderData
+  // Enter takes the first candidate: while those for what was typed are on their way, only the ones that plainly fit are offered.
+  const all = (query.data ?? []).filter(candidate => !isStale || fits(candidate, typed))
   const candidates = target?.lineOf ? narrowed(all, narrowedBy[target.lineOf.field], settled) : all
   return { candidates, isSearching: query.isFetching || settled !== typed.trim() }
 }
@@ -79,8 +81,11 @@ function narrowed(candidates: Candidate[], parent: unknown, typed: string): Cand
   const id = idOf(parent)
   return candidates
     .filter(candidate => id === null || !('parent' in candidate) || candidate.parent === id)
-    .filter(candidate => candidate.title.toLowerCase().includes(typed.toLowerCase()))
+    .filter(candidate => fits(candidate, typed))
 }
+
+const fits = (candidate: Candidate, typed: string): boolean =>
+  candidate.title.toLowerCase().includes(typed.trim().toLowerCase())
 
 /** The id in a reference, written either way. */
 export const idOf = (value: unknown): string | null => {
