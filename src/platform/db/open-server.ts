@@ -81,14 +81,35 @@ const shared = (
       : "template template0 encoding 'UTF8'"
     await run(connection(), `create database ${escapeIdentifier(name)} ${from}`)
   },
-  dropDatabase: async name => {
-    await run(connection(), `drop database if exists ${escapeIdentifier(name)} with (force)`)
-  },
+  dropDatabase: name => drop(connection(), name),
   databaseExists: async name => {
     const { rows } = await run(connection(), 'select 1 from pg_database where datname = $1', [name])
     return rows.length > 0
   },
 })
+
+/**
+ * Ends our own connections first instead of `with (force)`: that would also end a vacuum worker, which belongs to the superuser, and be
+ * refused. Without it PostgreSQL sends the worker away and waits some seconds for it.
+ */
+const drop = async (connection: Connection, name: string): Promise<void> => {
+  for (let attempt = 1; ; attempt++) {
+    await run(
+      connection,
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and usename = current_user and pid <> pg_backend_pid()`,
+      [name],
+    )
+    try {
+      await run(connection, `drop database if exists ${escapeIdentifier(name)}`)
+      return
+    } catch (error) {
+      const isInUse = error instanceof Error && 'code' in error && error.code === '55006'
+      if (!isInUse || attempt === dropAttempts) throw error
+    }
+  }
+}
+
+const dropAttempts = 5
 
 /** Databases are made from outside of any transaction, on a connection of its own. */
 const run = async (connection: Connection, text: string, values?: unknown[]): Promise<QueryResult> => {
