@@ -35,7 +35,8 @@ function ReferenceInput(props: InputProps<ReferenceValue>) {
       onOpenChange={setOpen}
       showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
       value={value ? { value: value.id, label: value.title || titles.get(value.id) || '…' } : null}
-      options={[...asOptions(candidates, none), ...(creation ? [creation.option] : [])]}
+      // Making a new one is offered when the search has ended: Enter, pressed before, must not take it for the first candidate.
+      options={[...asOptions(candidates, none), ...(creation && !isSearching ? [creation.option] : [])]}
       loading={isSearching}
       {...(isInvalid ? { status: 'error' as const } : {})}
       autoFocus={autoFocus}
