@@ -4,7 +4,7 @@ import { readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { isRoot } from '#platform/db/embedded/account.ts'
-import { cloneWithMode } from '../harness/clone.ts'
+import { cloneWithMode, nodeOf } from '../harness/clone.ts'
 import { addressOf, processesBelow, type RunningProcess, watchProcess } from '../harness/process.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
@@ -44,7 +44,7 @@ test.for(users)('npm start serves when started by $name', async ({ uid, mode }) 
 })
 
 const start = (clone: string, uid: number | undefined): RunningProcess => {
-  const child: ChildProcess = spawn(process.execPath, [join(clone, 'bin/start.mjs')], {
+  const child: ChildProcess = spawn(nodeOf(clone), [join(clone, 'bin/start.mjs')], {
     cwd: clone,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'], LANG: 'en_US.UTF-8', PORT: '0', EMBEDDED_SHARED_BUFFERS: '64MB' },

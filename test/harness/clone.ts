@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { onTestFinished } from 'vitest'
@@ -36,6 +36,12 @@ export const cloneWithMode = async (mode: number, owner?: number): Promise<strin
   if (owner !== undefined)
     await promisify(execFile)('find', [above, '-type', 'd', '-exec', 'chown', `${owner}`, '{}', '+'])
   return clone
+}
+
+/** Our Node inside the clone: the one that runs the tests may lie where another user may not enter. */
+export const nodeOf = (clone: string): string => {
+  const within = relative(root, realpathSync(process.execPath))
+  return within.startsWith('..') ? process.execPath : join(clone, within)
 }
 
 const copy = (how: string, part: string, clone: string): Promise<unknown> =>
