@@ -28,7 +28,7 @@ export function problemDocument(problem: Problem, locale: Locale, correlationId:
   const params = problem.params
   return {
     ...problem.details,
-    type: `https://zhanggui.dev/problems/${problem.code}`,
+    type: `urn:zhanggui:problem:${problem.code}`,
     title: words(locale, problem.code, params),
     status: problem.status,
     code: problem.code,
