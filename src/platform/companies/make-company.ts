@@ -5,6 +5,7 @@ import type { DatabaseServer, Placement, Queryable, Transaction } from '../db/se
 import { intendedPlacement, placeCompany } from '../db/template.ts'
 import { transaction } from '../db/transaction.ts'
 import { Problem } from '../errors.ts'
+import { prepareMonthsIn } from '../history/months.ts'
 import type { Company, Context } from '../records/context.ts'
 import type { NewCompany } from './company-input.ts'
 import { companyById } from './company-list.ts'
@@ -80,6 +81,7 @@ const fill = async (
     if (rows.length === 0) return
     const company = await readCompany(trx, wanted.id)
     const ctx = await workshop.contextOf(startOf(trx, company))
+    await prepareMonthsIn(trx, ctx.now())
     await writeRoles(ctx)
     for (const seed of seeders) await seed(ctx)
   })

@@ -4,6 +4,7 @@ import { systemActor } from '../access/actor.ts'
 import type { Companies } from '../companies/companies.ts'
 import type { Database, Transaction } from '../db/server.ts'
 import { transaction } from '../db/transaction.ts'
+import { prepareMonths } from '../history/months.ts'
 import type { Json } from '../objects/index.ts'
 import type { Assembly } from '../records/assembly.ts'
 import type { Company } from '../records/context.ts'
@@ -20,6 +21,8 @@ export interface Dispatcher {
 
 const pollMs = 1000
 const batch = 100
+const dayMs = 86_400_000
+const toldKeptDays = 7
 const longestWaitSeconds = 3600
 
 /**
@@ -40,26 +43,43 @@ export function openDispatcher(parts: { companies: Companies; assembly: Assembly
       if (some < batch || isStopping) return told
     }
   }
+  const tidied = new Map<string, number>()
+  const serve = async (companyId: string): Promise<void> => {
+    await drain(companyId)
+    if ((tidied.get(companyId) ?? 0) > Date.now()) return
+    tidied.set(companyId, Date.now() + dayMs)
+    await tidy((await parts.companies.open(companyId)).db)
+  }
   const round = async (): Promise<void> => {
+    for (const { id, state } of await parts.companies.list()) {
+      if (isStopping) return
+      if (state !== 'open') continue
+      await serve(id).catch(error => parts.log.error({ err: error, company: id }, 'events could not be told'))
+    }
+  }
+  const rounds = async (): Promise<void> => {
     while (!isStopping) {
-      for (const { id, state } of await parts.companies.list()) {
-        if (isStopping) return
-        if (state === 'open')
-          await drain(id).catch(error => parts.log.error({ err: error, company: id }, 'events could not be told'))
-      }
+      // A database that is away for a while ends a round, not the dispatcher.
+      await round().catch(error => parts.log.error({ err: error }, 'a round of events broke off'))
       await new Promise<void>(done => setTimeout(done, pollMs).unref())
     }
   }
   return {
     drain,
     start: () => {
-      running = round().catch(error => parts.log.error({ err: error }, 'the dispatcher ended'))
+      running = rounds()
     },
     stop: async () => {
       isStopping = true
       await Promise.race([running, new Promise<void>(done => setTimeout(done, 2 * pollMs).unref())])
     },
   }
+}
+
+/** Once a day: the coming months of history get their partitions, and events told long ago go. */
+async function tidy(db: Database): Promise<void> {
+  await prepareMonths(db, new Date())
+  await sql`delete from outbox where done_at < now() - make_interval(days => ${toldKeptDays})`.execute(db)
 }
 
 interface Telling {
@@ -89,8 +109,9 @@ function tellSome(telling: Telling): Promise<number> {
   })
 }
 
-/** Gives what went wrong, or null. A subscriber's failure undoes its own effect alone. */
+/** Gives what went wrong, or null. A subscriber's failure undoes its own effect alone, and the others are told. */
 async function tell(telling: Telling, trx: Transaction, event: DomainEvent): Promise<string | null> {
+  let failure: string | null = null
   for (const subscriber of telling.subscribers.filter(one => one.event === event.name)) {
     const marked = await sql`insert into outbox_marks (event_id, subscriber) values (${event.id}, ${subscriber.name})
       on conflict do nothing returning subscriber`.execute(trx)
@@ -112,8 +133,8 @@ async function tell(telling: Telling, trx: Transaction, event: DomainEvent): Pro
       await sql`rollback to savepoint telling`.execute(trx)
       await sql`delete from outbox_marks where event_id = ${event.id} and subscriber = ${subscriber.name}`.execute(trx)
       telling.log.error({ err: error, event: event.name, subscriber: subscriber.name }, 'a subscriber failed')
-      return error instanceof Error ? error.message : String(error)
+      failure = error instanceof Error ? error.message : String(error)
     }
   }
-  return null
+  return failure
 }
