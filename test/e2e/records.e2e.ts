@@ -20,7 +20,7 @@ test('a new customer: everything wrong is said at once at its field, nothing is 
   await form.locator('[data-field=name] .field-error').waitFor()
   expect(await form.locator('[data-field=phones] .field-error').textContent()).toMatch(/科学计数|电话/)
   expect(await form.locator('[data-invalid=true]').count()).toBe(2)
-  expect(await focusedField(page)).toBe('name')
+  await expect.poll(() => focusedField(page)).toBe('name')
   const before = await company().as.li.get('/api/customers?count=1')
 
   await form.getByLabel('客户名称').fill('青岛海风贸易')
@@ -91,7 +91,7 @@ test('a missing customer is made from within the opportunity that needs it', asy
   // On the customer's page the opportunity stands under its tab, with the count.
   await page.getByRole('link', { name: '瑞丰制冷' }).click()
   await page.getByRole('tab', { name: /商机\s*1/ }).click()
-  await page.getByRole('link', { name: '冷库改造一期' }).waitFor()
+  await page.getByRole('link', { name: '冷库改造一期' }).first().waitFor()
   expect(pageErrors(page)).toEqual([])
 })
 
