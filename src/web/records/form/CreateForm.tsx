@@ -1,5 +1,5 @@
 import { Alert, Button } from 'antd'
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import type { FieldDescription } from '#platform/objects/description.ts'
 import { type ApiRecord, type ObjectDescription, useSaveRecord, useSession } from '#web/api/index.ts'
 import { useNoun } from '#web/fields/noun-words.ts'
@@ -8,7 +8,7 @@ import { commandKey } from '#web/shell/use-shortcuts.ts'
 import { FormField } from './FormField.tsx'
 import styles from './form.module.css'
 import { filled, formSections, lastChosen, quickFields, rememberChosen, startValues } from './form-fields.ts'
-import { type FormState, useForm } from './use-form.ts'
+import { type FormState, useFocusOnWrong, useForm } from './use-form.ts'
 import { TwinNote } from './TwinNote.tsx'
 
 /**
@@ -39,27 +39,22 @@ export function CreateForm({
   const { mutateAsync: store } = useSaveRecord(object.path)
   const [areAllShown, setAllShown] = useState(isWhole)
   const [start] = useState(() => startValues(object, session, { ...lastChosen(object, session), ...given }))
-  const body = useRef<HTMLFormElement>(null)
   const form = useForm({
     start,
     draftKey: `${session.user.id}.${object.name}.new${given ? `.${JSON.stringify(given)}` : ''}`,
     send: changed => store({ values: filled({ ...start, ...changed }) }),
   })
+  const body = useFocusOnWrong(form)
   const quick = quickFields(object)
   const isHidden = (path: string) =>
     !areAllShown && !quick.some(field => path === field.name || path.startsWith(`${field.name}.`))
 
   const save = async (goesOn: boolean) => {
     const record = await form.save()
-    if (record) {
-      rememberChosen(object, session, record)
-      onMade(record, goesOn)
-      if (goesOn) form.startAnew()
-      return
-    }
-    requestAnimationFrame(() =>
-      body.current?.querySelector<HTMLElement>('[data-invalid="true"] :is(input, textarea)')?.focus(),
-    )
+    if (!record) return
+    rememberChosen(object, session, record)
+    onMade(record, goesOn)
+    if (goesOn) form.startAnew()
   }
   // A field that is wrong must be seen.
   const mustShowAll = Object.keys(form.errors).some(isHidden)

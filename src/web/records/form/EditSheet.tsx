@@ -8,7 +8,7 @@ import { useUndoableSave } from '../use-undoable-save.ts'
 import { FormNotes, onCommandEnter, WholeFields } from './CreateForm.tsx'
 import styles from './form.module.css'
 import { formSections } from './form-fields.ts'
-import { useForm } from './use-form.ts'
+import { useFocusOnWrong, useForm } from './use-form.ts'
 
 /** All fields of a record at once. Only what was changed is sent; what somebody else changed meanwhile stands beside it to choose. */
 export function EditSheet({
@@ -49,11 +49,13 @@ function EditForm({ object, record, onClose }: { object: ObjectDescription; reco
         ? Promise.resolve(opened)
         : saveUndoable(opened, version ?? opened.version, changed),
   })
+  const body = useFocusOnWrong(form)
   const save = async () => {
     if (await form.save()) onClose()
   }
   return (
     <form
+      ref={body}
       className={styles.form}
       aria-label={t('records.form.edit', { object: noun(object.label) })}
       onKeyDown={event => onCommandEnter(event, () => void save())}

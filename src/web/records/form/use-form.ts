@@ -20,6 +20,8 @@ export interface FormState {
   /** Whether what stands there was typed earlier and never saved. */
   isRestored: boolean
   isSaving: boolean
+  /** How often the server has refused it: whoever shows the form brings what is wrong into view after each. */
+  refusals: number
   /** Sends it; the record, or null when something is to be mended first. */
   save: () => Promise<ApiRecord | null>
   /** Back to the beginning, without the draft. */
@@ -53,6 +55,7 @@ export function useForm({
   const [error, setError] = useState<string | null>(null)
   const [theirs, setTheirs] = useState<Record<string, unknown>>({})
   const [isSaving, setSaving] = useState(false)
+  const [refusals, setRefusals] = useState(0)
   const sending = useRef(false)
   const values = { ...beginning, ...changed }
   const isChanged = Object.entries(changed).some(([name, value]) => !isSame(value, beginning[name]))
@@ -93,6 +96,7 @@ export function useForm({
         setErrors(Object.fromEntries(problem.fields.map(field => [field.path, field.message])))
       }
       setError(problemText(problem))
+      setRefusals(before => before + 1)
       return null
     } finally {
       sending.current = false
@@ -120,9 +124,23 @@ export function useForm({
     isChanged,
     isRestored,
     isSaving,
+    refusals,
     save,
     startAnew,
   }
+}
+
+/**
+ * Puts the cursor into the first field that is wrong, once the page shows it: after the refusal is painted, however slow the device.
+ * @returns the ref for the form's element
+ */
+export function useFocusOnWrong(form: FormState) {
+  const body = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (form.refusals > 0)
+      body.current?.querySelector<HTMLElement>('[data-invalid="true"] :is(input, textarea)')?.focus()
+  }, [form.refusals])
+  return body
 }
 
 const withoutField = <V>(before: Record<string, V>, name: string): Record<string, V> =>
