@@ -149,7 +149,7 @@ describe('the five reports over the real pipeline', () => {
       const result = await run(report.name)
       const groups = [...result.rows, { key: null, values: result.totals }]
       for (const measure of report.measures) {
-        for (const { key, values } of groups.slice(0, 8)) {
+        for (const { key, values } of groups) {
           const clicked = values[measure.name] ?? null
           const found = await drill(report.name, { key, measure: measure.name, clicked })
           expect(found.changedSince).toBeNull()
