@@ -21,8 +21,14 @@ export interface Served {
   stop(): Promise<void>
 }
 
+/** Where the build puts the browser's part. */
+const builtPages = fileURLToPath(new URL('../dist/web', import.meta.url))
+
 /** Builds everything that people and programs meet. Also what commands of the operator and tests stand on. */
-export const serve = async ({ settings, server, pools, log, url }: Foundation): Promise<Served> => {
+export const serve = async (
+  { settings, server, pools, log, url }: Foundation,
+  { webFolder = builtPages } = {},
+): Promise<Served> => {
   const companies = openCompanies({ server, pools, contextOf: app.contextOf, seeders })
   const door = openAuthDoor({ companies, settings })
   const jobs = await openJobs(server, log)
@@ -44,7 +50,7 @@ export const serve = async ({ settings, server, pools, log, url }: Foundation): 
       await sql`select 1`.execute(pools.control())
       return true
     },
-    webFolder: fileURLToPath(new URL('../dist/web', import.meta.url)),
+    webFolder,
     log,
   })
   if (isWorker) {

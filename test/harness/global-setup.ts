@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -8,6 +9,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The data folder of the one PostgreSQL of this run; `testServer()` joins it. */
     dataDir: string
+    /** The pages as they were built when this run began: a build beside it changes nothing under a browser's hands. */
+    webFolder: string
   }
 }
 
@@ -17,6 +20,10 @@ declare module 'vitest' {
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'zhanggui-test-'))
+  const built = join(import.meta.dirname, '..', '..', 'dist', 'web')
+  const webFolder = `${dataDir}-web`
+  if (existsSync(built)) await cp(built, webFolder, { recursive: true })
+  project.provide('webFolder', webFolder)
   const server = await openServer({
     dataDir,
     embedded: { durable: false, sharedBuffers: '128MB', maxConnections: 300 },
@@ -25,5 +32,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     await server.stop()
     await rm(dataDir, { recursive: true, force: true })
+    await rm(webFolder, { recursive: true, force: true })
   }
 }

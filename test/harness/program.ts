@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { Client } from 'pg'
-import { afterAll } from 'vitest'
+import { afterAll, inject } from 'vitest'
 import { type Companies, openCompanies } from '#platform/companies/companies.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { openPools, type Pools } from '#platform/db/pools.ts'
@@ -59,7 +59,7 @@ async function start(): Promise<{ program: TestProgram; stop: () => Promise<void
   const http = createServer((request, response) => answer(request, response))
   await new Promise<void>(listening => http.listen(0, '127.0.0.1', listening))
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
-  const served = await serve({ settings, server, pools, log, url })
+  const served = await serve({ settings, server, pools, log, url }, { webFolder: inject('webFolder') })
   answer = served.answer
 
   const companies = openCompanies({ server, pools, contextOf: app.contextOf, seeders })
