@@ -197,6 +197,8 @@ test('lines are filled by keyboard alone', async () => {
   await page.keyboard.type('压缩机')
   await page.locator('.ant-select-item-option').getByText('压缩机 GT-7').waitFor()
   await page.keyboard.press('Enter')
+  // While the list of candidates is open, Tab belongs to it.
+  await page.locator('[data-cell="0:0"] [aria-expanded=false]').waitFor()
   await page.keyboard.press('Tab')
   await page.keyboard.type('3')
   await page.keyboard.press('Tab')
