@@ -12,7 +12,7 @@ export interface BenchCase {
   floor: { text: string; values: unknown[] }
 }
 
-const fields = 'name,level,industry,phones,region,owner,createdAt'
+const fields = 'name,level,industry,phones,address,owner,createdAt'
 
 /** What one person does. */
 export async function casesOf(db: Database, who: Who, userId: string): Promise<BenchCase[]> {
@@ -24,7 +24,7 @@ export async function casesOf(db: Database, who: Who, userId: string): Promise<B
   )
   const random = openRandom(11)
   const someId = (): string => random.pick(rows).id
-  const page = `select id, name, level, industry, region, owner_id, created_at from customers c where deleted_at is null and ${own('c')}`
+  const page = `select id, name, level, industry, address, owner_id, created_at from customers c where deleted_at is null and ${own('c')}`
   return [
     {
       name: 'list, newest',

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { PoolConfig } from 'pg'
 import { customer } from '#modules/customers/customer.object.ts'
+import { industryOptions, levelOptions } from '#modules/customers/shared.options.ts'
+import { sourceOptions } from '#modules/customers/source.options.ts'
 import { opportunity } from '#modules/opportunities/opportunity.object.ts'
 import { entriesOf } from '#platform/search/entries.ts'
-import type { ObjectDefinition } from '#platform/objects/index.ts'
+import { type ObjectDefinition, readAddress } from '#platform/objects/index.ts'
 import type { BenchCompany } from './company.ts'
 import { type Cell, type CopyWriter, openCopy } from './copy-writer.ts'
 import { companyName, mobile, openRandom, opportunityName, type Random } from './made-up.ts'
@@ -67,7 +69,7 @@ type Writers = Record<
 
 /** The columns that get values. */
 const columns: Record<keyof Writers, string> = {
-  customers: 'id created_at created_by_id updated_at name kind level industry source region employees owner_id',
+  customers: 'id created_at created_by_id updated_at name kind level industry source address employees owner_id',
   opportunities:
     'id created_at created_by_id updated_at name customer_id pipeline_id stage_id state amount currency opened_on closed_on expected_close_on owner_id',
   contact_points: 'id object record_id field position raw normalised is_primary',
@@ -95,7 +97,6 @@ async function fillCustomers(
   company: BenchCompany,
   { random, rows }: { random: Random; rows: number },
 ): Promise<Customer[]> {
-  const { level, industry, source } = customer.fields
   const made: Customer[] = []
   for (let n = 0; n < rows; n++) {
     const at = begin + Math.floor(((end - begin) * n) / rows)
@@ -108,10 +109,10 @@ async function fillCustomers(
       ...recordColumns(id, at, ownerId),
       name,
       kind: 'company',
-      level: random.pick(level.options),
-      industry: random.pick(industry.options),
-      source: random.pick(source.options),
-      region: name.slice(0, 2),
+      level: random.pick(levelOptions.options),
+      industry: random.pick(industryOptions.options),
+      source: random.pick(sourceOptions.options),
+      address: JSON.stringify(readAddress(name.slice(0, 2))),
       employees: random.below(2000),
     })
     const point = { raw: phone.slice(3), normalised: phone }

@@ -45,8 +45,23 @@ export async function explain(
   })
   const company = await readCompany(db, asked.companyId)
   const actor = await loadActor(db, asked.userId, 'person')
-  const visitor = { db, company, actor, locale: 'zh' as const, accountId: '', sessionId: null }
-  const door: Door = { authenticate: async () => visitor, routes: async () => undefined, setupToken: async () => null }
+  const visitor = {
+    db,
+    company,
+    actor,
+    locale: 'zh' as const,
+    accountId: '',
+    sessionId: null,
+    passId: '',
+    mustEnrol: false,
+  }
+  const door: Door = {
+    authenticate: async () => visitor,
+    mail: { settingsOf: async () => null, send: async () => undefined },
+    watch: () => undefined,
+    routes: async () => undefined,
+    setupToken: async () => null,
+  }
   const reports = app.modules.flatMap(module => module.reports)
   const api = await openApi({
     door,

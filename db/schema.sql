@@ -8,6 +8,7 @@ create table account_companies (
   user_id uuid not null,
   state text default 'active'::text not null,
   created_at timestamp with time zone default now() not null,
+  last_sign_in_at timestamp with time zone,
   constraint account_companies_pkey PRIMARY KEY (account_id, company_id),
   constraint account_companies_company_id_user_id_key UNIQUE (company_id, user_id),
   constraint account_companies_state_check CHECK ((state = ANY (ARRAY['active'::text, 'disabled'::text]))),
@@ -48,6 +49,8 @@ create table api_keys (
   created_at timestamp with time zone default now() not null,
   last_used_at timestamp with time zone,
   revoked_at timestamp with time zone,
+  rights text[],
+  expires_at timestamp with time zone,
   constraint api_keys_pkey PRIMARY KEY (id),
   constraint api_keys_hash_key UNIQUE (hash),
   constraint api_keys_prefix_key UNIQUE (prefix),
@@ -67,6 +70,43 @@ create table companies (
   constraint companies_server_database_schema_key UNIQUE (server, database, schema),
   constraint companies_state_check CHECK ((state = ANY (ARRAY['making'::text, 'open'::text, 'removing'::text])))
 );
+
+create table company_policies (
+  company_id uuid not null,
+  idle_minutes integer default 20160 not null,
+  longest_days integer default 90 not null,
+  second_factor text default 'none'::text not null,
+  second_factor_roles text[] default '{}'::text[] not null,
+  smtp bytea,
+  mail_from text,
+  constraint company_policies_pkey PRIMARY KEY (company_id),
+  constraint company_policies_idle_minutes_check CHECK (((idle_minutes >= 5) AND (idle_minutes <= 129600))),
+  constraint company_policies_longest_days_check CHECK (((longest_days >= 1) AND (longest_days <= 365))),
+  constraint company_policies_second_factor_check CHECK ((second_factor = ANY (ARRAY['none'::text, 'roles'::text, 'all'::text]))),
+  constraint company_policies_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id) ON DELETE CASCADE
+);
+
+create table invitations (
+  id uuid not null,
+  kind text not null,
+  token_hash bytea not null,
+  company_id uuid not null,
+  user_id uuid not null,
+  inviter_id uuid,
+  inviter_name text,
+  created_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  mailed_to text,
+  mailed_at timestamp with time zone,
+  constraint invitations_pkey PRIMARY KEY (id),
+  constraint invitations_token_hash_key UNIQUE (token_hash),
+  constraint invitations_kind_check CHECK ((kind = ANY (ARRAY['invite'::text, 'reset'::text]))),
+  constraint invitations_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id) ON DELETE CASCADE
+);
+CREATE INDEX invitations_expires ON invitations USING btree (expires_at);
+CREATE INDEX invitations_user ON invitations USING btree (company_id, user_id);
 
 create table job_processes (
   lock_key integer not null,
@@ -89,6 +129,24 @@ create table job_runs (
 CREATE INDEX job_runs_company ON job_runs USING btree (company_id, started_at DESC);
 CREATE INDEX job_runs_newest ON job_runs USING btree (started_at DESC, id DESC);
 
+create table recovery_codes (
+  account_id uuid not null,
+  hash bytea not null,
+  used_at timestamp with time zone,
+  constraint recovery_codes_pkey PRIMARY KEY (account_id, hash),
+  constraint recovery_codes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+
+create table second_factors (
+  account_id uuid not null,
+  secret bytea not null,
+  created_at timestamp with time zone default now() not null,
+  confirmed_at timestamp with time zone,
+  last_step bigint default 0 not null,
+  constraint second_factors_pkey PRIMARY KEY (account_id),
+  constraint second_factors_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+
 create table sessions (
   id uuid not null,
   token_hash bytea not null,
@@ -100,6 +158,8 @@ create table sessions (
   expires_at timestamp with time zone not null,
   ip text,
   user_agent text,
+  view_as_user_id uuid,
+  must_enrol boolean default false not null,
   constraint sessions_pkey PRIMARY KEY (id),
   constraint sessions_token_hash_key UNIQUE (token_hash),
   constraint sessions_account_id_company_id_fkey FOREIGN KEY (account_id, company_id) REFERENCES account_companies(account_id, company_id) ON DELETE CASCADE
@@ -127,8 +187,108 @@ create table sign_in_attempts (
 );
 CREATE INDEX sign_in_attempts_last ON sign_in_attempts USING btree (last_at);
 
+create table sign_ins (
+  id uuid not null,
+  at timestamp with time zone default now() not null,
+  account_id uuid,
+  company_id uuid,
+  user_id uuid,
+  refusal text,
+  ip text,
+  user_agent text,
+  constraint sign_ins_pkey PRIMARY KEY (id),
+  constraint sign_ins_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint sign_ins_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id) ON DELETE CASCADE
+);
+CREATE INDEX sign_ins_account ON sign_ins USING btree (account_id, at DESC);
+CREATE INDEX sign_ins_at ON sign_ins USING btree (at);
+CREATE INDEX sign_ins_company ON sign_ins USING btree (company_id, at DESC);
+
 
 -- ==== database: company ====
+
+create table activities (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  method text,
+  content text not null,
+  customer_id uuid,
+  contact_id uuid,
+  opportunity_id uuid,
+  lead_id uuid,
+  happened_at timestamp with time zone,
+  result text,
+  next_contact_at timestamp with time zone,
+  files uuid[],
+  subject text,
+  owner_id uuid,
+  constraint activities_pkey PRIMARY KEY (id),
+  constraint activities_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contacts(id),
+  constraint activities_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint activities_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint activities_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id),
+  constraint activities_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES opportunities(id),
+  constraint activities_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id)
+);
+CREATE INDEX activities_bin ON activities USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX activities_contact_happened ON activities USING btree (contact_id, happened_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX activities_customer_happened ON activities USING btree (customer_id, happened_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX activities_external ON activities USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX activities_happened_at ON activities USING btree (happened_at, id) WHERE (deleted_at IS NULL);
+CREATE INDEX activities_import_key ON activities USING btree (import_key(subject)) WHERE (deleted_at IS NULL);
+CREATE INDEX activities_lead_happened ON activities USING btree (lead_id, happened_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX activities_method ON activities USING btree (method, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX activities_newest ON activities USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX activities_opportunity_happened ON activities USING btree (opportunity_id, happened_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX activities_owner_newest ON activities USING btree (owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+create table audit_log (
+  id uuid not null,
+  at timestamp with time zone default now() not null,
+  user_id uuid,
+  actor_kind text not null,
+  kind text not null,
+  object text,
+  record_id uuid,
+  detail jsonb,
+  ip text,
+  correlation_id text,
+  constraint audit_log_pkey PRIMARY KEY (id),
+  constraint audit_log_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX audit_log_at ON audit_log USING btree (at DESC, id DESC);
+
+create table bank_accounts (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  "position" integer default 0 not null,
+  legal_entity_id uuid not null,
+  bank text not null,
+  account text not null,
+  holder text,
+  currency character(3),
+  is_default boolean,
+  constraint bank_accounts_pkey PRIMARY KEY (id),
+  constraint bank_accounts_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint bank_accounts_legal_entity_id_fkey FOREIGN KEY (legal_entity_id) REFERENCES legal_entities(id)
+);
+CREATE INDEX bank_accounts_bin ON bank_accounts USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX bank_accounts_external ON bank_accounts USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX bank_accounts_legal_entity ON bank_accounts USING btree (legal_entity_id, "position");
 
 create table batches (
   id uuid not null,
@@ -139,10 +299,105 @@ create table batches (
   created_at timestamp with time zone default now() not null,
   undone_at timestamp with time zone,
   undone_by uuid,
+  undoes_id uuid,
   constraint batches_pkey PRIMARY KEY (id),
+  constraint batches_undoes_id_fkey FOREIGN KEY (undoes_id) REFERENCES batches(id),
   constraint batches_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES users(id),
   constraint batches_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
+CREATE INDEX batches_undoes ON batches USING btree (undoes_id) WHERE (undoes_id IS NOT NULL);
+
+create table bulk_rows (
+  run_id uuid not null,
+  record_id uuid not null,
+  is_done boolean default false not null,
+  problem jsonb,
+  constraint bulk_rows_pkey PRIMARY KEY (run_id, record_id),
+  constraint bulk_rows_run_id_fkey FOREIGN KEY (run_id) REFERENCES bulk_runs(id) ON DELETE CASCADE
+);
+CREATE INDEX bulk_rows_waiting ON bulk_rows USING btree (run_id, record_id) WHERE (NOT is_done);
+
+create table bulk_runs (
+  id uuid not null,
+  object text not null,
+  user_id uuid not null,
+  change jsonb not null,
+  state text not null,
+  is_stopped boolean default false not null,
+  total integer not null,
+  done integer default 0 not null,
+  refused integer default 0 not null,
+  problem jsonb,
+  kept jsonb default '[]'::jsonb not null,
+  batch_id uuid,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint bulk_runs_pkey PRIMARY KEY (id),
+  constraint bulk_runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'stopped'::text, 'failed'::text, 'undoing'::text, 'undone'::text]))),
+  constraint bulk_runs_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES batches(id),
+  constraint bulk_runs_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX bulk_runs_user ON bulk_runs USING btree (user_id, created_at DESC);
+
+create table calendar_days (
+  day date not null,
+  year integer not null,
+  kind text not null,
+  name text,
+  constraint calendar_days_pkey PRIMARY KEY (day),
+  constraint calendar_days_check CHECK ((EXTRACT(year FROM day) = (year)::numeric)),
+  constraint calendar_days_kind_check CHECK ((kind = ANY (ARRAY['rest'::text, 'work'::text]))),
+  constraint calendar_days_year_fkey FOREIGN KEY (year) REFERENCES calendar_years(year) ON DELETE CASCADE
+);
+CREATE INDEX calendar_days_year ON calendar_days USING btree (year);
+
+create table calendar_years (
+  year integer not null,
+  version integer default 1 not null,
+  changed_at timestamp with time zone default now() not null,
+  changed_by_id uuid,
+  constraint calendar_years_pkey PRIMARY KEY (year),
+  constraint calendar_years_year_check CHECK (((year >= 1970) AND (year <= 2199))),
+  constraint calendar_years_changed_by_id_fkey FOREIGN KEY (changed_by_id) REFERENCES users(id)
+);
+
+create table campaigns (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  name text not null,
+  kind text,
+  state text,
+  starts_on date,
+  ends_on date,
+  budget numeric(19,4),
+  actual_cost numeric(19,4),
+  currency character(3),
+  place text,
+  audience text,
+  content text,
+  resources text,
+  tags uuid[],
+  owner_id uuid,
+  constraint campaigns_pkey PRIMARY KEY (id),
+  constraint campaigns_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint campaigns_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id)
+);
+CREATE INDEX campaigns_bin ON campaigns USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX campaigns_external ON campaigns USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX campaigns_import_key ON campaigns USING btree (import_key(name)) WHERE (deleted_at IS NULL);
+CREATE INDEX campaigns_kind ON campaigns USING btree (kind, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX campaigns_newest ON campaigns USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX campaigns_owner_newest ON campaigns USING btree (owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX campaigns_starts_on ON campaigns USING btree (starts_on, id) WHERE (deleted_at IS NULL);
+CREATE INDEX campaigns_state ON campaigns USING btree (state, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX campaigns_tags ON campaigns USING gin (tags);
 
 create table choice_options (
   object text not null,
@@ -154,6 +409,32 @@ create table choice_options (
   "position" integer default 0 not null,
   constraint choice_options_pkey PRIMARY KEY (object, field, id)
 );
+
+create table contact_customers (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  "position" integer default 0 not null,
+  contact_id uuid not null,
+  customer_id uuid not null,
+  job_title text,
+  joined_on date,
+  left_on date,
+  constraint contact_customers_pkey PRIMARY KEY (id),
+  constraint contact_customers_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contacts(id),
+  constraint contact_customers_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint contact_customers_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id)
+);
+CREATE INDEX contact_customers_bin ON contact_customers USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX contact_customers_contact ON contact_customers USING btree (contact_id, "position");
+CREATE INDEX contact_customers_customer ON contact_customers USING btree (customer_id);
+CREATE UNIQUE INDEX contact_customers_external ON contact_customers USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
 
 create table contact_points (
   id uuid not null,
@@ -171,11 +452,73 @@ create table contact_points (
 CREATE INDEX contact_points_normalised ON contact_points USING btree (normalised, object);
 CREATE INDEX contact_points_record ON contact_points USING btree (record_id, field, "position");
 
+create table contacts (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  name text not null,
+  customer_id uuid,
+  job_title text,
+  role text,
+  influence text,
+  attitude text,
+  gender text,
+  birthday text,
+  address jsonb,
+  tags uuid[],
+  remark text,
+  last_activity_at timestamp with time zone,
+  last_activity_by_id uuid,
+  last_activity_text text,
+  activity_count numeric(18,0),
+  owner_id uuid,
+  constraint contacts_pkey PRIMARY KEY (id),
+  constraint contacts_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint contacts_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint contacts_last_activity_by_id_fkey FOREIGN KEY (last_activity_by_id) REFERENCES users(id),
+  constraint contacts_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id)
+);
+CREATE INDEX contacts_address ON contacts USING btree (((address ->> 'code'::text)) COLLATE "C") WHERE (deleted_at IS NULL);
+CREATE INDEX contacts_bin ON contacts USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX contacts_customer ON contacts USING btree (customer_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX contacts_external ON contacts USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX contacts_import_key ON contacts USING btree (import_key(name)) WHERE (deleted_at IS NULL);
+CREATE INDEX contacts_last_activity_at ON contacts USING btree (last_activity_at, id) WHERE (deleted_at IS NULL);
+CREATE INDEX contacts_name ON contacts USING btree (lower(name) COLLATE "zh-x-icu", id) WHERE (deleted_at IS NULL);
+CREATE INDEX contacts_newest ON contacts USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX contacts_owner_newest ON contacts USING btree (owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX contacts_role ON contacts USING btree (role, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX contacts_tags ON contacts USING gin (tags);
+
 create table counters (
   name text not null,
   value bigint not null,
   constraint counters_pkey PRIMARY KEY (name)
 );
+
+create table custom_fields (
+  id text not null,
+  object text not null,
+  type text not null,
+  traits jsonb default '{}'::jsonb not null,
+  is_searched boolean default false not null,
+  is_fast boolean default false not null,
+  index_state text default 'none'::text not null,
+  is_retired boolean default false not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  constraint custom_fields_pkey PRIMARY KEY (id),
+  constraint custom_fields_id_check CHECK ((id ~ '^cf_[a-z0-9]{8}$'::text)),
+  constraint custom_fields_index_state_check CHECK ((index_state = ANY (ARRAY['none'::text, 'building'::text, 'ready'::text, 'failed'::text]))),
+  constraint custom_fields_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id)
+);
+CREATE INDEX custom_fields_object ON custom_fields USING btree (object);
 
 create table customers (
   id uuid not null,
@@ -193,8 +536,6 @@ create table customers (
   industry text,
   source text,
   website text,
-  region text,
-  address text,
   parent_id uuid,
   tax_no text,
   founded_year numeric(18,0),
@@ -202,20 +543,56 @@ create table customers (
   revenue_millions numeric(18,2),
   remark text,
   owner_id uuid,
+  address jsonb,
+  birthday text,
+  campaign_id uuid,
+  origin_lead_id uuid,
+  tags uuid[],
+  primary_contact_id uuid,
+  next_contact_at timestamp with time zone,
+  last_activity_at timestamp with time zone,
+  last_activity_by_id uuid,
+  last_activity_text text,
+  activity_count numeric(18,0) default 0,
   constraint customers_pkey PRIMARY KEY (id),
+  constraint customers_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id),
   constraint customers_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint customers_last_activity_by_id_fkey FOREIGN KEY (last_activity_by_id) REFERENCES users(id),
+  constraint customers_origin_lead_id_fkey FOREIGN KEY (origin_lead_id) REFERENCES leads(id),
   constraint customers_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id),
-  constraint customers_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES customers(id)
+  constraint customers_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES customers(id),
+  constraint customers_primary_contact_id_fkey FOREIGN KEY (primary_contact_id) REFERENCES contacts(id)
 );
+CREATE INDEX customers_address ON customers USING btree (((address ->> 'code'::text)) COLLATE "C") WHERE (deleted_at IS NULL);
+CREATE INDEX customers_bin ON customers USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX customers_campaign ON customers USING btree (campaign_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE UNIQUE INDEX customers_external ON customers USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX customers_import_key ON customers USING btree (import_key(name)) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_industry ON customers USING btree (industry, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX customers_last_activity_at ON customers USING btree (last_activity_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_level ON customers USING btree (level, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_name ON customers USING btree (lower(name) COLLATE "zh-x-icu", id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_newest ON customers USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX customers_next_contact_at ON customers USING btree (next_contact_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_owner_name ON customers USING btree (owner_id, lower(name) COLLATE "zh-x-icu", id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_owner_newest ON customers USING btree (owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_parent ON customers USING btree (parent_id);
+CREATE INDEX customers_tags ON customers USING gin (tags);
 CREATE UNIQUE INDEX customers_tax_no ON customers USING btree (lower(tax_no)) WHERE (deleted_at IS NULL);
+
+create table department_members (
+  id uuid not null,
+  user_id uuid not null,
+  department_id uuid not null,
+  from_on date,
+  until_on date,
+  is_main boolean default false not null,
+  constraint department_members_pkey PRIMARY KEY (id),
+  constraint department_members_department_id_fkey FOREIGN KEY (department_id) REFERENCES departments(id),
+  constraint department_members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX department_members_department ON department_members USING btree (department_id);
+CREATE INDEX department_members_user ON department_members USING btree (user_id);
 
 create table departments (
   id uuid not null,
@@ -235,8 +612,142 @@ create table departments (
   constraint departments_head_id_fkey FOREIGN KEY (head_id) REFERENCES users(id),
   constraint departments_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES departments(id)
 );
+CREATE INDEX departments_bin ON departments USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
 CREATE UNIQUE INDEX departments_external ON departments USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX departments_import_key ON departments USING btree (import_key(name)) WHERE (deleted_at IS NULL);
 CREATE UNIQUE INDEX departments_name ON departments USING btree (lower(name)) WHERE (deleted_at IS NULL);
+
+create table event_exceptions (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  "position" integer default 0 not null,
+  event_id uuid not null,
+  starts_at timestamp with time zone not null,
+  constraint event_exceptions_pkey PRIMARY KEY (id),
+  constraint event_exceptions_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint event_exceptions_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id)
+);
+CREATE INDEX event_exceptions_bin ON event_exceptions USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX event_exceptions_event ON event_exceptions USING btree (event_id, "position");
+CREATE UNIQUE INDEX event_exceptions_external ON event_exceptions USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+
+create table event_participants (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  "position" integer default 0 not null,
+  event_id uuid not null,
+  user_id uuid not null,
+  constraint event_participants_pkey PRIMARY KEY (id),
+  constraint event_participants_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint event_participants_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id),
+  constraint event_participants_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX event_participants_bin ON event_participants USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX event_participants_event ON event_participants USING btree (event_id, "position");
+CREATE UNIQUE INDEX event_participants_external ON event_participants USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX event_participants_user ON event_participants USING btree (user_id);
+
+create table events (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  title text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  is_all_day boolean,
+  place text,
+  customer_id uuid,
+  contact_id uuid,
+  opportunity_id uuid,
+  lead_id uuid,
+  repeats text,
+  every numeric(18,0),
+  weekdays text[],
+  until date,
+  times numeric(18,0),
+  reminders text[],
+  description text,
+  owner_id uuid,
+  constraint events_pkey PRIMARY KEY (id),
+  constraint events_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contacts(id),
+  constraint events_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint events_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint events_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id),
+  constraint events_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES opportunities(id),
+  constraint events_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id)
+);
+CREATE INDEX events_bin ON events USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX events_contact ON events USING btree (contact_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX events_customer ON events USING btree (customer_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX events_ends_at ON events USING btree (ends_at, id) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX events_external ON events USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX events_import_key ON events USING btree (import_key(title)) WHERE (deleted_at IS NULL);
+CREATE INDEX events_lead ON events USING btree (lead_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX events_newest ON events USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX events_opportunity ON events USING btree (opportunity_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX events_owner_newest ON events USING btree (owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX events_starts_at ON events USING btree (starts_at, id) WHERE (deleted_at IS NULL);
+
+create table field_settings (
+  object text not null,
+  field text not null,
+  label_zh text,
+  label_en text,
+  hint_zh text,
+  hint_en text,
+  is_hidden boolean default false not null,
+  is_required boolean default false not null,
+  is_quick boolean,
+  section text,
+  "position" integer,
+  constraint field_settings_pkey PRIMARY KEY (object, field)
+);
+
+create table files (
+  id uuid not null,
+  object text,
+  record_id uuid,
+  field text,
+  name text not null,
+  size bigint not null,
+  sha256 text not null,
+  content_type text not null,
+  storage_key uuid not null,
+  uploaded_at timestamp with time zone default now() not null,
+  uploaded_by_id uuid,
+  attached_at timestamp with time zone,
+  removed_at timestamp with time zone,
+  removed_by_id uuid,
+  constraint files_pkey PRIMARY KEY (id),
+  constraint files_storage_key_key UNIQUE (storage_key),
+  constraint files_check CHECK (((object IS NULL) = (record_id IS NULL))),
+  constraint files_check1 CHECK (((record_id IS NULL) = (attached_at IS NULL))),
+  constraint files_removed_by_id_fkey FOREIGN KEY (removed_by_id) REFERENCES users(id),
+  constraint files_uploaded_by_id_fkey FOREIGN KEY (uploaded_by_id) REFERENCES users(id)
+);
+CREATE INDEX files_loose ON files USING btree (uploaded_at) WHERE (record_id IS NULL);
+CREATE INDEX files_record ON files USING btree (record_id, uploaded_at DESC, id DESC) WHERE (removed_at IS NULL);
+CREATE INDEX files_removed ON files USING btree (removed_at) WHERE (removed_at IS NOT NULL);
 
 create table history (
   id uuid not null,
@@ -260,6 +771,23 @@ CREATE INDEX history_record ON ONLY history USING btree (record_id, at DESC, id 
 
 create table history_rest partition of history DEFAULT;
 
+create table import_mappings (
+  id uuid not null,
+  object text not null,
+  name text not null,
+  user_id uuid not null,
+  is_shared boolean default false not null,
+  fingerprint text not null,
+  columns jsonb not null,
+  settings jsonb not null,
+  created_at timestamp with time zone default now() not null,
+  used_at timestamp with time zone default now() not null,
+  constraint import_mappings_pkey PRIMARY KEY (id),
+  constraint import_mappings_user_id_object_name_key UNIQUE (user_id, object, name),
+  constraint import_mappings_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX import_mappings_object ON import_mappings USING btree (object, used_at DESC);
+
 create table import_rows (
   import_id uuid not null,
   "row" integer not null,
@@ -271,6 +799,7 @@ create table import_rows (
   problems jsonb,
   marks text[],
   record_id uuid,
+  flaws jsonb,
   constraint import_rows_pkey PRIMARY KEY (import_id, "row"),
   constraint import_rows_outcome_check CHECK ((outcome = ANY (ARRAY['created'::text, 'updated'::text, 'skipped'::text, 'refused'::text]))),
   constraint import_rows_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id) ON DELETE CASCADE
@@ -319,13 +848,176 @@ create table imports (
   is_cancelled boolean default false not null,
   batch_id uuid,
   kept jsonb default '[]'::jsonb not null,
+  kind text default 'csv'::text not null,
+  sheets text[] default '{}'::text[] not null,
+  sheet text,
+  header_row integer default 1 not null,
+  cleared_at timestamp with time zone,
   constraint imports_pkey PRIMARY KEY (id),
+  constraint imports_kind_check CHECK ((kind = ANY (ARRAY['csv'::text, 'xlsx'::text]))),
   constraint imports_state_check CHECK ((state = ANY (ARRAY['reading'::text, 'mapping'::text, 'settling'::text, 'ready'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'undoing'::text, 'undone'::text]))),
   constraint imports_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES batches(id),
   constraint imports_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
 CREATE INDEX imports_newest ON imports USING btree (created_at DESC, id DESC);
 CREATE INDEX imports_user ON imports USING btree (user_id);
+
+create table leads (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  name text not null,
+  company text,
+  job_title text,
+  state text,
+  source text,
+  campaign_id uuid,
+  industry text,
+  level text,
+  address jsonb,
+  need text,
+  tags uuid[],
+  remark text,
+  next_contact_at timestamp with time zone,
+  last_activity_at timestamp with time zone,
+  last_activity_by_id uuid,
+  last_activity_text text,
+  activity_count numeric(18,0),
+  invalid_reason text,
+  qualified_at timestamp with time zone,
+  handed_over_at timestamp with time zone,
+  assigned_at timestamp with time zone,
+  first_contacted_at timestamp with time zone,
+  converted_at timestamp with time zone,
+  first_opportunity_at timestamp with time zone,
+  converted_customer_id uuid,
+  owner_id uuid,
+  constraint leads_pkey PRIMARY KEY (id),
+  constraint leads_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id),
+  constraint leads_converted_customer_id_fkey FOREIGN KEY (converted_customer_id) REFERENCES customers(id),
+  constraint leads_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint leads_last_activity_by_id_fkey FOREIGN KEY (last_activity_by_id) REFERENCES users(id),
+  constraint leads_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id)
+);
+CREATE INDEX leads_address ON leads USING btree (((address ->> 'code'::text)) COLLATE "C") WHERE (deleted_at IS NULL);
+CREATE INDEX leads_bin ON leads USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX leads_campaign ON leads USING btree (campaign_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX leads_converted_at ON leads USING btree (converted_at, id) WHERE (deleted_at IS NULL);
+CREATE INDEX leads_converted_customer ON leads USING btree (converted_customer_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX leads_external ON leads USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX leads_import_key ON leads USING btree (import_key(name)) WHERE (deleted_at IS NULL);
+CREATE INDEX leads_last_activity_at ON leads USING btree (last_activity_at, id) WHERE (deleted_at IS NULL);
+CREATE INDEX leads_level ON leads USING btree (level, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX leads_name ON leads USING btree (lower(name) COLLATE "zh-x-icu", id) WHERE (deleted_at IS NULL);
+CREATE INDEX leads_newest ON leads USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX leads_next_contact_at ON leads USING btree (next_contact_at, id) WHERE (deleted_at IS NULL);
+CREATE INDEX leads_owner_newest ON leads USING btree (owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX leads_source ON leads USING btree (source, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX leads_state ON leads USING btree (state, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX leads_tags ON leads USING gin (tags);
+
+create table legal_entities (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  name text not null,
+  short_name text,
+  tax_no text,
+  taxpayer_type text,
+  address jsonb,
+  is_default boolean,
+  constraint legal_entities_pkey PRIMARY KEY (id),
+  constraint legal_entities_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id)
+);
+CREATE INDEX legal_entities_address ON legal_entities USING btree (((address ->> 'code'::text)) COLLATE "C") WHERE (deleted_at IS NULL);
+CREATE INDEX legal_entities_bin ON legal_entities USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX legal_entities_external ON legal_entities USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX legal_entities_import_key ON legal_entities USING btree (import_key(name)) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX legal_entities_name ON legal_entities USING btree (lower(name)) WHERE (deleted_at IS NULL);
+CREATE INDEX legal_entities_newest ON legal_entities USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX legal_entities_tax_no ON legal_entities USING btree (lower(tax_no)) WHERE (deleted_at IS NULL);
+
+create table list_preferences (
+  user_id uuid not null,
+  object text not null,
+  preferences jsonb not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint list_preferences_pkey PRIMARY KEY (user_id, object),
+  constraint list_preferences_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+create table notice_deliveries (
+  id uuid not null,
+  channel text not null,
+  notice_id uuid,
+  robot_id uuid,
+  kind text not null,
+  cause text not null,
+  recipient_id uuid,
+  object text,
+  record_id uuid,
+  params jsonb default '{}'::jsonb not null,
+  state text default 'waiting'::text not null,
+  attempts integer default 0 not null,
+  next_at timestamp with time zone default now() not null,
+  leased_until timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  sent_at timestamp with time zone,
+  error text,
+  constraint notice_deliveries_pkey PRIMARY KEY (id),
+  constraint notice_deliveries_notice_id_channel_key UNIQUE (notice_id, channel),
+  constraint notice_deliveries_robot_id_cause_key UNIQUE (robot_id, cause),
+  constraint notice_deliveries_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'robot'::text]))),
+  constraint notice_deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text]))),
+  constraint notice_deliveries_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id) ON DELETE CASCADE,
+  constraint notice_deliveries_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES users(id),
+  constraint notice_deliveries_robot_id_fkey FOREIGN KEY (robot_id) REFERENCES robots(id) ON DELETE CASCADE
+);
+CREATE INDEX notice_deliveries_newest ON notice_deliveries USING btree (created_at DESC);
+CREATE INDEX notice_deliveries_waiting ON notice_deliveries USING btree (next_at) WHERE (state = 'waiting'::text);
+
+create table notice_preferences (
+  user_id uuid not null,
+  kind text not null,
+  in_product boolean not null,
+  in_browser boolean not null,
+  by_mail boolean not null,
+  constraint notice_preferences_pkey PRIMARY KEY (user_id, kind),
+  constraint notice_preferences_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+create table notices (
+  id uuid not null,
+  recipient_id uuid not null,
+  kind text not null,
+  object text,
+  record_id uuid,
+  params jsonb default '{}'::jsonb not null,
+  cause text not null,
+  created_at timestamp with time zone default now() not null,
+  read_at timestamp with time zone,
+  cleared_at timestamp with time zone,
+  in_product boolean default true not null,
+  in_browser boolean default false not null,
+  constraint notices_pkey PRIMARY KEY (id),
+  constraint notices_recipient_id_cause_key UNIQUE (recipient_id, cause),
+  constraint notices_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES users(id)
+);
+CREATE INDEX notices_created ON notices USING btree (created_at);
+CREATE INDEX notices_newest ON notices USING btree (recipient_id, created_at DESC, id DESC) WHERE ((cleared_at IS NULL) AND in_product);
+CREATE INDEX notices_unread ON notices USING btree (recipient_id) WHERE ((read_at IS NULL) AND (cleared_at IS NULL) AND in_product);
 
 create table opportunities (
   id uuid not null,
@@ -354,19 +1046,35 @@ create table opportunities (
   need text,
   next_step text,
   owner_id uuid,
+  campaign_id uuid,
+  origin_lead_id uuid,
+  tags uuid[],
+  next_contact_at timestamp with time zone,
+  last_activity_at timestamp with time zone,
+  last_activity_by_id uuid,
+  last_activity_text text,
+  activity_count numeric(18,0) default 0,
   constraint opportunities_pkey PRIMARY KEY (id),
+  constraint opportunities_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id),
   constraint opportunities_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
   constraint opportunities_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint opportunities_last_activity_by_id_fkey FOREIGN KEY (last_activity_by_id) REFERENCES users(id),
+  constraint opportunities_origin_lead_id_fkey FOREIGN KEY (origin_lead_id) REFERENCES leads(id),
   constraint opportunities_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id),
   constraint opportunities_pipeline_id_fkey FOREIGN KEY (pipeline_id) REFERENCES pipelines(id),
   constraint opportunities_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES stages(id)
 );
 CREATE INDEX opportunities_amount ON opportunities USING btree (amount, id) WHERE (deleted_at IS NULL);
+CREATE INDEX opportunities_bin ON opportunities USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX opportunities_campaign ON opportunities USING btree (campaign_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_closed ON opportunities USING btree (closed_on, id) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_customer ON opportunities USING btree (customer_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_expected ON opportunities USING btree (expected_close_on, id) WHERE (deleted_at IS NULL);
 CREATE UNIQUE INDEX opportunities_external ON opportunities USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX opportunities_import_key ON opportunities USING btree (import_key(name)) WHERE (deleted_at IS NULL);
+CREATE INDEX opportunities_last_activity_at ON opportunities USING btree (last_activity_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_newest ON opportunities USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX opportunities_next_contact_at ON opportunities USING btree (next_contact_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_opened ON opportunities USING btree (opened_on, id) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_owner_newest ON opportunities USING btree (owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_owner_stage_sums ON opportunities USING btree (owner_id, stage_id) INCLUDE (state, currency, amount) WHERE (deleted_at IS NULL);
@@ -374,6 +1082,7 @@ CREATE INDEX opportunities_pipeline ON opportunities USING btree (pipeline_id, c
 CREATE INDEX opportunities_stage ON opportunities USING btree (stage_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_stage_sums ON opportunities USING btree (stage_id) INCLUDE (state, currency, amount) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_state ON opportunities USING btree (state, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX opportunities_tags ON opportunities USING gin (tags);
 
 create table opportunity_lines (
   id uuid not null,
@@ -397,6 +1106,7 @@ create table opportunity_lines (
   constraint opportunity_lines_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES opportunities(id),
   constraint opportunity_lines_product_id_fkey FOREIGN KEY (product_id) REFERENCES products(id)
 );
+CREATE INDEX opportunity_lines_bin ON opportunity_lines USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
 CREATE UNIQUE INDEX opportunity_lines_external ON opportunity_lines USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
 CREATE INDEX opportunity_lines_opportunity ON opportunity_lines USING btree (opportunity_id, "position");
 CREATE INDEX opportunity_lines_product ON opportunity_lines USING btree (product_id);
@@ -439,7 +1149,9 @@ create table pipelines (
   constraint pipelines_pkey PRIMARY KEY (id),
   constraint pipelines_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id)
 );
+CREATE INDEX pipelines_bin ON pipelines USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
 CREATE UNIQUE INDEX pipelines_external ON pipelines USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX pipelines_import_key ON pipelines USING btree (import_key(name)) WHERE (deleted_at IS NULL);
 CREATE UNIQUE INDEX pipelines_name ON pipelines USING btree (lower(name)) WHERE (deleted_at IS NULL);
 
 create table product_categories (
@@ -458,7 +1170,9 @@ create table product_categories (
   constraint product_categories_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
   constraint product_categories_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES product_categories(id)
 );
+CREATE INDEX product_categories_bin ON product_categories USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
 CREATE UNIQUE INDEX product_categories_external ON product_categories USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX product_categories_import_key ON product_categories USING btree (import_key(name)) WHERE (deleted_at IS NULL);
 
 create table products (
   id uuid not null,
@@ -483,20 +1197,69 @@ create table products (
   constraint products_category_id_fkey FOREIGN KEY (category_id) REFERENCES product_categories(id),
   constraint products_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id)
 );
+CREATE INDEX products_bin ON products USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX products_category ON products USING btree (category_id);
 CREATE UNIQUE INDEX products_code ON products USING btree (lower(code)) WHERE (deleted_at IS NULL);
 CREATE UNIQUE INDEX products_external ON products USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX products_import_key ON products USING btree (import_key(name)) WHERE (deleted_at IS NULL);
 CREATE INDEX products_name ON products USING btree (lower(name) COLLATE "zh-x-icu", id) WHERE (deleted_at IS NULL);
+
+create table robots (
+  id uuid not null,
+  name text not null,
+  vendor text not null,
+  address bytea not null,
+  secret bytea,
+  kinds text[] default '{}'::text[] not null,
+  shows_titles boolean default true not null,
+  is_active boolean default true not null,
+  created_at timestamp with time zone default now() not null,
+  constraint robots_pkey PRIMARY KEY (id),
+  constraint robots_vendor_check CHECK ((vendor = ANY (ARRAY['wecom'::text, 'dingtalk'::text, 'feishu'::text])))
+);
+
+create table role_grants_given (
+  role_id text not null,
+  object text not null,
+  constraint role_grants_given_pkey PRIMARY KEY (role_id, object),
+  constraint role_grants_given_role_id_fkey FOREIGN KEY (role_id) REFERENCES roles(id) ON DELETE CASCADE
+);
 
 create table roles (
   id text not null,
   name_zh text not null,
   name_en text not null,
   grants jsonb not null,
-  hidden_fields text[] default '{}'::text[] not null,
   "position" integer default 0 not null,
+  field_rights jsonb default '{}'::jsonb not null,
   constraint roles_pkey PRIMARY KEY (id)
 );
+
+create table saved_views (
+  id uuid not null,
+  object text not null,
+  owner_id uuid not null,
+  label text not null,
+  kind text default 'list'::text not null,
+  filter jsonb,
+  sort text[],
+  columns text[],
+  widths jsonb default '{}'::jsonb not null,
+  density text,
+  calendar_by text,
+  audience text default 'nobody'::text not null,
+  role_ids text[] default '{}'::text[] not null,
+  department_ids uuid[] default '{}'::uuid[] not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint saved_views_pkey PRIMARY KEY (id),
+  constraint saved_views_audience_check CHECK ((audience = ANY (ARRAY['nobody'::text, 'all'::text, 'some'::text]))),
+  constraint saved_views_density_check CHECK ((density = ANY (ARRAY['compact'::text, 'roomy'::text]))),
+  constraint saved_views_kind_check CHECK ((kind = ANY (ARRAY['list'::text, 'board'::text, 'calendar'::text]))),
+  constraint saved_views_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id)
+);
+CREATE INDEX saved_views_owner ON saved_views USING btree (owner_id);
+CREATE INDEX saved_views_shared ON saved_views USING btree (object) WHERE (audience <> 'nobody'::text);
 
 create table search_entries (
   object text not null,
@@ -511,7 +1274,13 @@ CREATE INDEX search_entries_newest ON ONLY search_entries USING btree (object, r
 CREATE INDEX search_entries_owner ON ONLY search_entries USING btree (owner_id, object, record_id DESC);
 CREATE INDEX search_entries_tokens ON ONLY search_entries USING gin (tokens) WITH (fastupdate=off);
 
+create table search_entries_activities partition of search_entries FOR VALUES IN ('activity');
+
+create table search_entries_contacts partition of search_entries FOR VALUES IN ('contact');
+
 create table search_entries_customers partition of search_entries FOR VALUES IN ('customer');
+
+create table search_entries_leads partition of search_entries FOR VALUES IN ('lead');
 
 create table search_entries_opportunities partition of search_entries FOR VALUES IN ('opportunity');
 
@@ -525,10 +1294,19 @@ create table settings (
   time_zone text not null,
   fiscal_year_start integer default 1 not null,
   week_start integer default 1 not null,
+  bin_days integer,
+  import_days integer default 7 not null,
+  watermark boolean default false not null,
+  rest_days integer[] default '{6,7}'::integer[] not null,
+  holidays text default 'china'::text not null,
   constraint settings_pkey PRIMARY KEY (id),
+  constraint settings_bin_days_check CHECK (((bin_days >= 1) AND (bin_days <= 3650))),
   constraint settings_fiscal_year_start_check CHECK (((fiscal_year_start >= 1) AND (fiscal_year_start <= 12))),
+  constraint settings_holidays_check CHECK ((holidays = ANY (ARRAY['china'::text, 'none'::text]))),
   constraint settings_id_check CHECK (id),
+  constraint settings_import_days_check CHECK (((import_days >= 1) AND (import_days <= 3650))),
   constraint settings_locale_check CHECK ((locale = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint settings_rest_days_check CHECK (((rest_days <@ '{1,2,3,4,5,6,7}'::integer[]) AND (cardinality(rest_days) <= 6))),
   constraint settings_week_start_check CHECK (((week_start >= 1) AND (week_start <= 7)))
 );
 
@@ -554,8 +1332,107 @@ create table stages (
   constraint stages_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
   constraint stages_pipeline_id_fkey FOREIGN KEY (pipeline_id) REFERENCES pipelines(id)
 );
+CREATE INDEX stages_bin ON stages USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
 CREATE UNIQUE INDEX stages_external ON stages USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
 CREATE INDEX stages_pipeline ON stages USING btree (pipeline_id, "position");
+
+create table stars (
+  user_id uuid not null,
+  object text not null,
+  record_id uuid not null,
+  starred_at timestamp with time zone default now() not null,
+  constraint stars_pkey PRIMARY KEY (user_id, object, record_id),
+  constraint stars_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX stars_record ON stars USING btree (record_id);
+
+create table tags (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  name text not null,
+  colour text,
+  nouns text[],
+  constraint tags_pkey PRIMARY KEY (id),
+  constraint tags_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id)
+);
+CREATE INDEX tags_bin ON tags USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX tags_external ON tags USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX tags_import_key ON tags USING btree (import_key(name)) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX tags_name ON tags USING btree (lower(name)) WHERE (deleted_at IS NULL);
+CREATE INDEX tags_newest ON tags USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+create table tasks (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  title text not null,
+  state text,
+  due_on date,
+  due_at timestamp with time zone,
+  priority text,
+  owner_id uuid,
+  assigner_id uuid,
+  customer_id uuid,
+  contact_id uuid,
+  opportunity_id uuid,
+  lead_id uuid,
+  remind_before text,
+  description text,
+  result text,
+  completed_at timestamp with time zone,
+  completed_by_id uuid,
+  constraint tasks_pkey PRIMARY KEY (id),
+  constraint tasks_assigner_id_fkey FOREIGN KEY (assigner_id) REFERENCES users(id),
+  constraint tasks_completed_by_id_fkey FOREIGN KEY (completed_by_id) REFERENCES users(id),
+  constraint tasks_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contacts(id),
+  constraint tasks_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint tasks_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint tasks_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id),
+  constraint tasks_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES opportunities(id),
+  constraint tasks_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id)
+);
+CREATE INDEX tasks_assigner ON tasks USING btree (assigner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX tasks_bin ON tasks USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX tasks_completed_at ON tasks USING btree (completed_at, id) WHERE (deleted_at IS NULL);
+CREATE INDEX tasks_contact ON tasks USING btree (contact_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX tasks_customer ON tasks USING btree (customer_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX tasks_due_on ON tasks USING btree (due_on, id) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX tasks_external ON tasks USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX tasks_import_key ON tasks USING btree (import_key(title)) WHERE (deleted_at IS NULL);
+CREATE INDEX tasks_lead ON tasks USING btree (lead_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX tasks_newest ON tasks USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX tasks_opportunity ON tasks USING btree (opportunity_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX tasks_owner_newest ON tasks USING btree (owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX tasks_priority ON tasks USING btree (priority, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX tasks_state ON tasks USING btree (state, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+create table team_members (
+  object text not null,
+  record_id uuid not null,
+  user_id uuid not null,
+  access text not null,
+  until_on date,
+  added_at timestamp with time zone default now() not null,
+  added_by_id uuid,
+  constraint team_members_pkey PRIMARY KEY (object, record_id, user_id),
+  constraint team_members_access_check CHECK ((access = ANY (ARRAY['read'::text, 'edit'::text]))),
+  constraint team_members_added_by_id_fkey FOREIGN KEY (added_by_id) REFERENCES users(id),
+  constraint team_members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX team_members_user ON team_members USING btree (user_id, object, record_id);
 
 create table transitions (
   id uuid not null,
@@ -612,9 +1489,39 @@ create table users (
   constraint users_department_id_fkey FOREIGN KEY (department_id) REFERENCES departments(id),
   constraint users_superior_id_fkey FOREIGN KEY (superior_id) REFERENCES users(id)
 );
+CREATE INDEX users_bin ON users USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX users_department ON users USING btree (department_id);
 CREATE UNIQUE INDEX users_external ON users USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX users_import_key ON users USING btree (import_key(name)) WHERE (deleted_at IS NULL);
 CREATE INDEX users_superior ON users USING btree (superior_id);
+
+create table workbench_layouts (
+  user_id uuid not null,
+  lens text not null,
+  layout jsonb not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint workbench_layouts_pkey PRIMARY KEY (user_id, lens),
+  constraint workbench_layouts_lens_check CHECK ((lens = ANY (ARRAY['own'::text, 'team'::text]))),
+  constraint workbench_layouts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+CREATE OR REPLACE FUNCTION custom_day(written text)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN make_date((substr(written, 1, 4))::integer, (substr(written, 6, 2))::integer, (substr(written, 9, 2))::integer);
+
+CREATE OR REPLACE FUNCTION custom_instant(written text)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (make_timestamp((substr(written, 1, 4))::integer, (substr(written, 6, 2))::integer, (substr(written, 9, 2))::integer, (substr(written, 12, 2))::integer, (substr(written, 15, 2))::integer, (rtrim(substr(written, 18), 'Z'::text))::double precision) AT TIME ZONE 'UTC'::text);
+
+CREATE OR REPLACE FUNCTION custom_list(written jsonb)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN CASE WHEN (jsonb_typeof(written) = 'array'::text) THEN ARRAY(SELECT jsonb_array_elements_text(written) AS jsonb_array_elements_text) ELSE NULL::text[] END;
 
 CREATE OR REPLACE FUNCTION import_key(written text)
  RETURNS text

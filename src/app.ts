@@ -1,13 +1,35 @@
+import { activitiesModule } from '#modules/activities/index.ts'
+import { campaignsModule } from '#modules/campaigns/index.ts'
+import { contactsModule } from '#modules/contacts/index.ts'
 import { customersModule } from '#modules/customers/index.ts'
+import { eventsModule } from '#modules/events/index.ts'
+import { leadsModule } from '#modules/leads/index.ts'
+import { legalEntitiesModule } from '#modules/legal-entities/index.ts'
 import { opportunitiesModule } from '#modules/opportunities/index.ts'
 import { pipelinesModule, seedPipelines } from '#modules/pipelines/index.ts'
 import { productsModule } from '#modules/products/index.ts'
+import { tagsModule } from '#modules/tags/index.ts'
+import { tasksModule } from '#modules/tasks/index.ts'
 import { registerMessages } from '#platform/i18n/index.ts'
 import { peopleModule } from '#platform/people/index.ts'
 import { assemble } from '#platform/records/assembly.ts'
 
 /** The modules, in order: upstream first. The only place on the server that lists them. */
-const modules = [peopleModule, customersModule, productsModule, pipelinesModule, opportunitiesModule]
+const modules = [
+  peopleModule,
+  tagsModule,
+  campaignsModule,
+  customersModule,
+  legalEntitiesModule,
+  contactsModule,
+  leadsModule,
+  productsModule,
+  pipelinesModule,
+  opportunitiesModule,
+  activitiesModule,
+  tasksModule,
+  eventsModule,
+]
 
 /** The program as its modules make it. */
 export const app = assemble(modules)

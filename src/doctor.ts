@@ -1,10 +1,14 @@
 import { statfs } from 'node:fs/promises'
 import { sql } from 'kysely'
+import { missingYears } from '#platform/calendar/read-calendar.ts'
 import { listCompanies } from '#platform/companies/company-list.ts'
+import { readCompany } from '#platform/companies/company-settings.ts'
 import { schemaState } from '#platform/db/migrate.ts'
 import type { Pools } from '#platform/db/pools.ts'
 import type { Database, DatabaseServer, Placement } from '#platform/db/server.ts'
 import { Problem } from '#platform/errors.ts'
+import type { FileStores } from '#platform/files/file-store.ts'
+import { lostFiles, strayFiles } from '#platform/files/sweep.ts'
 
 /** One thing looked at: fine, worth knowing, or wrong. `params` fill the message `doctor.<verdict>.<check>`. */
 export interface Finding {
@@ -14,7 +18,15 @@ export interface Finding {
 }
 
 /** Looks at the installation and changes nothing. */
-export const examine = async ({ server, pools }: { server: DatabaseServer; pools: Pools }): Promise<Finding[]> => {
+export const examine = async ({
+  server,
+  pools,
+  files,
+}: {
+  server: DatabaseServer
+  pools: Pools
+  files: FileStores
+}): Promise<Finding[]> => {
   const control = pools.control()
   return [
     nodeVersion(),
@@ -27,6 +39,8 @@ export const examine = async ({ server, pools }: { server: DatabaseServer; pools
     await clock(control),
     await freeSpace(server),
     ...(await schemas(server, pools)),
+    ...(await examineFiles({ server, pools, files })),
+    ...(await examineCalendars(server, pools)),
   ]
 }
 
@@ -115,4 +129,41 @@ const schemaOf = async (server: DatabaseServer, placement: Placement, name: stri
     if (!(error instanceof Problem)) throw error
     return finding('history', 'bad', { ...params, ...error.params })
   }
+}
+
+/** Whether every row of `files` has its bytes, and what lies in the store without a row longer than an upload takes. */
+const examineFiles = async (place: { server: DatabaseServer; pools: Pools; files: FileStores }): Promise<Finding[]> => {
+  const findings: Finding[] = []
+  if ((await schemaState(place.server, place.server.control)).pending > 0) return []
+  for (const { id, name, placement, state } of await listCompanies(place.pools.control())) {
+    if (!placement || state !== 'open' || (await schemaState(place.server, placement)).pending > 0) continue
+    const db = place.pools.at(placement)
+    const store = place.files.of(id)
+    const params = { name, place: place.files.place }
+    try {
+      const lost = await lostFiles(db, store)
+      const stray = (await strayFiles(db, store, new Date(Date.now() - 86_400_000))).length
+      if (lost > 0) findings.push(finding('files', 'bad', { ...params, count: lost }))
+      else findings.push(finding('files', stray > 0 ? 'warning' : 'good', { ...params, count: stray }))
+    } catch (error) {
+      findings.push(
+        finding('fileStore', 'bad', { ...params, reason: error instanceof Error ? error.message : String(error) }),
+      )
+    }
+  }
+  return findings
+}
+
+/** Whether each company's working calendar knows the years that are needed now. */
+const examineCalendars = async (server: DatabaseServer, pools: Pools): Promise<Finding[]> => {
+  const findings: Finding[] = []
+  if ((await schemaState(server, server.control)).pending > 0) return []
+  for (const { id, name, placement, state } of await listCompanies(pools.control())) {
+    if (!placement || state !== 'open' || (await schemaState(server, placement)).pending > 0) continue
+    const db = pools.at(placement)
+    const company = await readCompany(db, id)
+    const years = await missingYears({ db, company, locale: company.locale, now: () => new Date() })
+    findings.push(finding('calendar', years.length > 0 ? 'warning' : 'good', { name, years: years.join(', ') }))
+  }
+  return findings
 }

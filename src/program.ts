@@ -52,7 +52,11 @@ export const startProgram = async (settings: Settings): Promise<Program> => {
     // Requests end first, so the door goes to the end of the list, which is the first to be undone.
     if (door) {
       started.splice(0, 1)
-      started.push(() => door.close(DRAIN_MS))
+      started.push(async () => {
+        const closed = door.close(DRAIN_MS)
+        served.endLive()
+        await closed
+      })
       door.open(served.answer)
     }
     let stopping: Promise<void> | undefined

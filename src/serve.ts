@@ -1,14 +1,43 @@
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
+import { accessRoutes } from '#platform/access/access-routes.ts'
+import { auditRoutes } from '#platform/audit/audit-routes.ts'
 import { openDoor as openAuthDoor } from '#platform/auth/door.ts'
+import { leaversModule } from '#platform/auth/leavers.ts'
 import { openCompanies } from '#platform/companies/companies.ts'
+import { giveNewGrants } from '#platform/companies/new-grants.ts'
 import { companyRoutes } from '#platform/companies/company-routes.ts'
 import { openDispatcher } from '#platform/events/dispatcher.ts'
+import { openFileStores } from '#platform/files/file-store.ts'
+import { fileRoutes } from '#platform/files/routes.ts'
+import { fileTasks, queueSweep } from '#platform/files/sweep-jobs.ts'
 import { openApi } from '#platform/http/server.ts'
+import { openSecrets } from '#platform/secrets/secrets.ts'
+import { announce, listenForChanges } from '#platform/live/live-channel.ts'
+import { openLiveHub } from '#platform/live/live-hub.ts'
+import { liveRoutes } from '#platform/live/live-routes.ts'
+import { openNoticeClock } from '#platform/notify/clock.ts'
+import { handoverModule } from '#platform/notify/handed.ts'
+import { platformKinds } from '#platform/notify/notice-kinds.ts'
+import { noticeRoutes } from '#platform/notify/notice-routes.ts'
+import { registerKinds } from '#platform/notify/notify.ts'
+import { platformTimed } from '#platform/notify/platform-timed.ts'
+import { robotRoutes } from '#platform/notify/robot-routes.ts'
 import { openJobs } from '#platform/jobs/jobs.ts'
+import { overlayTasks } from '#platform/overlay/field-jobs.ts'
+import { calendarRoutes } from '#platform/calendar/calendar-routes.ts'
+import { layoutRoutes } from '#platform/overlay/layout-routes.ts'
 import { reportRoutes } from '#platform/reports/routes.ts'
+import { binTasks, queueErasing } from '#platform/bin/bin-jobs.ts'
+import { binRoutes } from '#platform/bin/routes.ts'
+import { bulkTasks } from '#platform/bulk/bulk-jobs.ts'
+import { bulkRoutes } from '#platform/bulk/routes.ts'
+import { starRoutes } from '#platform/stars/routes.ts'
+import { teamRoutes } from '#platform/teams/team-routes.ts'
 import { importTasks } from '#platform/transfer/import-jobs.ts'
 import { importRoutes } from '#platform/transfer/routes.ts'
+import { viewRoutes } from '#platform/views/routes.ts'
+import { workbenchRoutes } from '#platform/workbench/routes.ts'
 import { app, seeders } from './app.ts'
 import type { Answer } from './door.ts'
 import type { Foundation } from './program.ts'
@@ -18,6 +47,8 @@ export interface Served {
   answer: Answer
   /** The link that opens the set-up page, while there is no company yet. */
   setupUrl?: string
+  /** Ends the connections that would stay open for ever: whoever stops waits for all others. */
+  endLive(): void
   stop(): Promise<void>
 }
 
@@ -29,17 +60,57 @@ export const serve = async (
   { settings, server, pools, log, url }: Foundation,
   { webFolder = builtPages } = {},
 ): Promise<Served> => {
-  const companies = openCompanies({ server, pools, contextOf: app.contextOf, seeders })
-  const door = openAuthDoor({ companies, settings })
+  const stores = openFileStores(settings.files.place, server.dataFolder)
+  const companies = openCompanies({ server, pools, files: stores, contextOf: app.contextOf, seeders })
+  const door = openAuthDoor({ companies, settings: { ...settings, url } })
+  await giveNewGrants(companies)
   const jobs = await openJobs(server, log)
-  const dispatcher = openDispatcher({ companies, assembly: app, log })
+  const told = { ...app, modules: [...app.modules, leaversModule(companies), handoverModule()] }
+  const dispatcher = openDispatcher({
+    companies,
+    assembly: told,
+    log,
+    announce: changes => announce(pools.control(), changes),
+  })
+  const live = openLiveHub(log)
+  const listening =
+    settings.role === 'worker' ? null : listenForChanges(server, { onChanges: live.tell, onGap: live.gap, log })
+  registerKinds([...platformKinds, ...app.modules.flatMap(module => module.notices.kinds)])
+  const secrets = openSecrets({ folder: server.dataFolder, keys: settings.secretKeys })
+  const clock = openNoticeClock({
+    companies,
+    mail: door.mail,
+    secrets,
+    robotHosts: settings.robotHosts,
+    linkBase: url,
+    timed: [...platformTimed(pools.control), ...app.modules.flatMap(module => module.notices.timed)],
+    log,
+  })
   const isWorker = settings.role !== 'web'
   const api = await openApi({
     door,
     assembly: app,
     plugins: [
       http => companyRoutes(http, companies),
+      http => auditRoutes(http, companies),
       http => importRoutes(http, { jobs }),
+      http => fileRoutes(http, { stores, limit: settings.files.limit }),
+      http => layoutRoutes(http, { jobs }),
+      http => bulkRoutes(http, { jobs }),
+      binRoutes,
+      calendarRoutes,
+      teamRoutes,
+      accessRoutes,
+      viewRoutes,
+      starRoutes,
+      noticeRoutes,
+      http => liveRoutes(http, live),
+      http => robotRoutes(http, { secrets, hosts: settings.robotHosts }),
+      http =>
+        workbenchRoutes(
+          http,
+          app.modules.flatMap(module => module.tiles),
+        ),
       http =>
         reportRoutes(
           http,
@@ -51,19 +122,33 @@ export const serve = async (
       return true
     },
     webFolder,
+    trustProxy: settings.trustProxy,
     log,
   })
   if (isWorker) {
-    await jobs.start(importTasks(companies, jobs, app.forgetOverlay))
+    await jobs.start([
+      ...importTasks(companies, jobs, app.forgetOverlay),
+      ...overlayTasks(companies, app.forgetOverlay),
+      ...bulkTasks(companies),
+      ...binTasks(companies, jobs),
+      ...fileTasks(companies, jobs, { stores, objects: app.modules.flatMap(module => module.objects) }),
+    ])
+    await queueErasing(jobs, new Date(Date.now() + 60_000))
+    await queueSweep(jobs, new Date(Date.now() + 120_000))
     dispatcher.start()
+    clock.start()
   }
   const token = settings.role === 'worker' ? null : await door.setupToken()
   return {
     answer: (request, response) => api.routing(request, response),
     ...(token && { setupUrl: `${url}/setup?token=${token}` }),
+    endLive: live.close,
     stop: async () => {
+      live.close()
+      await listening?.stop()
       await api.close()
       await dispatcher.stop()
+      await clock.stop()
       await jobs.stop()
     },
   }

@@ -1,4 +1,8 @@
+import { isIP } from 'node:net'
 import type { ServerSettings } from '#platform/db/open-server.ts'
+import { isMailAddress } from '#platform/mail/mail-address.ts'
+import { readMailUrl } from '#platform/mail/mail-server.ts'
+import type { MailSettings } from '#platform/mail/mail-settings.ts'
 import { Problem } from '#platform/errors.ts'
 
 /** Everything that the environment decides, read once at the start. */
@@ -11,8 +15,18 @@ export interface Settings {
   role: Role
   /** How people reach it from outside, without a slash at the end; links in mails begin with it. Empty: the address it listens on. */
   publicUrl: string
+  /** The proxies whose word counts for where a request came from: addresses, networks, `loopback`. */
+  trustProxy: string[]
   /** Who may make a company beside the first: nobody but the operator (`closed`), or anybody (`open`). */
   signup: 'closed' | 'open'
+  /** With what secrets of others are sealed; the first seals, all of them open. Empty: a key in the data folder. */
+  secretKeys: string[]
+  /** The mail server of every company that has none of its own. */
+  mail: MailSettings | null
+  /** Where files lie (empty: beside the database), and the largest one in bytes. */
+  files: { place: string; limit: number }
+  /** Hosts beside the vendors' own to which messages of group robots may go. */
+  robotHosts: string[]
   logLevel: LogLevel
   database: ServerSettings
 }
@@ -38,7 +52,16 @@ export const readSettings = (
     port: wholeNumber('PORT', given.port ?? text('PORT'), { otherwise: 3000, from: 0, to: 65_535 }),
     role: oneOf('--role', given.role ?? text('ROLE'), ROLES, 'all'),
     publicUrl: address('PUBLIC_URL', text('PUBLIC_URL')),
+    trustProxy: proxies('TRUST_PROXY', text('TRUST_PROXY')),
     signup: oneOf('SIGNUP', text('SIGNUP'), SIGNUPS, 'closed'),
+    secretKeys: text('SECRET_KEY')
+      .split(',')
+      .flatMap(key => key.trim() || []),
+    mail: mailSettings(text('SMTP_URL'), text('MAIL_FROM')),
+    files: { place: text('FILES'), limit: megabytes('FILE_LIMIT', text('FILE_LIMIT'), 50) },
+    robotHosts: text('ROBOT_HOSTS')
+      .split(',')
+      .flatMap(host => host.trim().toLowerCase() || []),
     logLevel: oneOf('LOG_LEVEL', text('LOG_LEVEL'), LOG_LEVELS, 'warn'),
     database: {
       databaseUrl: text('DATABASE_URL') || undefined,
@@ -76,6 +99,38 @@ const address = (name: string, text: string): string => {
   const url = URL.parse(text)
   if (!url || !/^https?:$/.test(url.protocol)) throw wrong(name, text, 'https://crm.example.com')
   return url.href.replace(/\/+$/, '')
+}
+
+/** Proxies on this machine are always trusted: whoever is here could do worse. */
+const proxies = (name: string, text: string): string[] => {
+  const given = text.split(',').flatMap(part => part.trim() || [])
+  for (const proxy of given) if (!isProxy(proxy)) throw wrong(name, proxy, '10.0.0.5,192.168.0.0/16')
+  return [...new Set(['loopback', ...given])]
+}
+
+const isProxy = (text: string): boolean => {
+  if (/^(loopback|linklocal|uniquelocal)$/.test(text)) return true
+  const [address = '', bits, more] = text.split('/')
+  const family = isIP(address)
+  if (family === 0 || more !== undefined) return false
+  return (
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= (family === 4 ? 32 : 128))
+  )
+}
+
+const mailSettings = (url: string, from: string): MailSettings | null => {
+  if (url === '' && from === '') return null
+  const server = readMailUrl(url)
+  // The address may hold a password, so it is not repeated.
+  if (!server) throw wrong('SMTP_URL', '…', 'smtps://user:password@smtp.example.com:465')
+  if (!isMailAddress(from)) throw wrong('MAIL_FROM', from, 'crm@example.com')
+  return { server, from }
+}
+
+const megabytes = (name: string, text: string, otherwise: number): number => {
+  const [, number = String(otherwise)] = /^([1-9]\d{0,5})\s*MB$/i.exec(text) ?? []
+  if (text !== '' && !/^[1-9]\d{0,5}\s*MB$/i.test(text)) throw wrong(name, text, '50MB')
+  return Number(number) * 1024 * 1024
 }
 
 const memory = (name: string, text: string): string | undefined => {

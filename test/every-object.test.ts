@@ -4,7 +4,15 @@ import { fieldType } from '#platform/fields/index.ts'
 import { app } from '#src/app.ts'
 import { openTestCompany, type TestCompany } from './harness/company.ts'
 import type { Person } from './harness/people.ts'
-import { authorOf, declaredObjects, isSameValue, pathOf, sampleRecord, sampleValues } from './harness/sample-values.ts'
+import {
+  authorOf,
+  declaredObjects,
+  isSameValue,
+  pathOf,
+  sampleChange,
+  sampleRecord,
+  sampleValues,
+} from './harness/sample-values.ts'
 
 // Lines live with their parent and have no routes; what is said of the parent's lines is said of them.
 const objects = declaredObjects.filter(object => !object.lineOf)
@@ -66,7 +74,7 @@ describe.each(objects)('$name', object => {
     const narrow = (await list(author, path, { ...only(made), fields: object.title })).find(one => one.id === made.id)
     expect(Object.keys(narrow ?? {}).sort()).toEqual(['can', 'id', 'version', object.title].sort())
 
-    const change = await sampleValues(company, object)
+    const change = await sampleChange(company, object)
     for (const name of followed[object.name] ?? []) delete change[name]
     const changed = await author.patch(`${path}/${made.id}`, { version: 1, ...change }, 200)
     expect(differing(change, changed)).toEqual([])

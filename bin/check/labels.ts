@@ -25,6 +25,11 @@ interface DeclaredReport {
   measures: readonly { name: string }[]
 }
 
+interface DeclaredSet {
+  name: string
+  options: readonly string[]
+}
+
 /** A label by its key, or by any one of several: the first that has a text is shown. */
 type Label = readonly [string, ...string[]]
 
@@ -41,7 +46,7 @@ export async function declaredLabels(
 ): Promise<{ objects: number; needed: NeededLabel[] }> {
   const needed: NeededLabel[] = []
   let objects = 0
-  for (const file of files.filter(path => /\.(object|verbs|reports)\.ts$/.test(path))) {
+  for (const file of files.filter(path => /\.(object|verbs|reports|options)\.ts$/.test(path))) {
     const exported = (await import(pathToFileURL(join(root, file)).href)) as Record<string, unknown>
     for (const value of Object.values(exported).flat()) {
       if (isObject(value)) objects++
@@ -51,7 +56,9 @@ export async function declaredLabels(
           ? labelsOfVerb(value)
           : isReport(value)
             ? labelsOfReport(value)
-            : []
+            : isOptionSet(value)
+              ? labelsOfSet(value)
+              : []
       needed.push(...labels.map(keys => ({ keys, why: file })))
     }
   }
@@ -89,6 +96,12 @@ function labelsOfReport({ name, dimensions, measures }: DeclaredReport): Label[]
   ]
 }
 
+/** Fields share these options; their labels stand once. */
+const labelsOfSet = ({ name, options }: DeclaredSet): Label[] => [
+  [`set_names.${name}`],
+  ...options.map((option): Label => [`sets.${name}.${option}`]),
+]
+
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 const isObject = (value: unknown): value is DeclaredObject =>
   isRecord(value) && typeof value.name === 'string' && typeof value.plural === 'string' && isRecord(value.fields)
@@ -99,3 +112,5 @@ const isReport = (value: unknown): value is DeclaredReport =>
   Array.isArray(value.dimensions) &&
   Array.isArray(value.measures) &&
   typeof value.object === 'string'
+const isOptionSet = (value: unknown): value is DeclaredSet =>
+  isRecord(value) && typeof value.name === 'string' && Array.isArray(value.options)

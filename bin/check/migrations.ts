@@ -27,7 +27,10 @@ export async function checkMigrations(root: string): Promise<CheckOutcome> {
   const findings = [
     ...expected.flatMap(table => differences(table, company.get(table.name))),
     ...undeclared(company, expected),
-    ...objects.flatMap(object => missingIndexes(object, expected, company)),
+    ...objects.flatMap(object => [
+      ...missingIndexes(object, expected, company),
+      ...missingOfEveryNoun(object, expected, company),
+    ]),
   ]
   if (expected.length === 0) findings.push('no noun is declared; this check saw nothing')
   const written = existsSync(join(root, 'db/schema.sql')) ? await readFile(join(root, 'db/schema.sql'), 'utf8') : ''
@@ -39,7 +42,9 @@ export async function checkMigrations(root: string): Promise<CheckOutcome> {
 
 interface DeclaredObject {
   name: string
-  fields: Record<string, { unique?: boolean; indexed?: boolean; search?: boolean }>
+  title: string
+  lineOf?: object
+  fields: Record<string, { type: string; unique?: boolean; indexed?: boolean; search?: boolean }>
 }
 interface ExpectedColumn {
   name: string
@@ -100,10 +105,10 @@ function missingIndexes(
   const table = company.get(name)
   if (!table) return []
   return Object.entries(object.fields).flatMap(([field, { unique, indexed }]) => {
-    const snake = field.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
+    const snake = snakeCase(field)
     const column = [snake, `${snake}_id`].find(candidate => table.columns.has(candidate))
     if (!column) return []
-    const leading = table.indexes.filter(index => new RegExp(`^\\(?(\\w+\\()?"?${column}\\b`).test(index.keys))
+    const leading = table.indexes.filter(index => new RegExp(`^\\(+(\\w+\\()?"?${column}\\b`).test(index.keys))
     const told: string[] = []
     if (unique && !leading.some(index => index.isUnique))
       told.push(`${object.name}: ${name}.${column} is declared unique, no unique index begins with it`)
@@ -112,3 +117,24 @@ function missingIndexes(
     return told
   })
 }
+
+/** The bin reads each noun newest first; an import finds partners by what `import_key` makes of their titles. */
+function missingOfEveryNoun(
+  object: DeclaredObject,
+  expected: ExpectedTable[],
+  company: Map<string, DatabaseTable>,
+): string[] {
+  const name = expected.find(table => table.object === object.name)?.name ?? ''
+  const table = company.get(name)
+  if (!table) return []
+  const has = (keys: string): boolean => table.indexes.some(index => index.keys.startsWith(keys))
+  const told: string[] = []
+  if (!has('(deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL)'))
+    told.push(`${object.name}: ${name} has no index for the bin (${name}_bin)`)
+  const title = snakeCase(object.title)
+  if (!object.lineOf && object.fields[object.title]?.type === 'text' && !has(`(import_key(${title}))`))
+    told.push(`${object.name}: ${name} has no index on import_key(${title}); an import would read the whole table`)
+  return told
+}
+
+const snakeCase = (name: string): string => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)

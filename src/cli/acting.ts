@@ -15,7 +15,7 @@ import type { Workplace } from './workplace.ts'
  * Problems: `company.unknown`, `company.choose`, `user.unknown`, `user.ambiguous`, `user.left`.
  */
 export async function actingContext(
-  place: Workplace,
+  place: Pick<Workplace, 'server' | 'pools'>,
   { company: wanted, user, reason }: { company: string | undefined; user: string | undefined; reason: string },
 ): Promise<Context> {
   const entry = oneCompany(await listCompanies(place.pools.control()), wanted)

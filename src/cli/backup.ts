@@ -18,7 +18,9 @@ const backup: Command = {
         const file = await fileFor(invocation.positionals[0], company, companies.length)
         const manifest = await backupCompany(place, company.id, file)
         const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
-        console.log(say('cli.backup.done', { company: company.name, file, rows }))
+        console.log(say('cli.backup.done', { company: company.name, file, rows, files: manifest.files.length }))
+        if (manifest.lostFiles.length > 0)
+          console.error(say('cli.backup.lost', { company: company.name, count: manifest.lostFiles.length }))
       }
     })
     return 0

@@ -4,6 +4,7 @@ import { Problem } from '#platform/errors.ts'
 import { kebabCase } from '#platform/objects/index.ts'
 import { readListQuery } from '#platform/http/query.ts'
 import { exportCsv } from '#platform/transfer/export-csv.ts'
+import { exportSheet } from '#platform/transfer/export-sheet.ts'
 import { say } from '../sentences.ts'
 import { actingContext } from './acting.ts'
 import { type Command, textOption } from './command.ts'
@@ -17,6 +18,7 @@ const exportCommand: Command = {
     filter: { type: 'string' },
     sort: { type: 'string' },
     fields: { type: 'string' },
+    format: { type: 'string' },
   },
   positionals: { from: 1, to: 1 },
   run: invocation =>
@@ -32,8 +34,11 @@ const exportCommand: Command = {
         const value = textOption(invocation, name)
         return value === undefined ? [] : [[name, value]]
       })
-      const { stream } = await exportCsv(ctx, object, readListQuery(Object.fromEntries(asked)))
       const out = textOption(invocation, 'out')
+      const format = textOption(invocation, 'format') ?? (out?.endsWith('.xlsx') ? 'xlsx' : 'csv')
+      if (format !== 'csv' && format !== 'xlsx') throw new Problem(400, 'export.unknown_format', { params: { format } })
+      const write = format === 'xlsx' ? exportSheet : exportCsv
+      const { stream } = await write(ctx, object, readListQuery(Object.fromEntries(asked)))
       if (out === undefined) await pipeline(stream, process.stdout, { end: false })
       else {
         await pipeline(stream, createWriteStream(out))

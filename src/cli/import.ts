@@ -8,15 +8,18 @@ import { openCompanies } from '#platform/companies/companies.ts'
 import type { Database } from '#platform/db/server.ts'
 import { Problem } from '#platform/errors.ts'
 import { openJobs } from '#platform/jobs/jobs.ts'
+import { objectOf } from '#platform/objects/catalog.ts'
+import { kebabCase } from '#platform/objects/index.ts'
 import type { WorkContext } from '#platform/transfer/assess.ts'
 import { describeImport } from '#platform/transfer/describe.ts'
 import type { ImportDescription, ImportSettings } from '#platform/transfer/import-description.ts'
 import { findImport } from '#platform/transfer/import-entry.ts'
-import { importTasks, queueRun } from '#platform/transfer/import-jobs.ts'
+import { importTasks, queueClearing, queueRun } from '#platform/transfer/import-jobs.ts'
 import { allowRun, beginImport, cancelImport, changeImport, readImport } from '#platform/transfer/imports.ts'
 import { foldName } from '#platform/transfer/likeness.ts'
-import { refusedCsv } from '#platform/transfer/rows.ts'
+import { refusedFile } from '#platform/transfer/refused-file.ts'
 import { type GivenSettlement, settlementsSchema } from '#platform/transfer/settle-values.ts'
+import { importTemplate } from '#platform/transfer/template.ts'
 import { app, seeders } from '../app.ts'
 import { say } from '../sentences.ts'
 import { actingContext } from './acting.ts'
@@ -33,15 +36,24 @@ const importCommand: Command = {
     map: { type: 'string' },
     set: { type: 'string', multiple: true },
     refused: { type: 'string' },
+    sheet: { type: 'string' },
+    'header-row': { type: 'string' },
+    mapping: { type: 'string' },
+    key: { type: 'string' },
+    mode: { type: 'string' },
+    'fill-empty': { type: 'boolean' },
+    'run-automations': { type: 'boolean' },
+    template: { type: 'string' },
     'dry-run': { type: 'boolean' },
     json: { type: 'boolean' },
   },
-  positionals: { from: 1, to: 1 },
+  positionals: { from: 0, to: 1 },
   run: invocation =>
     withWorkplace(invocation.settings, async place => {
       const [company, user] = [textOption(invocation, 'company'), textOption(invocation, 'user')]
       const ctx = await actingContext(place, { company, user, reason: 'zhanggui import' })
       const work: WorkContext = { ...ctx, db: ctx.db as Database }
+      if (await writeTemplate(work, invocation)) return 0
       const ready = await prepare(work, invocation)
       await propose(invocation, ready)
       const isDry = invocation.values['dry-run'] === true
@@ -65,15 +77,48 @@ const describe = async (ctx: WorkContext, id: string): Promise<ImportDescription
 /** Reads the file and applies columns, settings and settlements, as far as they go. */
 async function prepare(ctx: WorkContext, invocation: Invocation): Promise<ImportDescription> {
   const [path = ''] = invocation.positionals
-  const object = textOption(invocation, 'object')
-  if (object === undefined) throw new Problem(400, 'import.object_and_name')
+  const object = objectNamed(ctx, textOption(invocation, 'object'))
   if (!existsSync(path)) throw new Problem(404, 'import.no_such_file', { params: { file: path } })
   const id = await beginImport(ctx, { object, fileName: basename(path), settings: settingsOf(invocation) })
-  await readImport(ctx, id, path)
+  const headerRow = textOption(invocation, 'header-row')
+  await readImport(ctx, id, path, {
+    sheet: textOption(invocation, 'sheet'),
+    ...(headerRow !== undefined && { headerRow: Number(headerRow) }),
+  })
   const mapping = await mappingOf(invocation, await describe(ctx, id))
-  if (mapping) await changeImport(ctx, id, { mapping })
+  const name = textOption(invocation, 'mapping')
+  if (mapping || name !== undefined)
+    await changeImport(ctx, id, { ...(mapping && { mapping }), ...(name !== undefined && { use: { name } }) })
   await settle(ctx, id, await settlementsIn(textOption(invocation, 'settle')))
   return await describe(ctx, id)
+}
+
+/** A noun by its name or, as in addresses, its plural. */
+function objectNamed(ctx: WorkContext, name: string | undefined): string {
+  const object = [...ctx.catalog.objects.values()].find(
+    one => one.name === name || (name !== undefined && kebabCase(one.plural) === kebabCase(name)),
+  )
+  if (name === undefined || !object) throw new Problem(400, 'import.object_and_name')
+  return object.name
+}
+
+/** `--template FILE`: writes the workbook to fill in, and does nothing else. */
+async function writeTemplate(ctx: WorkContext, invocation: Invocation): Promise<boolean> {
+  const path = textOption(invocation, 'template')
+  if (path === undefined) return false
+  const object = objectOf(ctx.catalog, objectNamed(ctx, textOption(invocation, 'object')))
+  const { file } = await importTemplate(ctx, object)
+  await writeFile(path, file)
+  console.error(say('cli.export.done', { file: path }))
+  return true
+}
+
+/** What `--mode` is called in settings. */
+const modes: Readonly<Record<string, ImportSettings['doubles']>> = {
+  new: 'skip',
+  update: 'updateOnly',
+  both: 'update',
+  all: 'create',
 }
 
 /** `--set sourceSystem=x`, `dateOrder`, `doubles`; any other name is a field's value for all rows. */
@@ -86,7 +131,17 @@ function settingsOf({ values }: Invocation): Partial<ImportSettings> {
     if (['sourceSystem', 'dateOrder', 'doubles'].includes(name)) settings[name] = value
     else defaults[name] = value
   }
-  return { ...settings, defaults } as Partial<ImportSettings>
+  const [mode, key] = [values['mode'], values['key']]
+  if (mode !== undefined && !Object.hasOwn(modes, String(mode)))
+    throw new Problem(400, 'import.bad_setting', { params: { name: 'mode' } })
+  return {
+    ...settings,
+    ...(mode !== undefined && { doubles: modes[String(mode)] }),
+    ...(key !== undefined && { key: String(key) }),
+    ...(values['fill-empty'] === true && { writing: 'fillEmpty' }),
+    ...(values['run-automations'] === true && { runsEvents: true }),
+    defaults,
+  } as Partial<ImportSettings>
 }
 
 /** `--map FILE`: a JSON object, header → field or null. */
@@ -168,6 +223,7 @@ async function runToEnd(place: Workplace, ctx: WorkContext, { id }: ImportDescri
     const companies = openCompanies({ ...place, contextOf: app.contextOf, seeders })
     await allowRun(ctx, id)
     await queueRun(jobs, ctx, id)
+    await queueClearing(jobs, ctx, id)
     process.once('SIGINT', stop).once('SIGTERM', stop)
     await jobs.start(importTasks(companies, jobs, app.forgetOverlay), { concurrency: 1 })
     for (;;) {
@@ -186,7 +242,11 @@ async function runToEnd(place: Workplace, ctx: WorkContext, { id }: ImportDescri
 
 async function writeRefused(ctx: WorkContext, invocation: Invocation, described: ImportDescription): Promise<void> {
   const path = textOption(invocation, 'refused')
-  if (path !== undefined) await pipeline(refusedCsv(ctx, await findImport(ctx, described.id)), createWriteStream(path))
+  if (path !== undefined)
+    await pipeline(
+      refusedFile(ctx, await findImport(ctx, described.id), path.endsWith('.xlsx') ? 'xlsx' : 'csv'),
+      createWriteStream(path),
+    )
 }
 
 function inWords(described: ImportDescription): string {

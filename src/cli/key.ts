@@ -38,7 +38,7 @@ const create = async (companies: Companies, companyId: string, invocation: Invoc
   const account = await accountOfUser(control, companyId, person.id)
   if (!account) throw new Problem(409, 'account.none', { params: { user: who } })
   const name = textOption(invocation, 'name') ?? 'zhanggui'
-  const made = await createKey(control, { accountId: account.id, companyId, userId: person.id }, name)
+  const made = await createKey(control, { accountId: account.id, companyId, userId: person.id }, { name })
   console.log(made.key)
   return 0
 }

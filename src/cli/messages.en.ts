@@ -34,12 +34,17 @@ export default {
         'Usage: zhanggui doctor [--json]\nLooks at the installation and changes nothing; returns 1 when something is wrong.',
     },
     migrate: { current: 'up to date' },
-    backup: { done: 'Backed up {company}: {file} ({rows} rows)' },
-    restore: { done: 'Restored {company} ({rows} rows, backed up {madeAt})' },
+    backup: {
+      done: 'Backed up {company}: {file} ({rows} rows, {files} files)',
+      lost: '{company}: the content of {count} files is no longer in the file store; the backup lacks it, too.',
+    },
+    restore: { done: 'Restored {company} ({rows} rows, {files} files, backed up {madeAt})' },
   },
   doctor: {
     verdicts: { good: 'ok     ', warning: 'warning', bad: 'WRONG  ' },
     good: {
+      calendar: '{name}: the working calendar knows the years that are needed',
+      files: '{name}: files are complete ({place})',
       node: 'Node {version}',
       postgresql: 'PostgreSQL {version}',
       superuser: 'The database role is no superuser',
@@ -52,6 +57,8 @@ export default {
       schema: '{name}: database {database} is at schema {version}, up to date',
     },
     warning: {
+      calendar: '{name}: the working calendar knows no holidays of {years}; fill them in at Settings, Working calendar',
+      files: '{name}: {count} files in {place} belong to nothing; the daily sweep takes them away',
       superuser: 'The database role is a superuser: make an ordinary role for Zhanggui and let it own its database',
       databases: 'The database role may not create databases (CREATEDB), so there is room for one company',
       encoding: 'The locale {locale} of the database knows no Chinese characters; make the database anew with C.UTF-8',
@@ -61,6 +68,9 @@ export default {
       unfinished: 'Making or removing the company "{company}" broke off; repeat it to go on',
     },
     bad: {
+      files:
+        '{name}: the content of {count} files is not in {place}; restore it from a backup, or check that FILES points where it was',
+      fileStore: '{name}: the file store {place} cannot be reached: {reason}',
       node: 'Node {version} is too old, 24 is needed',
       postgresql: 'PostgreSQL {version} is too old, 15 or newer is needed',
       encoding: 'The database encoding is {encoding}, it must be UTF8',

@@ -30,12 +30,17 @@ export default {
       doctor: '用法：zhanggui doctor [--json]\n检查安装，不改动任何内容；有错误时返回 1。',
     },
     migrate: { current: '已是最新' },
-    backup: { done: '已备份 {company}：{file}（{rows} 行）' },
-    restore: { done: '已恢复 {company}（{rows} 行，备份于 {madeAt}）' },
+    backup: {
+      done: '已备份 {company}：{file}（{rows} 行，{files} 个文件）',
+      lost: '{company}：有 {count} 个文件的内容已不在文件存储中，备份里也没有它们。',
+    },
+    restore: { done: '已恢复 {company}（{rows} 行，{files} 个文件，备份于 {madeAt}）' },
   },
   doctor: {
     verdicts: { good: '正常', warning: '注意', bad: '错误' },
     good: {
+      calendar: '{name}：工作日历齐全',
+      files: '{name}：文件完整（{place}）',
       node: 'Node {version}',
       postgresql: 'PostgreSQL {version}',
       superuser: '数据库用户不是超级用户',
@@ -48,6 +53,8 @@ export default {
       schema: '{name}：数据库 {database} 结构为第 {version} 号，已是最新',
     },
     warning: {
+      calendar: '{name}：工作日历还没有 {years} 年的放假安排；请在“设置 → 工作日历”填写或导入',
+      files: '{name}：{place} 中有 {count} 个无主文件，每天的清理会删除它们',
       superuser: '数据库用户是超级用户：请为掌柜另建一个普通用户，并让它拥有自己的数据库',
       databases: '数据库用户不能新建数据库（CREATEDB），只能有一家公司',
       encoding: '数据库区域 {locale} 不认识汉字；请用 C.UTF-8 重建数据库',
@@ -57,6 +64,8 @@ export default {
       unfinished: '公司“{company}”的建立或移除没有完成；重新执行即可继续',
     },
     bad: {
+      files: '{name}：有 {count} 个文件的内容不在 {place} 中；请从备份恢复，或检查 FILES 设置是否指向原来的位置',
+      fileStore: '{name}：无法访问文件存储 {place}：{reason}',
       node: 'Node {version} 太旧，需要 24',
       postgresql: 'PostgreSQL {version} 太旧，需要 15 或更新的版本',
       encoding: '数据库编码是 {encoding}，必须是 UTF8',

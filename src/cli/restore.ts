@@ -10,7 +10,14 @@ const restore: Command = {
     const [file = ''] = positionals
     const manifest = await withWorkplace(settings, place => restoreCompany(place, resolve(file)))
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
-    console.log(say('cli.restore.done', { company: manifest.company.name, rows, madeAt: manifest.madeAt }))
+    console.log(
+      say('cli.restore.done', {
+        company: manifest.company.name,
+        rows,
+        files: manifest.files.length,
+        madeAt: manifest.madeAt,
+      }),
+    )
     return 0
   },
 }

@@ -8,6 +8,7 @@ import {
   listPeople,
   type Newcomer,
   resetPassword,
+  resetSecondFactor,
 } from '#platform/auth/operator.ts'
 import type { Companies } from '#platform/companies/companies.ts'
 import { Problem } from '#platform/errors.ts'
@@ -35,6 +36,7 @@ const user: Command = {
       if (action === 'create') return create(companies, who, invocation)
       if (action === 'account') return account(companies, who, invocation)
       if (action === 'password') return password(companies, who, invocation)
+      if (action === 'second-factor') return secondFactor(companies, who)
       if (action === 'roles') return roles(companies, who, invocation)
       throw new Problem(400, 'command.arguments', { params: { name: 'user' } })
     }),
@@ -86,6 +88,13 @@ const password = async (companies: Companies, login: string, invocation: Invocat
   const word = await readNewPassword(invocation.values['draw-password'] === true)
   await resetPassword(companies.pools.control(), login, word)
   console.log(say('cli.user.password', { login }))
+  return 0
+}
+
+/** For who has lost telephone and recovery codes, and belongs to several companies. */
+const secondFactor = async (companies: Companies, login: string): Promise<number> => {
+  await resetSecondFactor(companies.pools.control(), login)
+  console.log(say('cli.user.second_factor', { login }))
   return 0
 }
 

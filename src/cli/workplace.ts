@@ -1,6 +1,7 @@
 import { openServer } from '#platform/db/open-server.ts'
 import { openPools, type Pools } from '#platform/db/pools.ts'
 import type { DatabaseServer } from '#platform/db/server.ts'
+import { type FileStores, openFileStores } from '#platform/files/file-store.ts'
 import { migrateAll, requireMigrated } from '../migrate-all.ts'
 import type { Settings } from '../settings.ts'
 
@@ -8,6 +9,8 @@ import type { Settings } from '../settings.ts'
 export interface Workplace {
   server: DatabaseServer
   pools: Pools
+  /** Where the bytes of files lie. */
+  files: FileStores
 }
 
 /**
@@ -27,7 +30,7 @@ export const withServer = async <T>(settings: Settings, work: (place: Workplace)
   const server = await openServer(settings.database, { whenRunning: 'join' })
   const pools = openPools(server)
   try {
-    return await work({ server, pools })
+    return await work({ server, pools, files: openFileStores(settings.files.place, server.dataFolder) })
   } finally {
     await pools.close()
     await server.stop()

@@ -51,31 +51,34 @@ test('the project itself: where a migration and a declaration differ is found, b
   const root = await copyProject()
   const before = await findingsIn(root, 'migrations')
   await edit(root, 'src/modules/customers/customer.object.ts', text =>
-    text.replace(
-      'website: text({ max: 300 })',
-      'website: text({ max: 300, required: true, unique: true }), shoeSize: number()',
-    ),
+    text.replace('website: url()', 'website: url({ required: true, unique: true }), shoeSize: number()'),
   )
   await writeInto(
     root,
     'db/migrations/9999_broken.sql',
     `-- database: company
 alter table customers add column hat_size text;
-alter table customers alter column region type integer using null;
+alter table customers alter column remark type integer using null;
 alter table customers drop constraint customers_parent_id_fkey;
 drop index customers_level;
+drop index customers_bin;
+drop index customers_import_key;
+drop index customers_address;
 create table dogs (id uuid primary key, version integer not null, deleted_at timestamp with time zone, custom jsonb);
 `,
   )
   expect(newIn(await findingsIn(root, 'migrations'), before)).toEqual([
     'customer: customers.website is declared not null, the migrations make it nullable',
     'customer: customers.shoe_size (numeric(18,0)) is declared, no migration makes it',
-    'customer: customers.region is declared as text, the migrations make integer',
     'customer: customers.parent_id is declared to refer to customers, in the migrations to nothing',
+    'customer: customers.remark is declared as text, the migrations make integer',
     'customer: customers.hat_size is made by a migration, nothing declares it',
     'a migration makes the record table dogs, no noun declares it',
     'customer: customers.level is declared indexed, no index begins with it',
     'customer: customers.website is declared unique, no unique index begins with it',
+    'customer: customers.address is declared indexed, no index begins with it',
+    'customer: customers has no index for the bin (customers_bin)',
+    'customer: customers has no index on import_key(name); an import would read the whole table',
     ...(before.includes(stale) ? [] : [stale]),
   ])
 }, 60_000)

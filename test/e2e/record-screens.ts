@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { afterEach, beforeAll } from 'vitest'
+import { beforeAll } from 'vitest'
 import { openPage, type PageOptions } from '#test/harness/browser.ts'
 import { openTestCompany, type TestCompany } from '#test/harness/company.ts'
 
@@ -8,16 +8,15 @@ export interface RecordScreens {
   company: () => TestCompany
   /** A page of li, a salesperson. */
   li: (path: string, options?: Partial<PageOptions>) => Promise<Page>
-  at: (who: 'li' | 'wang', path: string, options?: Partial<PageOptions>) => Promise<Page>
+  at: (who: 'li' | 'wang' | 'zhao' | 'chen', path: string, options?: Partial<PageOptions>) => Promise<Page>
   /** A customer of li's with a name of its own. */
   customer: (values?: Record<string, unknown>) => Promise<{ id: string; version: number; name: string }>
   customerNow: (id: string) => Promise<Record<string, unknown>>
 }
 
-/** Opens the company before the file's first test; pages close after each test. */
+/** Opens the company before the file's first test. */
 export function recordScreens(): RecordScreens {
   let company: TestCompany | undefined
-  const opened: Page[] = []
   let made = 0
   const known = (): TestCompany => {
     if (!company) throw new Error('the company opens before the first test')
@@ -26,13 +25,9 @@ export function recordScreens(): RecordScreens {
   beforeAll(async () => {
     company = await openTestCompany()
   })
-  afterEach(async () => {
-    for (const page of opened.splice(0)) await page.context().close()
-  })
   const at: RecordScreens['at'] = async (who, path, options = {}) => {
     const { url, as } = known()
     const page = await openPage({ width: 1440, locale: 'zh-CN', baseUrl: url, cookies: as[who].cookies, ...options })
-    opened.push(page)
     // What does not come in this time does not come; the step that waited is then named.
     page.setDefaultTimeout(8000)
     await page.goto(path)

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { pageErrors } from '#test/harness/browser.ts'
+import { accessibilityFindings } from '#test/harness/axe.ts'
+import { pageErrors, screenshot } from '#test/harness/browser.ts'
 import { choose, idIn, recordScreens } from './record-screens.ts'
 
 // Form and page of a record: each test looks at what the person sees and at what the API then says.
@@ -96,81 +97,141 @@ test('a missing customer is made from within the opportunity that needs it', asy
 })
 
 test('a field is edited where it stands, Esc leaves it, history says before and after, one click takes it back', async () => {
-  const { id } = await customer({ region: '北京' })
+  const { id } = await customer({ website: 'beijing.example.com' })
   const page = await li(`/o/customers/${id}`)
-  const region = page.locator('[data-field=region]')
-  await region.getByText('北京').click()
-  await region.getByRole('textbox').fill('上海')
+  const website = page.locator('[data-field=website]')
+  await website.getByRole('button', { name: '修改网址' }).press('Enter')
+  await website.getByRole('textbox').fill('shanghai.example.com')
   await page.keyboard.press('Escape')
-  expect(await region.textContent()).toContain('北京')
-  expect((await customerNow(id)).region).toBe('北京')
+  expect(await website.textContent()).toContain('beijing.example.com')
+  expect((await customerNow(id)).website).toBe('https://beijing.example.com')
 
-  await region.getByRole('button', { name: '修改地区' }).press('Enter')
-  await region.getByRole('textbox').fill('天津')
+  await website.getByRole('button', { name: '修改网址' }).press('Enter')
+  await website.getByRole('textbox').fill('tianjin.example.com')
   await page.keyboard.press('Enter')
-  await page.getByText('已更新地区').waitFor()
+  await page.getByText('已更新网址').waitFor()
   await page
     .locator('li')
-    .filter({ hasText: '地区' })
-    .filter({ hasText: '北京' })
-    .filter({ hasText: '天津' })
+    .filter({ hasText: '网址' })
+    .filter({ hasText: 'beijing.example.com' })
+    .filter({ hasText: 'tianjin.example.com' })
     .first()
     .waitFor()
-  expect((await customerNow(id)).region).toBe('天津')
+  expect((await customerNow(id)).website).toBe('https://tianjin.example.com')
 
   await page.getByRole('button', { name: '撤销' }).click()
-  await expect.poll(async () => (await customerNow(id)).region).toBe('北京')
-  await expect.poll(() => region.textContent()).toContain('北京')
+  await expect.poll(async () => (await customerNow(id)).website).toBe('https://beijing.example.com')
+  await expect.poll(() => website.textContent()).toContain('beijing.example.com')
 })
 
 test('two people change the same field: both values are shown, nothing is overwritten until one is chosen', async () => {
-  const { id, version } = await customer({ region: '北京', address: '旧地址' })
+  const { id, version } = await customer({ name: '北京贸易', website: 'old.example.com' })
   const page = await li(`/o/customers/${id}`)
-  const region = page.locator('[data-field=region]')
-  await region.getByText('北京').click()
-  await region.getByRole('textbox').fill('济南')
-  await company().as.wang.patch(`/api/customers/${id}`, { version, region: '青岛' })
+  const name = page.locator('[data-field=name]')
+  await name.getByText('北京贸易').click()
+  await name.getByRole('textbox').fill('济南贸易')
+  await company().as.wang.patch(`/api/customers/${id}`, { version, name: '青岛贸易' })
+  // What she writes comes onto the open page by itself; what is being typed there is still a change of what he saw.
+  await expect
+    .poll(
+      async () => {
+        await company().as.wang.patch(`/api/customers/${id}`, { remark: `王芳补充 ${Date.now()}` })
+        return page.getByText('王芳补充').count()
+      },
+      { interval: 500 },
+    )
+    .toBeGreaterThan(0)
   await page.keyboard.press('Enter')
 
-  const note = page.locator('[data-conflict=region]')
+  const note = page.locator('[data-conflict=name]')
   await note.waitFor()
   expect(await note.textContent()).toMatch(/济南.*青岛/)
-  expect((await customerNow(id)).region).toBe('青岛')
+  expect((await customerNow(id)).name).toBe('青岛贸易')
   await note.getByRole('button', { name: '用我的' }).click()
-  await expect.poll(async () => (await customerNow(id)).region).toBe('济南')
+  await expect.poll(async () => (await customerNow(id)).name).toBe('济南贸易')
 
   // Another field that nobody else touched is no conflict, though the page is behind.
-  await company().as.wang.patch(`/api/customers/${id}`, { region: '烟台' })
-  const address = page.locator('[data-field=address]')
-  await address.getByText('旧地址').click()
-  await address.getByRole('textbox').fill('新地址')
+  await company().as.wang.patch(`/api/customers/${id}`, { name: '烟台贸易' })
+  const website = page.locator('[data-field=website]')
+  await website.getByRole('button', { name: '修改网址' }).press('Enter')
+  await website.getByRole('textbox').fill('new.example.com')
   await page.keyboard.press('Enter')
-  await expect.poll(async () => customerNow(id)).toMatchObject({ region: '烟台', address: '新地址' })
+  await expect.poll(async () => customerNow(id)).toMatchObject({ name: '烟台贸易', website: 'https://new.example.com' })
   expect(await page.locator('[data-conflict]').count()).toBe(0)
 })
 
 test('the whole form shows what somebody else wrote beside what was typed', async () => {
-  const { id, version } = await customer({ region: '北京', website: 'https://old.example.com' })
+  const { id, version } = await customer({ name: '北京商行', website: 'https://old.example.com' })
   const page = await li(`/o/customers/${id}`)
   await page.getByRole('button', { name: '编辑', exact: true }).click()
   const form = page.getByRole('form', { name: '编辑客户' })
-  await form.getByLabel('地区').fill('济南')
+  await form.getByLabel('客户名称').fill('济南商行')
   await form.getByLabel('网址').fill('https://new.example.com')
-  await company().as.wang.patch(`/api/customers/${id}`, { version, region: '青岛' })
+  await company().as.wang.patch(`/api/customers/${id}`, { version, name: '青岛商行' })
   await form.getByRole('button', { name: '保存', exact: true }).click()
-  await form.locator('[data-conflict=region]').getByText('青岛').waitFor()
-  expect(await form.getByLabel('地区').inputValue()).toBe('济南')
-  await form.locator('[data-conflict=region]').getByRole('button', { name: '用现在的' }).click()
-  expect(await form.getByLabel('地区').inputValue()).toBe('青岛')
+  await form.locator('[data-conflict=name]').getByText('青岛商行').waitFor()
+  expect(await form.getByLabel('客户名称').inputValue()).toBe('济南商行')
+  await form.locator('[data-conflict=name]').getByRole('button', { name: '用现在的' }).click()
+  expect(await form.getByLabel('客户名称').inputValue()).toBe('青岛商行')
   await form.getByRole('button', { name: '保存', exact: true }).click()
   await form.waitFor({ state: 'detached' })
-  expect(await customerNow(id)).toMatchObject({ region: '青岛', website: 'https://new.example.com' })
+  expect(await customerNow(id)).toMatchObject({ name: '青岛商行', website: 'https://new.example.com' })
+})
+
+test('where a customer came from is given when it is made; afterwards a button of the form changes it, and what was typed stays', async () => {
+  const campaign = await company().as.chen.post('/api/campaigns', { name: '秋季展会' })
+  const page = await li('/o/customers/new')
+  const fresh = page.getByRole('form', { name: '新建客户' })
+  await fresh.getByLabel('客户名称').fill('展会认识的客户')
+  await choose(page, fresh.getByLabel('客户来源'), '来访')
+  await fresh.getByRole('button', { name: '保存', exact: true }).click()
+  await page.waitForURL(/\/o\/customers\/[0-9a-f-]{36}$/)
+  const id = idIn(page)
+  expect(await customerNow(id)).toMatchObject({ source: 'visit', campaign: null })
+  expect(await page.getByRole('button', { name: '修改客户来源' }).count()).toBe(0)
+
+  await page.getByRole('button', { name: '编辑', exact: true }).click()
+  const form = page.getByRole('form', { name: '编辑客户' })
+  await form.getByLabel('备注', { exact: true }).fill('写到一半')
+  expect(await form.getByLabel('客户来源').count()).toBe(0)
+  const shown = form.locator('[data-unchangeable]')
+  await shown.getByText('来访').waitFor()
+  await shown.scrollIntoViewIfNeeded()
+  await screenshot(page, 'records-set-at-creation')
+  await shown.getByRole('button', { name: '更改来源' }).click()
+  const verb = page.getByRole('form', { name: '更改来源' })
+  // What is known stands there already, so that what is not touched is not lost.
+  await verb.getByText('来访').waitFor()
+  await choose(page, verb.getByLabel('市场活动'), '秋季展会')
+  await verb.getByRole('button', { name: '更改来源' }).click()
+  await verb.waitFor({ state: 'detached' })
+  await shown.getByText('秋季展会').waitFor()
+  expect(await accessibilityFindings(page)).toEqual([])
+  await form.getByRole('button', { name: '保存', exact: true }).click()
+  await form.waitFor({ state: 'detached' })
+  expect(await customerNow(id)).toMatchObject({
+    source: 'visit',
+    campaign: { id: campaign.id },
+    remark: '写到一半',
+  })
+
+  // Where it stands on the page the same verb is asked for.
+  await page.getByRole('button', { name: '客户来源: 更改来源' }).click()
+  await choose(page, verb.getByLabel('来源', { exact: true }), '转介绍')
+  await verb.getByRole('button', { name: '更改来源' }).click()
+  await verb.waitFor({ state: 'detached' })
+  await expect.poll(() => customerNow(id)).toMatchObject({ source: 'referral', campaign: { id: campaign.id } })
+  expect(pageErrors(page)).toEqual([])
 })
 
 test('a verb asks for its reason, refuses to go without it, and the page says what happened', async () => {
   const opportunity = await company().as.li.post('/api/opportunities', { name: '要输的商机', pipeline, amount: '1000' })
   const page = await li(`/o/opportunities/${opportunity.id}`)
-  await page.getByRole('banner').or(page.locator('header')).getByRole('button', { name: '输单', exact: true }).click()
+  const head = page.getByRole('main').locator('header').first()
+  // What is done daily needs no menu.
+  for (const label of ['赢单', '推进阶段', '输单', '编辑'])
+    await head.getByRole('button', { name: label, exact: true }).waitFor()
+  await head.getByRole('button', { name: '输单', exact: true }).click()
   const form = page.getByRole('form', { name: '输单' })
   await form.getByRole('button', { name: '输单' }).click()
   await form.locator('[data-field=reason] .field-error').waitFor()

@@ -170,10 +170,14 @@ test('a bar opens its rows, too', async () => {
   const drawn = page.getByRole('img', { name: /销售人员业绩与赢单率/ })
   const box = await drawn.boundingBox()
   if (!box) throw new Error('no chart')
-  // The first bar is the longest and is li's.
-  await page.waitForTimeout(600)
-  await page.mouse.click(box.x + box.width / 3, box.y + 30)
-  await page.getByRole('dialog').getByText(/李强/).first().waitFor()
+  const rows = page.getByRole('dialog').getByText(/李强/).first()
+  // The first bar is the longest and is li's; it has grown to there when a click on it finds it.
+  await expect
+    .poll(async () => {
+      if (!(await rows.isVisible())) await page.mouse.click(box.x + box.width / 3, box.y + 30)
+      return rows.isVisible()
+    })
+    .toBe(true)
   expect(new URL(page.url()).searchParams.get('rows')).toContain(company.as.li.id)
 })
 

@@ -70,7 +70,7 @@ test('the list of accounts says who signs in by what and with which roles, and f
   await page.getByRole('button', { name: '管理 周新' }).click()
   const sheet = page.getByRole('dialog', { name: '周新' })
   await sheet.getByLabel('登录名').fill('zhouxin')
-  await sheet.getByRole('button', { name: '生成' }).click()
+  await sheet.getByRole('button', { name: '生成', exact: true }).click()
   await sheet.getByRole('button', { name: '开通账号' }).click()
   await row('周新').getByText('zhouxin').first().waitFor()
   await sheet.getByRole('checkbox').last().check()
@@ -103,6 +103,7 @@ test('of options that mean something to the program only the labels can be chang
   const { options } = await company.as.chen.get('/api/options/stage/kind')
   expect(options[0]).toMatchObject({ id: 'open', labelZh: null })
 
+  // The address of a field leads to the set that it shares with others.
   await page.goto('/settings/options?field=customer.level')
   await page.getByRole('button', { name: '停用' }).first().waitFor()
   await page.getByRole('button', { name: '添加选项' }).waitFor()
@@ -110,7 +111,7 @@ test('of options that mean something to the program only the labels can be chang
 })
 
 test('a salesperson finds no such pages', async () => {
-  for (const path of ['company', 'accounts', 'options']) {
+  for (const path of ['company', 'accounts', 'fields', 'options']) {
     const page = await at('li', `/settings/${path}`)
     await page.getByRole('main').getByText('没有找到这个页面').waitFor()
   }

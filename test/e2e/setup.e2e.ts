@@ -38,7 +38,7 @@ test('set-up in two steps: what is wrong stands at its field, then the administr
   await page.getByRole('button', { name: '下一步' }).click()
   expect(await page.getByLabel('您的姓名').inputValue()).toBe('陈静')
   await page.getByRole('button', { name: '完成，进入掌柜' }).click()
-  await page.waitForURL('**/o/opportunities?kind=board')
+  await page.getByRole('heading', { name: '工作台', level: 1 }).waitFor()
   await page.getByText('东莞精工机械厂').first().waitFor()
   expect(pageErrors(page)).toEqual([])
 

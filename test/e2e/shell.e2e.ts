@@ -54,7 +54,7 @@ test('an address of another site is not followed after sign-in', async () => {
   const page = await blank()
   await page.goto('/sign-in?next=//example.com/')
   await signInAs(page, company.as.li.login, testPassword)
-  await page.waitForURL(url => url.pathname.startsWith('/o/'))
+  await page.getByRole('heading', { name: '工作台', level: 1 }).waitFor()
   expect(new URL(page.url()).host).toBe(new URL(company.url).host)
 })
 

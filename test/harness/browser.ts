@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll } from 'vitest'
+import { afterAll, afterEach } from 'vitest'
 import { launchBrowser } from './launch.ts'
 
 /** The two widths every screen is made for, in CSS pixels. */
@@ -21,9 +21,14 @@ const errors = new WeakMap<Page, string[]>()
 const contexts = new Set<BrowserContext>()
 let browser: Promise<Browser> | undefined
 
-afterAll(async () => {
-  for (const context of contexts) await context.close()
+// An open page hears of every change of its company and asks anew; none is left behind to take time from the next test.
+afterEach(async () => {
+  const left = [...contexts]
   contexts.clear()
+  await Promise.all(left.map(context => context.close()))
+})
+
+afterAll(async () => {
   const opened = browser
   browser = undefined
   await (await opened)?.close()
@@ -31,7 +36,8 @@ afterAll(async () => {
 
 /**
  * A page in a fresh profile of the one browser of this test file. At 375 px it is a phone: touch, mobile layout viewport, two device
- * pixels. Time zone is Asia/Shanghai, so that pictures do not depend on the machine. The browser closes after the file's last test.
+ * pixels. Time zone is Asia/Shanghai, so that pictures do not depend on the machine. The page closes after its test, the browser after the
+ * file's last.
  */
 export async function openPage(options: PageOptions): Promise<Page> {
   browser ??= launchBrowser()

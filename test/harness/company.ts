@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import { forgetActor } from '#platform/access/load-actor.ts'
+import type { FieldRight } from '#platform/access/actor.ts'
+import { forgetActors } from '#platform/access/load-actor.ts'
 import { createAccount } from '#platform/auth/accounts.ts'
 import { createUser, giveRoles } from '#platform/auth/new-user.ts'
 import { hashPassword } from '#platform/auth/password.ts'
@@ -93,9 +94,17 @@ export async function openTestCompany(settings: Partial<NewCompany> = {}): Promi
 }
 
 /** Makes these fields (`customer.phones`) unreadable for everybody who has only this role, at once. */
-export async function hideFields(company: TestCompany, role: string, fields: string[]): Promise<void> {
-  await sql`update roles set hidden_fields = ${fields} where id = ${role}`.execute(company.db)
-  for (const { id } of Object.values(company.as)) forgetActor(company.db, id)
+export const hideFields = (company: TestCompany, role: string, fields: string[]): Promise<void> =>
+  setFieldRights(company, role, Object.fromEntries(fields.map(field => [field, 'hidden'])))
+
+/** Gives a role these rights on fields (`customer.phones`) and no others, at once. */
+export async function setFieldRights(
+  company: TestCompany,
+  role: string,
+  rights: Record<string, FieldRight>,
+): Promise<void> {
+  await sql`update roles set field_rights = ${JSON.stringify(rights)}::jsonb where id = ${role}`.execute(company.db)
+  forgetActors(company.db)
 }
 
 const objectNamed = (ctx: Context, name: string) => {

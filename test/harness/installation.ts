@@ -29,6 +29,7 @@ export interface InstallationOptions {
   modules?: readonly ModuleDefinition[]
   seeders?: readonly Seeder[]
   publicUrl?: string
+  signup?: 'closed' | 'open'
   /** Pretend to be a server of this nature. */
   nature?: Partial<Pick<DatabaseServer, 'kind' | 'mayCreateDatabases'>>
 }
@@ -43,7 +44,10 @@ export const installation = async (options: InstallationOptions = {}): Promise<I
   const pools = openPools(server)
   const { contextOf, ...assembly } = assemble([peopleModule, ...(options.modules ?? [])])
   const companies = openCompanies({ server, pools, contextOf, seeders: options.seeders ?? [] })
-  const door = openDoor({ companies, settings: { publicUrl: options.publicUrl ?? '' } })
+  const door = openDoor({
+    companies,
+    settings: { publicUrl: options.publicUrl ?? '', signup: options.signup ?? 'closed' },
+  })
   const api = await openApi({
     door,
     assembly: { ...assembly, contextOf },

@@ -53,7 +53,7 @@ async function start(): Promise<{ program: TestProgram; stop: () => Promise<void
   await makeTemplate(shared, server)
   const pools = openPools(server)
   const log = pino({ level: process.env.LOG_LEVEL ?? 'error' })
-  const settings = { ...readSettings({ DATA_DIR: shared.dataFolder }), role: 'all' as const }
+  const settings = { ...readSettings({ DATA_DIR: shared.dataFolder, ROBOT_HOSTS: '127.0.0.1' }), role: 'all' as const }
 
   let answer: RequestListener = () => undefined
   const http = createServer((request, response) => answer(request, response))

@@ -5,6 +5,7 @@ import { kebabCase } from '#platform/objects/index.ts'
 import { app } from '#src/app.ts'
 import type { TestCompany } from './company.ts'
 import type { Person } from './people.ts'
+import { onePixel, uploadFile } from './upload.ts'
 
 /** Every noun of the program. */
 export const declaredObjects: readonly ObjectDefinition[] = app.modules.flatMap(module => module.objects)
@@ -16,8 +17,13 @@ export const authorOf = (company: TestCompany, object: ObjectDefinition): Person
   object.owned ? company.as.li : company.as.chen
 
 /** Fields with a rule of their own, which no value made from the kind of the field alone would satisfy. */
-const particular: Record<string, () => unknown> = {
+const particular: Record<string, (soFar: Record<string, unknown>) => unknown> = {
   'customer.taxNo': () => letters(15).toUpperCase(),
+  'legalEntity.taxNo': () => letters(15).toUpperCase(),
+  'campaign.endsOn': ({ startsOn }) => `${String(startsOn).slice(0, 8)}28`,
+  'event.endsAt': ({ startsAt }) => String(startsAt).replace('T08:', 'T10:'),
+  // Where somebody works now says the same as his main customer.
+  'contact.customers': ({ customer, jobTitle }) => [{ customer, jobTitle, joinedOn: '2024-05-01', leftOn: null }],
   'pipeline.stages': () => [
     { name: '初步接洽', kind: 'open', probability: 20 },
     { name: '赢单', kind: 'won', probability: 100 },
@@ -34,9 +40,15 @@ export async function sampleValues(company: TestCompany, object: ObjectDefinitio
   for (const [name, field] of Object.entries(object.fields)) {
     if (field.setBy === 'verb' || field.type === 'serial' || name === 'owner') continue
     const made = particular[`${object.name}.${name}`]
-    values[name] = made ? made() : await sampleValue(company, object, name, field)
+    values[name] = made ? made(values) : await sampleValue(company, object, name, field)
   }
   return values
+}
+
+/** The same for a record that is there: without what is set at creation only. */
+export async function sampleChange(company: TestCompany, object: ObjectDefinition): Promise<Record<string, unknown>> {
+  const values = await sampleValues(company, object)
+  return Object.fromEntries(Object.entries(values).filter(([name]) => object.fields[name]?.setBy !== 'creation'))
 }
 
 /** Makes a record with sample values and gives its id. */
@@ -45,7 +57,8 @@ export async function sampleRecord(company: TestCompany, object: ObjectDefinitio
   return id
 }
 
-async function sampleValue(
+/** A value for one field, made from what it says of itself. */
+export async function sampleValue(
   company: TestCompany,
   object: ObjectDefinition,
   name: string,
@@ -70,10 +83,33 @@ async function sampleValue(
       return `2026-0${randomInt(1, 9)}-1${randomInt(0, 9)}T08:30:00.000Z`
     case 'choice':
       return field.options?.[0]
+    case 'choices':
+      return (field.options ?? []).filter((_option, index) => index === 0 || randomInt(2) === 0)
+    case 'yesNo':
+      return randomInt(2) === 0
+    case 'url':
+      return `https://${letters(8)}.example.com/${letters(4)}?q=1`
+    case 'address':
+      return {
+        country: 'CN',
+        code: ['440305', '110101', '441900', '810102'][randomInt(4)],
+        street: `样品路${randomInt(1, 999)}号`,
+      }
+    case 'files':
+    case 'images':
+      return [await uploadFile(authorOf(company, object), `样品${letters(4)}.png`, onePixel)]
+    case 'richText':
+      return `<p>样品 ${letters(8)}</p><p>第二段</p>`
+    case 'tags':
+      return [{ id: await sampleRecord(company, objectNamed(field.object)) }]
     case 'currency':
       return 'USD'
     case 'phones':
       return [{ raw: `+86138${String(randomInt(10_000_000, 99_999_999))}`, label: '手机' }]
+    case 'birthday':
+      return ['1988-03-15', '03-15', 'L08-15', 'L1990-12-01'][randomInt(4)]
+    case 'wechats':
+      return [{ raw: `wx_${letters(8)}` }]
     case 'emails':
       return [{ raw: `${letters(8)}@example.com` }]
     case 'user':

@@ -27,11 +27,15 @@ export async function tryUpload(
 }
 
 /** The answer of a file download. */
-export async function download(person: Person, path: string): Promise<string> {
+export const download = async (person: Person, path: string): Promise<string> =>
+  new TextDecoder('utf-8', { ignoreBOM: true }).decode(await downloadBytes(person, path))
+
+/** The same as it comes. */
+export async function downloadBytes(person: Person, path: string, locale: 'zh' | 'en' = 'en'): Promise<Buffer> {
   const url = person.cookies[0]?.url ?? ''
-  const response = await fetch(`${url}${path}`, { headers: { cookie: cookieOf(person), 'x-locale': 'en' } })
+  const response = await fetch(`${url}${path}`, { headers: { cookie: cookieOf(person), 'x-locale': locale } })
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
-  return await response.text()
+  return Buffer.from(await response.arrayBuffer())
 }
 
 const cookieOf = (person: Person): string => person.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')

@@ -51,7 +51,7 @@ describe('files', () => {
     const xlsx = Buffer.concat([Buffer.from('504b0304', 'hex'), Buffer.alloc(100)])
     expect(await tryUpload(chen, { object: 'customer', file: xlsx })).toMatchObject({
       status: 422,
-      body: { code: 'import.is_spreadsheet' },
+      body: { code: 'import.workbook_damaged' },
     })
     expect(await tryUpload(chen, { object: 'customer', file: '' })).toMatchObject({
       status: 422,
@@ -149,7 +149,10 @@ describe('rows', () => {
       settings: { doubles: 'update' },
     })
     expect(described.counts).toEqual({ created: 1, updated: 2, skipped: 0, refused: 0 })
-    expect(await chen.get(`/api/customers/${id}`)).toMatchObject({ address: '新地址', website: 'new.example.com' })
+    expect(await chen.get(`/api/customers/${id}`)).toMatchObject({
+      address: { text: '新地址' },
+      website: 'https://new.example.com',
+    })
     await chen.patch(`/api/customers/${id}`, { website: 'changed-by-hand.example.com' })
     const [fresh] = await named('全新客户')
     await chen.patch(`/api/customers/${fresh.id}`, { address: '有人改过' })
@@ -158,10 +161,10 @@ describe('rows', () => {
     expect(undone.kept.map(({ title }) => title).sort()).toEqual(['全新客户', '更新我'].sort())
     expect(undone.kept.every(({ reason }) => /changed|修改/.test(reason))).toBe(true)
     expect(await chen.get(`/api/customers/${id}`)).toMatchObject({
-      address: '旧地址',
-      website: 'changed-by-hand.example.com',
+      address: { text: '旧地址' },
+      website: 'https://changed-by-hand.example.com',
     })
-    expect(await chen.get(`/api/customers/${other}`)).toMatchObject({ address: '原地址' })
+    expect(await chen.get(`/api/customers/${other}`)).toMatchObject({ address: { text: '原地址' } })
     expect(await named('全新客户')).toHaveLength(1)
     await chen.post(`/api/imports/${described.id}/undo`, undefined, 409)
   })
@@ -248,7 +251,7 @@ describe('values', () => {
     await chen.patch(`/api/imports/${described.id}`, { mapping: { '9': 'region' } }, 422)
     await chen.patch(`/api/imports/${described.id}`, { mapping: { '1': 'nonsense' } }, 422)
     await run(chen, described.id)
-    expect((await named('七号'))[0]).toMatchObject({ region: '上海' })
+    expect((await named('七号'))[0]).toMatchObject({ address: { code: '310000', text: '上海市' } })
     await chen.patch(`/api/imports/${described.id}`, { mapping: { '1': 'region' } }, 409)
   })
 })

@@ -1,15 +1,20 @@
 import { sql } from 'kysely'
 import { systemActor } from '#platform/access/actor.ts'
-import type { Actor, Scope } from '#platform/access/actor.ts'
+import type { Actor, ActorRole, Scope } from '#platform/access/actor.ts'
 import type { Database } from '#platform/db/server.ts'
 import { newId } from '#platform/db/id.ts'
 import {
+  address,
   choice,
+  choices,
+  computed,
   currency,
   date,
   defineObject,
   defineVerb,
   emails,
+  files,
+  images,
   instant,
   lines,
   longText,
@@ -18,9 +23,13 @@ import {
   owner,
   phones,
   reference,
+  richText,
   serial,
   status,
+  tags,
   text,
+  url,
+  yesNo,
 } from '#platform/objects/index.ts'
 import { peopleModule } from '#platform/people/index.ts'
 import { assemble } from '#platform/records/assembly.ts'
@@ -39,6 +48,13 @@ export const chapter = defineObject({
     heading: text({ required: true, max: 60 }),
     pages: number({ min: 1 }),
   },
+})
+
+export const tag = defineObject({
+  name: 'tag',
+  plural: 'bookTags',
+  title: 'name',
+  fields: { name: text({ required: true, unique: true, max: 30 }) },
 })
 
 export const book = defineObject({
@@ -60,7 +76,22 @@ export const book = defineObject({
     phones: phones({ search: true }),
     emails: emails(),
     series: reference('book', { acyclic: true, indexed: true }),
+    acquiredBy: choice({ options: ['bought', 'given'], setBy: 'creation' }),
     state: status({ options: ['in', 'lent', 'lost'], default: 'in' }),
+    isSigned: yesNo(),
+    languages: choices({ options: ['zh', 'en', 'fr'], indexed: true }),
+    website: url(),
+    tags: tags({ indexed: true }),
+    printedAt: address({ search: true, indexed: true }),
+    review: richText({ search: true }),
+    scans: files({ max: 2 }),
+    covers: images(),
+    ratedPrice: computed({
+      as: number({ decimals: 2 }),
+      from: ['price', 'rating'],
+      compute: ({ price, rating }) =>
+        price && rating ? Math.round((Number(price) / Number(rating)) * 100) / 100 : null,
+    }),
     chapters: lines('chapter', { by: 'book' }),
     owner: owner(),
   },
@@ -74,14 +105,23 @@ const lend = defineVerb({
   input: { to: text({ required: true, max: 60 }) },
 })
 
+/** How a book came is not edited by the way. */
+const reclassify = defineVerb({
+  object: book,
+  verb: 'reclassify',
+  event: 'reclassified',
+  input: { acquiredBy: choice({ options: ['bought', 'given'] }) },
+})
+
 export const libraryModule = defineModule({
   name: 'library',
-  objects: [book, chapter],
+  objects: [book, chapter, tag],
   actions: [
     defineAction(lend, async (ctx, _book, { to }) => ({
       changes: { state: 'lent', lentAt: ctx.now().toISOString() },
       reason: `to ${to}`,
     })),
+    defineAction(reclassify, async (_ctx, _book, { acquiredBy }) => ({ changes: { acquiredBy } })),
   ],
   behaviour: {
     book: {
@@ -102,9 +142,11 @@ const recordColumns = `id uuid primary key, version integer not null default 1, 
 export async function makeLibrary(db: Database): Promise<void> {
   await sql
     .raw(`create table books (${recordColumns}, number text, name text not null, isbn text, genre text, price numeric(19,4), currency character(3),
-    rating numeric(18,1), published_on date, lent_at timestamptz, summary text, series_id uuid references books (id), state text,
+    rating numeric(18,1), published_on date, lent_at timestamptz, summary text, series_id uuid references books (id), state text, acquired_by text,
+    is_signed boolean, languages text[], website text, tags uuid[], printed_at jsonb, review text, scans uuid[], covers uuid[],
     owner_id uuid references users (id))`)
     .execute(db)
+  await sql.raw(`create table book_tags (${recordColumns}, name text not null)`).execute(db)
   await sql.raw('create unique index books_isbn on books (lower(isbn)) where deleted_at is null').execute(db)
   await sql.raw('create unique index books_number on books (lower(number)) where deleted_at is null').execute(db)
   await sql
@@ -147,7 +189,12 @@ export async function person(
     grants,
     subordinates: options.subordinates ?? [],
     departmentId: null,
-    hiddenFields: new Set(options.hidden ?? []),
+    roles: [
+      { id: 'test', grants, fieldRights: Object.fromEntries((options.hidden ?? []).map(field => [field, 'hidden'])) },
+    ] as ActorRole[],
+    colleagues: [],
+    treeColleagues: [],
+    teamObjects: new Set<string>(),
   }
   return { ...(await contextOf(db)), actor }
 }

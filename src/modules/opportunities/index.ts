@@ -1,8 +1,10 @@
 import { defineModule } from '#platform/records/index.ts'
 import messagesEn from './messages.en.ts'
 import messagesZh from './messages.zh.ts'
-import { invalidateAction, loseAction, moveAction, winAction } from './opportunity.actions.ts'
+import { attributeAction, invalidateAction, loseAction, moveAction, winAction } from './opportunity.actions.ts'
 import { boardRoutes } from './opportunity.board.ts'
+import { isSlow, moved } from './opportunity.conditions.ts'
+import { opportunityTiles } from './opportunity.tiles.ts'
 import { deriveOpportunity } from './opportunity.derive.ts'
 import { opportunityImport } from './opportunity.import.ts'
 import { opportunity, opportunityLine } from './opportunity.object.ts'
@@ -16,13 +18,14 @@ export const opportunitiesModule = defineModule({
   name: 'opportunities',
   dependsOn: ['customers', 'products', 'pipelines'],
   objects: [opportunity, opportunityLine],
-  actions: [moveAction, winAction, loseAction, invalidateAction],
-  behaviour: { opportunity: { derive: deriveOpportunity, check: checkDates } },
+  actions: [moveAction, winAction, loseAction, invalidateAction, attributeAction],
+  behaviour: { opportunity: { derive: deriveOpportunity, check: checkDates, conditions: { isSlow, moved } } },
   importing: { opportunity: opportunityImport },
   reports: opportunityReports,
   routes: server => {
     boardRoutes(server)
     stayRoutes(server)
   },
+  tiles: opportunityTiles,
   messages: { zh: { ...messagesZh, ...reportsZh }, en: { ...messagesEn, ...reportsEn } },
 })

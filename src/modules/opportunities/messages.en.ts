@@ -20,6 +20,14 @@ export default {
       need: 'Need',
       nextStep: 'Next step',
       lines: 'Product lines',
+      campaign: 'Campaign',
+      originLead: 'Origin lead',
+      tags: 'Tags',
+      nextContactAt: 'Next contact',
+      lastActivityAt: 'Last follow-up',
+      lastActivityBy: 'Last follow-up by',
+      lastActivityText: 'Last follow-up text',
+      activityCount: 'Follow-ups',
       owner: 'Owner',
     },
     hints: {
@@ -44,18 +52,6 @@ export default {
         duplicate: 'Duplicate',
         other: 'Other',
       },
-      source: {
-        promotion: 'Promotion',
-        searchEngine: 'Search engine',
-        advertisement: 'Advertisement',
-        referral: 'Referral',
-        onlineSignUp: 'Online sign-up',
-        onlineInquiry: 'Online inquiry',
-        visit: 'Walk-in visit',
-        coldCall: 'Cold call',
-        phoneInquiry: 'Phone inquiry',
-        mailInquiry: 'Mail inquiry',
-      },
     },
     imports: { product: 'Product', engagedOn: 'Engaged on' },
     verbs: {
@@ -63,6 +59,7 @@ export default {
       win: { label: 'Win', closedOn: 'Won on', amount: 'Amount won', remark: 'Remark' },
       lose: { label: 'Lose', closedOn: 'Lost on', reason: 'Loss reason', remark: 'Remark' },
       invalidate: { label: 'Mark invalid', closedOn: 'On', reason: 'Reason', remark: 'Remark' },
+      attribute: { label: 'Change origin', source: 'Source', campaign: 'Campaign', originLead: 'Origin lead' },
     },
     views: {
       open: 'Open',
@@ -73,6 +70,8 @@ export default {
     sections: {
       money: 'Amount and products',
       progress: 'Progress',
+      followUp: 'Follow-up',
+      origin: 'Origin',
     },
   },
   opportunityLine: {
@@ -94,5 +93,35 @@ export default {
     'opportunity.no_such_ending': 'This pipeline has no ending stage of the kind {kind}; add one in the settings.',
     'opportunity.stage_needs': 'Fill this in before entering “{stage}”.',
     'opportunity.stage_of_other_pipeline': 'This stage belongs to another pipeline; choose again.',
+  },
+  tiles: {
+    opportunities: {
+      contact: {
+        title: 'Opportunities to contact',
+      },
+      pastClose: {
+        title: 'Past their expected close',
+      },
+      month: {
+        title: 'This month',
+        figures: {
+          won: 'Won',
+          opened: 'Opened',
+          pipeline: 'In progress',
+        },
+      },
+      slow: {
+        title: 'Stalled opportunities',
+        empty: 'No opportunity has stood longer than its stage allows.',
+        note: '{days} days in stage, norm {norm}',
+      },
+      leaders: {
+        title: 'Leaders of the month',
+        empty: 'Nothing has been won this month yet.',
+        columns: {
+          won: 'Won',
+        },
+      },
+    },
   },
 }

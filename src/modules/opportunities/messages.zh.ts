@@ -20,6 +20,14 @@ export default {
       need: '客户需求',
       nextStep: '下一步',
       lines: '产品明细',
+      campaign: '市场活动',
+      originLead: '来源线索',
+      tags: '标签',
+      nextContactAt: '下次联系时间',
+      lastActivityAt: '最后跟进时间',
+      lastActivityBy: '最后跟进人',
+      lastActivityText: '最后跟进内容',
+      activityCount: '跟进次数',
       owner: '负责人',
     },
     hints: {
@@ -44,18 +52,6 @@ export default {
         duplicate: '重复录入',
         other: '其他',
       },
-      source: {
-        promotion: '促销活动',
-        searchEngine: '搜索引擎',
-        advertisement: '广告',
-        referral: '转介绍',
-        onlineSignUp: '线上注册',
-        onlineInquiry: '线上咨询',
-        visit: '来访',
-        coldCall: '陌生拜访',
-        phoneInquiry: '电话咨询',
-        mailInquiry: '邮件咨询',
-      },
     },
     imports: { product: '产品', engagedOn: '开始跟进日期' },
     verbs: {
@@ -63,6 +59,7 @@ export default {
       win: { label: '赢单', closedOn: '赢单日期', amount: '成交金额', remark: '说明' },
       lose: { label: '输单', closedOn: '输单日期', reason: '输单原因', remark: '说明' },
       invalidate: { label: '标为无效', closedOn: '日期', reason: '无效原因', remark: '说明' },
+      attribute: { label: '更改来源', source: '来源', campaign: '市场活动', originLead: '来源线索' },
     },
     views: {
       open: '进行中',
@@ -73,6 +70,8 @@ export default {
     sections: {
       money: '金额与产品',
       progress: '进展',
+      followUp: '跟进情况',
+      origin: '来源追溯',
     },
   },
   opportunityLine: {
@@ -94,5 +93,35 @@ export default {
     'opportunity.no_such_ending': '这个销售流程没有这种结束阶段（{kind}）；请在设置里给流程加上。',
     'opportunity.stage_needs': '进入“{stage}”之前需要填写这一项。',
     'opportunity.stage_of_other_pipeline': '这个阶段属于另一个销售流程；请重新选择。',
+  },
+  tiles: {
+    opportunities: {
+      contact: {
+        title: '联系商机',
+      },
+      pastClose: {
+        title: '过了预计成交日的商机',
+      },
+      month: {
+        title: '本月',
+        figures: {
+          won: '赢单',
+          opened: '新开商机',
+          pipeline: '进行中',
+        },
+      },
+      slow: {
+        title: '停滞的商机',
+        empty: '没有超过标准停留天数的商机。',
+        note: '停留 {days} 天，标准 {norm} 天',
+      },
+      leaders: {
+        title: '本月排行榜',
+        empty: '本月还没有赢单。',
+        columns: {
+          won: '赢单',
+        },
+      },
+    },
   },
 }

@@ -2,7 +2,7 @@ import { type StageKind, stagesOf } from '#modules/pipelines/index.ts'
 import { invalid } from '#platform/errors.ts'
 import { dayAt } from '#platform/fields/index.ts'
 import { type ActionResult, type Context, defineAction } from '#platform/records/index.ts'
-import { invalidate, lose, move, win } from './opportunity.verbs.ts'
+import { attribute, invalidate, lose, move, win } from './opportunity.verbs.ts'
 
 /** Moving to a stage that wins, loses or invalidates is a verb of its own, because it asks for more. Reopening forgets the ending. */
 export const moveAction = defineAction(move, async (ctx, record, { stage, reason }): Promise<ActionResult> => {
@@ -29,6 +29,10 @@ export const loseAction = defineAction(lose, (ctx, record, input) => end(ctx, re
 export const invalidateAction = defineAction(invalidate, (ctx, record, input) =>
   end(ctx, record, { kind: 'invalid', ...input }),
 )
+
+export const attributeAction = defineAction(attribute, async (_ctx, record, { source, campaign, originLead }) => ({
+  changes: { source: source ?? record.source, campaign, originLead },
+}))
 
 interface Ending {
   kind: StageKind

@@ -10,6 +10,7 @@ import { registerMessages } from '#platform/i18n/index.ts'
 import { departmentObject } from '#platform/people/department.object.ts'
 import { userObject } from '#platform/people/user.object.ts'
 import { mergeCatalog } from '#platform/objects/catalog.ts'
+import { noOverlay } from '#platform/objects/overlay.ts'
 import type { Context } from '#platform/records/context.ts'
 import { type DrillRequest, drillDown } from '#platform/reports/drill-down.ts'
 import type { Figure } from '#platform/reports/figures.ts'
@@ -218,7 +219,7 @@ describe('what a person sees', () => {
   })
 
   it('not a hidden amount: the measure is gone, and none can be drilled for', async () => {
-    const blind = { ...systemActor('test'), hiddenFields: new Set(['opportunity.amount']) }
+    const blind = systemActor('test', { 'opportunity.amount': 'hidden' })
     const { report, totals, rows } = await run('wonByManager', {}, blind)
     expect(report.measures.map(measure => measure.name)).toEqual(['count'])
     expect(totals).toEqual({ count: 4238 })
@@ -233,7 +234,7 @@ describe('what a person sees', () => {
 
   it('not a report whose groups or condition would betray a hidden field', async () => {
     for (const hidden of ['opportunity.state', 'user.superior', 'opportunity.owner']) {
-      const blind = { ...systemActor('test'), hiddenFields: new Set([hidden]) }
+      const blind = systemActor('test', { [hidden]: 'hidden' })
       await expect(run('wonByManager', {}, blind)).rejects.toMatchObject({ status: 403 })
     }
     const stranger = { ...systemActor('test'), grants: { 'opportunity.read': 'all' as const } }
@@ -269,8 +270,8 @@ function contextFor(actor: Actor): Context {
       weekStart: 1,
     },
     actor,
-    catalog: mergeCatalog(objects, [], { options: [] }),
-    behaviour: { objects: {}, actions: [], importing: {} },
+    catalog: mergeCatalog(objects, [], noOverlay),
+    behaviour: { objects: {}, actions: [], importing: {}, grants: [] },
     batch: null,
     reason: null,
     locale: 'zh',

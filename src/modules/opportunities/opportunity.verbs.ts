@@ -41,4 +41,14 @@ export const invalidate = defineVerb({
   event: 'invalidated',
   from: { field: 'state', values: ['open'] },
   input: { closedOn: date(), reason: choice({ options: closeReasons, required: true }), remark: text({ max: 500 }) },
+  tone: 'quiet',
+})
+
+/** Where it came from is changed on purpose only (facts 13). */
+export const attribute = defineVerb({
+  object: opportunity,
+  verb: 'attribute',
+  event: 'attributed',
+  input: { source: choice({ set: 'source' }), campaign: reference('campaign'), originLead: reference('lead') },
+  tone: 'quiet',
 })

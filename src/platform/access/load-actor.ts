@@ -2,10 +2,12 @@ import { sql } from 'kysely'
 import { type ShortCache, shortCache } from '../companies/short-cache.ts'
 import type { Database } from '../db/server.ts'
 import { Problem } from '../errors.ts'
-import { type Actor, type Scope, wider } from './actor.ts'
+import { type Actor, type ActorRole, addScopes, fieldRightNames, type Granted, type Scope, scopes } from './actor.ts'
+import { readColleagues } from './colleagues.ts'
+import './words.ts'
 
 /**
- * A user as an actor, at most half a second old: rights of all roles together, subordinates, department, hidden fields.
+ * A user as an actor, at most half a second old: rights of all roles together, subordinates, departments, rights on fields.
  * Problem `user.left` (403) when the user has left, was removed or never was.
  */
 export const loadActor = async (db: Database, userId: string, kind: Actor['kind']): Promise<Actor> => {
@@ -20,8 +22,11 @@ export const findActor = async (db: Database, userId: string, kind: Actor['kind'
   return person && { ...person, kind }
 }
 
-/** Lets a change of this user's roles act at once in this process; elsewhere it takes half a second. */
+/** Lets a change of this user's rights act at once in this process; elsewhere it takes half a second. */
 export const forgetActor = (db: Database, userId: string): void => cacheOf(db).forget(userId)
+
+/** The same for everybody of the company: a role was changed. */
+export const forgetActors = (db: Database): void => void caches.delete(db)
 
 type Person = Omit<Actor, 'kind'>
 
@@ -37,8 +42,9 @@ interface Row {
   id: string
   name: string
   departmentId: string | null
-  roles: { grants: Record<string, unknown>; hidden: string[] }[]
+  roles: { id: string; grants: Record<string, unknown>; fieldRights: Record<string, unknown> }[]
   subordinates: string[]
+  teamObjects: string[]
 }
 
 const readPerson = async (db: Database, userId: string): Promise<Person | null> => {
@@ -50,36 +56,52 @@ const readPerson = async (db: Database, userId: string): Promise<Person | null> 
       select u.id from users u join below on u.superior_id = below.id
     )
     select u.id, u.name, u.department_id as "departmentId",
-           (select coalesce(json_agg(json_build_object('grants', r.grants, 'hidden', r.hidden_fields)), '[]')
+           (select coalesce(json_agg(json_build_object('id', r.id, 'grants', r.grants, 'fieldRights', r.field_rights)), '[]')
               from user_roles ur join roles r on r.id = ur.role_id where ur.user_id = u.id) as roles,
-           (select coalesce(json_agg(below.id), '[]') from below where below.id <> u.id) as subordinates
+           (select coalesce(json_agg(below.id), '[]') from below where below.id <> u.id) as subordinates,
+           array(select distinct m.object from team_members m where m.user_id = u.id) as "teamObjects"
       from users u
      where u.id = ${userId} and u.deleted_at is null and u.state is distinct from 'left'`.execute(db)
   const row = rows[0]
-  return (
-    (row && {
-      userId: row.id,
-      name: row.name,
-      grants: mergeGrants(row.roles.map(role => role.grants)),
-      subordinates: row.subordinates,
-      departmentId: row.departmentId,
-      hiddenFields: hiddenInAll(row.roles.map(role => role.hidden)),
-    }) ??
-    null
+  if (!row) return null
+  const roles = row.roles.map(
+    ({ id, grants, fieldRights }): ActorRole => ({
+      id,
+      grants: mergeGrants([grants]),
+      fieldRights: readFieldRights(fieldRights),
+    }),
   )
+  const grants = mergeGrants(roles.map(role => role.grants))
+  const asksDepartment = /department/i.test(JSON.stringify(Object.values(grants)))
+  return {
+    userId: row.id,
+    name: row.name,
+    roles,
+    grants,
+    subordinates: row.subordinates,
+    ...(asksDepartment ? await readColleagues(db, userId) : { colleagues: [], treeColleagues: [] }),
+    departmentId: row.departmentId,
+    teamObjects: new Set(row.teamObjects),
+  }
 }
 
-/** Roles add up: of each permission the widest scope. */
-export const mergeGrants = (all: readonly Record<string, unknown>[]): Record<string, Scope> => {
-  const merged = new Map<string, Scope>()
-  for (const [permission, scope] of all.flatMap(grants => Object.entries(grants))) {
-    if (isScope(scope)) merged.set(permission, wider(merged.get(permission), scope))
+/** Roles add up: of each permission all scopes that any of them gives. What is no scope is left out. */
+export const mergeGrants = (all: readonly Readonly<Record<string, unknown>>[]): Record<string, Granted> => {
+  const merged = new Map<string, Granted>()
+  for (const [permission, given] of all.flatMap(grants => Object.entries(grants))) {
+    const known = (Array.isArray(given) ? given : [given]).filter(isScope)
+    if (known.length > 0) merged.set(permission, addScopes(merged.get(permission), known))
   }
   return Object.fromEntries(merged)
 }
 
-const isScope = (scope: unknown): scope is Scope => scope === 'own' || scope === 'team' || scope === 'all'
+const isScope = (scope: unknown): scope is Scope => scopes.includes(scope as Scope)
 
-/** A field that any one of the roles shows is shown. */
-const hiddenInAll = ([first = [], ...others]: readonly string[][]): ReadonlySet<string> =>
-  new Set(first.filter(field => others.every(hidden => hidden.includes(field))))
+/** What the database holds of field rights; what is none of them is left out. */
+export const readFieldRights = (given: Readonly<Record<string, unknown>>): ActorRole['fieldRights'] =>
+  Object.fromEntries(
+    Object.entries(given).flatMap(([field, right]) => {
+      const known = fieldRightNames.find(name => name === right)
+      return known ? [[field, known]] : []
+    }),
+  )

@@ -4,7 +4,9 @@ import { expect, test } from 'vitest'
 import { browserClient, type Reply } from '#test/harness/browser-client.ts'
 import type { Installation } from '#test/harness/installation.ts'
 import { newCompany, openedInstallation, PASSWORD, person, signedIn } from '#test/harness/opened-installation.ts'
+import { userObject } from '../people/user.object.ts'
 import { loadActor } from '../access/load-actor.ts'
+import { fieldRight } from '../access/readable.ts'
 import { letIn, resetPassword } from './operator.ts'
 
 const withKey =
@@ -233,15 +235,18 @@ test('an actor has the widest of his roles, all below him even in a circle, and 
   ]) {
     await sql`update users set superior_id = ${superior} where id = ${id}`.execute(db)
   }
-  await sql`insert into roles (id, name_zh, name_en, grants, hidden_fields) values
-    ('narrow', '窄', 'Narrow', '{"user.read": "own", "user.update": "team", "user.create": "nonsense"}', '{user.phones,user.emails}'),
-    ('wide', '宽', 'Wide', '{"user.read": "team", "user.update": "own"}', '{user.phones,user.expertise}')`.execute(db)
+  await sql`insert into roles (id, name_zh, name_en, grants, field_rights) values
+    ('narrow', '窄', 'Narrow', '{"user.read": "own", "user.update": "team", "user.create": "nonsense"}', '{"user.phones": "hidden", "user.emails": "hidden"}'),
+    ('wide', '宽', 'Wide', '{"user.read": "team", "user.update": "own"}', '{"user.phones": "masked", "user.expertise": "hidden"}')`.execute(
+    db,
+  )
   await sql`delete from user_roles where user_id = ${middle}`.execute(db)
   await sql`insert into user_roles (user_id, role_id) values (${middle}, 'narrow'), (${middle}, 'wide')`.execute(db)
   await sleep(600)
   const actor = await loadActor(db, middle, 'person')
   expect(actor.grants).toEqual({ 'user.read': 'team', 'user.update': 'team' })
-  expect([...actor.hiddenFields]).toEqual(['user.phones'])
+  const rights = ['phones', 'emails', 'expertise'].map(field => fieldRight({ actor }, userObject, field))
+  expect(rights, 'of several roles the widest').toEqual(['masked', 'edit', 'edit'])
   expect([...actor.subordinates].sort()).toEqual([boss, lower, lowest].sort())
   await sql`update users set deleted_at = now() where id = ${lower}`.execute(db)
   await expect(loadActor(db, lower, 'person')).rejects.toMatchObject({ code: 'user.left' })
@@ -274,4 +279,34 @@ test('without a session there is nothing but set-up, sign-in and health', async 
   expect((await stranger.ask('POST', '/api/session', { login: 'wangfang', password: 'by the operator' })).status).toBe(
     200,
   )
+})
+
+test('a key narrowed to some rights has only these, and ends by itself', async () => {
+  const { place, companyId } = await openedInstallation()
+  const fang = await signedIn(place)
+  const make = (body: object) => fang.ask('POST', '/api/keys', body)
+  expect((await make({ name: 'x', rights: ['everything'] })).status).toBe(422)
+  expect((await make({ name: 'x', expiresAt: '2020-01-01T00:00:00Z' })).body.fields).toMatchObject([
+    { code: 'key.in_the_past' },
+  ])
+  const soon = new Date(Date.now() + 3_600_000).toISOString()
+  const narrow = (await make({ name: '只读', rights: ['user.read'], expiresAt: soon })).body
+  const program = withKey(place, narrow.key)
+  expect((await program('GET', '/api/users')).status).toBe(200)
+  expect((await program('GET', '/api/session')).body.permissions).toEqual({ 'user.read': 'all' })
+  expect((await program('POST', '/api/users', { name: '新人' })).status).toBe(403)
+  expect((await program('GET', '/api/departments')).status).toBe(403)
+  expect((await program('GET', '/api/accounts')).status).toBe(403)
+  expect((await fang.ask('GET', '/api/keys')).body.keys[0]).toMatchObject({
+    name: '只读',
+    userName: '王芳',
+    rights: ['user.read'],
+    expiresAt: expect.any(String),
+  })
+  await sql`update api_keys set expires_at = now() - interval '1 second'`.execute(place.control)
+  await sleep(900)
+  expect((await program('GET', '/api/users')).status).toBe(401)
+  const { db } = await place.companies.open(companyId)
+  const { rows } = await sql<{ kind: string }>`select kind from audit_log where kind like 'key.%'`.execute(db)
+  expect(rows).toEqual([{ kind: 'key.created' }])
 })

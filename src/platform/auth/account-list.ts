@@ -7,8 +7,11 @@ import { listRoles } from './user-roles.ts'
 export interface UserAccount extends Partial<Record<LoginKind, string>> {
   /** `disabled` also when it is barred from this company alone. */
   state: 'active' | 'disabled'
-  /** ISO 8601, of the newest session that has not ended; null when there is none: ended ones are not kept. */
+  /** ISO 8601; null when he never came in. */
   lastSignInAt: string | null
+  /** Until when too many failures keep him out; null when nothing does. */
+  lockedUntil: string | null
+  hasSecondFactor: boolean
 }
 
 /** The accounts of a company by user id; a user who has none is not in it. */
@@ -16,12 +19,14 @@ export const accountsByUser = async (control: Database, companyId: string): Prom
   const { rows } = await sql<{ userId: string; logins: Partial<Record<LoginKind, string>> } & UserAccount>`
     select m.user_id as "userId",
            case when a.state = 'active' and m.state = 'active' then 'active' else 'disabled' end as state,
-           (select max(s.created_at) from sessions s
-             where s.account_id = m.account_id and s.company_id = m.company_id and s.expires_at > now()) as "lastSignInAt",
+           m.last_sign_in_at as "lastSignInAt",
+           (select t.locked_until from sign_in_attempts t
+             where t.key = 'account:' || a.id and t.locked_until > now()) as "lockedUntil",
+           exists (select from second_factors f where f.account_id = a.id and f.confirmed_at is not null) as "hasSecondFactor",
            (select coalesce(json_object_agg(kind, normalised), '{}') from account_logins l where l.account_id = a.id) as logins
       from account_companies m join accounts a on a.id = m.account_id
      where m.company_id = ${companyId}`.execute(control)
-  return new Map(rows.map(({ userId, logins, state, lastSignInAt }) => [userId, { ...logins, state, lastSignInAt }]))
+  return new Map(rows.map(({ userId, logins, ...standing }) => [userId, { ...logins, ...standing }]))
 }
 
 /** Everybody in the company by name, each with his roles in the company's order, named in this language. */

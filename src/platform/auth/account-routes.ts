@@ -15,6 +15,7 @@ import {
 } from './accounts.ts'
 import type { DoorParts } from './door.ts'
 import { loginFields, loginsOf } from './logins.ts'
+import { noteAccount } from './note.ts'
 import { hashPassword, passwordProblems } from './password.ts'
 import { hasRight, idIn, requirePerson, requireRight, requireVisitor } from './require.ts'
 import { refuseHigher, rolesOfUser } from './user-roles.ts'
@@ -74,6 +75,8 @@ export const accountRoutes = (server: FastifyInstance, parts: DoorParts): void =
         if (passwordHash) await setPassword(trx, { accountId: account.id, passwordHash, by: 'other' })
       }
     })
+    const detail = { logins: logins.map(login => login.kind), password: passwordHash !== null }
+    await noteAccount(person, request, { kind: account ? 'account.changed' : 'account.created', userId, detail })
     const written = await accountOfUser(control, person.company.id, userId)
     return reply.code(account ? 200 : 201).send({ account: written && describe(written) })
   })

@@ -30,6 +30,32 @@ export const countAttempt = async (control: Database, { account, address }: Atte
   await count(control, account, patience.account)
 }
 
+/** What a stranger may ask for without a password, so often an hour and address before he waits. */
+const strangers = { invitation: 60, forgotten: 10, signup: 10 } as const
+
+/** Counts something that anybody may ask for against his address. Problem `session.too_often` (429) with the seconds to wait. */
+export const countStranger = async (
+  control: Database,
+  what: keyof typeof strangers,
+  address: string,
+): Promise<void> => {
+  const patience: Patience = { free: strangers[what], firstSeconds: 60, longestSeconds: 900 }
+  await count(control, `${what}:${addressKey(address)}`, patience, 'session.too_often')
+}
+
+/** Counts mails to an account: three an hour are enough, and nobody fills another's mailbox. */
+export const countMail = (control: Database, accountId: string): Promise<void> =>
+  count(control, `mail:${accountId}`, { free: 3, firstSeconds: 900, longestSeconds: 3600 }, 'session.too_often')
+
+/** Counts mails that a company's people have sent to addresses of their choice: where strangers may sign up, ours is no server for spam. */
+export const countCompanyMail = (control: Database, companyId: string): Promise<void> =>
+  count(
+    control,
+    `company-mail:${companyId}`,
+    { free: 300, firstSeconds: 900, longestSeconds: 3600 },
+    'session.too_often',
+  )
+
 /** The attempt was right: the account's failures are forgotten, and this one does not count against the address. */
 export const forgive = async (control: Database, { account, address }: Attempt): Promise<void> => {
   await sql`delete from sign_in_attempts where key = ${account} or last_at < now() - interval '1 hour'`.execute(control)
@@ -44,6 +70,7 @@ const count = async (
   control: Database,
   key: string,
   { free, firstSeconds, longestSeconds }: Patience,
+  refusal = 'session.locked',
 ): Promise<void> => {
   const attempts = sql`case when known.last_at < now() - interval '1 hour' then 1 else known.attempts + 1 end`
   const { rows } = await sql`
@@ -54,16 +81,16 @@ const count = async (
              then now() + interval '1 second' * least(${longestSeconds}::int, ${firstSeconds}::int * power(2, least(${attempts} - ${free}::int, 20))) end
      where known.locked_until is null or known.locked_until <= now()
     returning key`.execute(control)
-  if (rows.length === 0) throw await locked(control, key)
+  if (rows.length === 0) throw await locked(control, key, refusal)
 }
 
-const locked = async (control: Database, key: string): Promise<Problem> => {
+const locked = async (control: Database, key: string, code: string): Promise<Problem> => {
   const { rows } = await sql<{ seconds: number }>`
     select greatest(1, ceil(extract(epoch from locked_until - now())))::int as seconds from sign_in_attempts where key = ${key}`.execute(
     control,
   )
   const seconds = rows[0]?.seconds ?? 1
-  return new Problem(429, 'session.locked', { params: { seconds }, details: { retryAfter: seconds } })
+  return new Problem(429, code, { params: { seconds }, details: { retryAfter: seconds } })
 }
 
 /** One person owns a whole /64 of IPv6. */

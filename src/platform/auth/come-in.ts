@@ -1,12 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { findActor } from '../access/load-actor.ts'
 import { Problem } from '../errors.ts'
 import type { DoorParts } from './door.ts'
 import { authenticate, type Visitor, sessionKey } from './authenticate.ts'
+import { mustEnrol } from './second-factor-rule.ts'
 import { sessionCookie, tokenIn } from './session-cookie.ts'
 import { type Comer, endSession, hashToken, startSession } from './sessions.ts'
 
 /** What the browser is told about its session. */
-export const describeSession = ({ actor, company, locale }: Visitor) => ({
+export const describeSession = ({ actor, company, locale, mustEnrol }: Visitor) => ({
   user: { id: actor.userId, name: actor.name },
   company: {
     id: company.id,
@@ -16,8 +18,11 @@ export const describeSession = ({ actor, company, locale }: Visitor) => ({
     timeZone: company.timeZone,
     fiscalYearStart: company.fiscalYearStart,
     weekStart: company.weekStart,
+    watermark: company.watermark ?? false,
   },
-  permissions: actor.grants,
+  permissions: mustEnrol ? {} : actor.grants,
+  ...(mustEnrol && { mustEnrol }),
+  ...(actor.viewedBy && { viewedBy: { id: actor.viewedBy.userId, name: actor.viewedBy.name } }),
   locale,
 })
 
@@ -33,10 +38,16 @@ export const comeIn = async (
     await endSession(control, hashToken(former))
     parts.passes.forget(sessionKey(former))
   }
-  const token = await startSession(control, who, { ip: request.ip, userAgent: request.headers['user-agent'] })
+  const actor = await findActor((await parts.companies.open(who.companyId)).db, who.userId, 'person')
+  const isToEnrol = actor !== null && (await mustEnrol(control, who, actor))
+  const token = await startSession(
+    control,
+    { ...who, mustEnrol: isToEnrol },
+    { ip: request.ip, userAgent: request.headers['user-agent'] },
+  )
   void reply.header('set-cookie', sessionCookie(token, parts.publicUrl))
   const cookie = `zhanggui_session=${token}`
-  const visitor = await authenticate(parts, { method: 'GET', headers: { cookie } })
+  const visitor = await authenticate(parts, { method: 'GET', headers: { cookie } }, { enrolling: true })
   // Deactivated in this very moment.
   if (!visitor) throw new Problem(401, 'not_signed_in')
   return describeSession(visitor)

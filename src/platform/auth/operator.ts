@@ -11,6 +11,8 @@ import { accountByLogins, canSomeoneSignIn, createAccount, enterCompany, setPass
 import { type Login, possibleLogins } from './logins.ts'
 import { createUser, giveRoles } from './new-user.ts'
 import { hashPassword, passwordProblems } from './password.ts'
+import { removeSecondFactor } from './second-factor.ts'
+import { endSessionsOf } from './sessions.ts'
 import { closeSetup } from './setup.ts'
 import { assignRoles, listRoles } from './user-roles.ts'
 
@@ -107,6 +109,16 @@ export const resetPassword = async (control: Database, login: string, password: 
   if (!account) throw new Problem(404, 'account.unknown', { params: { login } })
   const passwordHash = await checkedHash(account.logins, password)
   await transaction(control, trx => setPassword(trx, { accountId: account.id, passwordHash, by: 'other' }))
+}
+
+/** Takes the second factor of the account with this login away, and ends its sessions. Problem `account.unknown`. */
+export const resetSecondFactor = async (control: Database, login: string): Promise<void> => {
+  const account = await accountByLogins(control, possibleLogins(login))
+  if (!account) throw new Problem(404, 'account.unknown', { params: { login } })
+  await transaction(control, async trx => {
+    await removeSecondFactor(trx, account.id)
+    await endSessionsOf(trx, account.id)
+  })
 }
 
 const checkedHash = async (logins: readonly Login[], password: string | null): Promise<string> => {

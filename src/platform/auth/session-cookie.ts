@@ -1,5 +1,5 @@
 import fastifyCookie from '@fastify/cookie'
-import { LONGEST_DAYS } from './sessions.ts'
+import { LONGEST_DAYS } from './policy.ts'
 
 export const SESSION_COOKIE = 'zhanggui_session'
 

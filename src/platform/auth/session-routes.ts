@@ -6,11 +6,12 @@ import { invalid, Problem } from '../errors.ts'
 import { parseBody } from '../http/body.ts'
 import { accountById, setPassword } from './accounts.ts'
 import { countAttempt, forgive } from './attempts.ts'
-import { sessionKey, type Visitor } from './authenticate.ts'
+import { authenticate, sessionKey, type Visitor } from './authenticate.ts'
 import { comeIn, describeSession } from './come-in.ts'
 import type { DoorParts } from './door.ts'
+import { noteAccount } from './note.ts'
 import { hashPassword, isPassword, passwordProblems } from './password.ts'
-import { requirePerson, requireVisitor } from './require.ts'
+import { outliveSession, requirePerson, requireVisitor } from './require.ts'
 import { refuseOtherSite } from './same-origin.ts'
 import { noSessionCookie, tokenIn } from './session-cookie.ts'
 import { endSession, hashToken } from './sessions.ts'
@@ -20,6 +21,8 @@ const signInSchema = z.strictObject({
   login: z.string().trim().min(1).max(254),
   password: z.string().min(1).max(1000),
   company: z.uuid().nullish(),
+  /** Of the authenticator, or a recovery code. */
+  code: z.string().max(40).nullish(),
 })
 
 const changeSchema = z.strictObject({
@@ -31,12 +34,18 @@ const changeSchema = z.strictObject({
 export const sessionRoutes = (server: FastifyInstance, parts: DoorParts): void => {
   const control = () => parts.companies.pools.control()
 
-  server.get('/api/session', async request => describeSession(await requireVisitor(parts, request)))
+  server.get('/api/session', async request => {
+    const visitor = await authenticate(parts, request, { enrolling: true })
+    request.visitor = visitor
+    if (!visitor) throw new Problem(401, 'not_signed_in')
+    return describeSession(visitor)
+  })
 
   server.post('/api/session', async (request, reply) => {
     refuseOtherSite(request, { publicUrl: parts.publicUrl, proof: 'optional' })
     const form = parseBody(signInSchema, request.body)
-    const who = await recognise(parts.companies, form, request.ip).catch(error => sayWhen(error, reply))
+    const from = { ip: request.ip, userAgent: request.headers['user-agent'] }
+    const who = await recognise(parts, form, from).catch(error => sayWhen(error, reply))
     return comeIn(parts, who, { request, reply })
   })
 
@@ -54,9 +63,11 @@ export const sessionRoutes = (server: FastifyInstance, parts: DoorParts): void =
     const person = await requirePerson(parts, request)
     const change = parseBody(changeSchema, request.body)
     if (change.password) {
+      outliveSession(request)
       await changePassword(parts, person, { ...change.password, address: request.ip }).catch(error =>
         sayWhen(error, reply),
       )
+      await noteAccount(person, request, { kind: 'account.password', userId: person.actor.userId })
     }
     if (change.locale)
       await sql`update accounts set locale = ${change.locale} where id = ${person.accountId}`.execute(control())

@@ -34,7 +34,7 @@ test('the cookie is out of reach of scripts and other sites, and a new one at ea
   const [cookie = ''] = first.headers.getSetCookie()
   expect(cookie.split('; ').slice(1).sort()).toEqual([
     'HttpOnly',
-    'Max-Age=7776000',
+    'Max-Age=31536000',
     'Path=/',
     'SameSite=Lax',
     'Secure',

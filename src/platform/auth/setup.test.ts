@@ -39,6 +39,10 @@ test('set-up makes the company and its administrator, signs him in, and closes',
     'director',
     'salesManager',
     'salesperson',
+    'finance',
+    'marketing',
+    'service',
+    'readOnly',
   ])
 
   expect((await browser.ask('GET', '/api/setup')).body).toEqual({ open: false })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { type Actor, type Scope, scopeOf, wider } from '../access/actor.ts'
-import { forgetActor, mergeGrants } from '../access/load-actor.ts'
+import type { Actor, ActorRole } from '../access/actor.ts'
+import { forgetActor, mergeGrants, readFieldRights } from '../access/load-actor.ts'
+import { coversRole } from '../access/covers.ts'
 import type { Database, Queryable, Transaction } from '../db/server.ts'
 import { transaction } from '../db/transaction.ts'
 import { conflict, type FieldProblem, invalid, notFound, Problem } from '../errors.ts'
@@ -12,14 +13,28 @@ import { writeHistory } from '../records/write.ts'
 export interface Role {
   id: string
   name: { zh: string; en: string }
-  grants: Record<string, Scope>
+  grants: ActorRole['grants']
+  fieldRights: ActorRole['fieldRights']
 }
 
 /** All roles of the company, in its order. */
 export const listRoles = async (db: Queryable): Promise<Role[]> => {
-  const { rows } = await sql<{ id: string; zh: string; en: string; grants: Record<string, unknown> }>`
-    select id, name_zh as zh, name_en as en, grants from roles order by position, id`.execute(db)
-  return rows.map(({ id, zh, en, grants }) => ({ id, name: { zh, en }, grants: mergeGrants([grants]) }))
+  const { rows } = await sql<{
+    id: string
+    zh: string
+    en: string
+    grants: Record<string, unknown>
+    fieldRights: Record<string, unknown>
+  }>`
+    select id, name_zh as zh, name_en as en, grants, field_rights as "fieldRights" from roles order by position, id`.execute(
+    db,
+  )
+  return rows.map(({ id, zh, en, grants, fieldRights }) => ({
+    id,
+    name: { zh, en },
+    grants: mergeGrants([grants]),
+    fieldRights: readFieldRights(fieldRights),
+  }))
 }
 
 /** The ids of a user's roles. Problem `not_found` for no such user. */
@@ -69,7 +84,8 @@ export const assignRoles = async (
 export const refuseHigher = async (db: Queryable, actor: Actor, userId: string): Promise<void> =>
   refuseBeyond(db, actor, await rolesOfUser(db, userId))
 
-const knownRoles = async (db: Queryable, roleIds: readonly string[]): Promise<string[]> => {
+/** Those of these roles that there are, in the company's order. Problem `invalid` naming each that does not exist. */
+export const knownRoles = async (db: Queryable, roleIds: readonly string[]): Promise<string[]> => {
   const known = (await listRoles(db)).map(role => role.id)
   const unknown = roleIds.flatMap((id, index): FieldProblem[] =>
     known.includes(id) ? [] : [{ path: `roles.${index}`, code: 'role.unknown', params: { role: id } }],
@@ -78,20 +94,15 @@ const knownRoles = async (db: Queryable, roleIds: readonly string[]): Promise<st
   return known.filter(id => roleIds.includes(id))
 }
 
-const refuseBeyond = async (db: Queryable, actor: Actor, roleIds: readonly string[]): Promise<void> => {
+/** Problem `role.beyond_yours` unless the actor has himself what these roles give. */
+export const refuseBeyond = async (db: Queryable, actor: Actor, roleIds: readonly string[]): Promise<void> => {
   const roles = (await listRoles(db)).filter(role => roleIds.includes(role.id))
-  const beyond = roles.find(role => !covers(actor, role.grants))
+  const beyond = roles.find(role => !coversRole(actor, role))
   if (beyond) throw new Problem(403, 'role.beyond_yours', { params: { role: beyond.id } })
 }
 
-const covers = (actor: Actor, grants: Record<string, Scope>): boolean =>
-  Object.entries(grants).every(([permission, scope]) => {
-    const own = scopeOf(actor, permission)
-    return own !== null && wider(own, scope) === own
-  })
-
 /** Users who may do everything and have not left. */
-const administrators = async (db: Transaction): Promise<string[]> => {
+export const administrators = async (db: Transaction): Promise<string[]> => {
   const { rows } = await sql<{ id: string }>`
     select distinct u.id from users u join user_roles ur on ur.user_id = u.id join roles r on r.id = ur.role_id
      where r.grants ->> '*' = 'all' and u.deleted_at is null and u.state is distinct from 'left'`.execute(db)

@@ -6,17 +6,21 @@ import { schemaState } from '../db/migrate.ts'
 import type { Pools } from '../db/pools.ts'
 import type { DatabaseServer, Placement } from '../db/server.ts'
 import { Problem } from '../errors.ts'
+import { type FileStore, type FileStores, openFileStores } from '../files/file-store.ts'
+import { keepFiles } from '../files/sweep.ts'
 import { type ArchiveWriter, createArchive } from './archive.ts'
+import { copyFiles } from './file-members.ts'
 import { CONTROL_ROWS } from './control-rows.ts'
 import { type BackedUpTable, MANIFEST, type Manifest, SEAL } from './manifest.ts'
 import { listSequences, listTables } from './table-list.ts'
 
 /**
  * Writes one company whole into `file` while people go on working: all its tables as one snapshot saw them, and its rows of the
- * control database (accounts with their logins and password hashes, API keys; no sessions). Returns the manifest.
+ * control database (accounts with their logins and password hashes, API keys; no sessions), then the bytes of all its files, which nobody
+ * sweeps meanwhile. Returns the manifest.
  */
 export const backupCompany = async (
-  place: { server: DatabaseServer; pools: Pools },
+  place: { server: DatabaseServer; pools: Pools; files?: FileStores },
   companyId: string,
   file: string,
 ): Promise<Manifest> => {
@@ -30,7 +34,10 @@ export const backupCompany = async (
     const control = await inSnapshot(place.server, place.server.control, client =>
       copyControl(client, companyId, archive),
     )
-    const records = await inSnapshot(place.server, placement, client => copyCompany(client, placement.schema, archive))
+    const store = (place.files ?? openFileStores('', place.server.dataFolder)).of(companyId)
+    const records = await inSnapshot(place.server, placement, client =>
+      copyCompany(client, placement.schema, { archive, store }),
+    )
     const manifest: Manifest = {
       format: 1,
       madeAt: new Date().toISOString(),
@@ -40,6 +47,8 @@ export const backupCompany = async (
         company: (await schemaState(place.server, placement)).version,
       },
       tables: [...control, ...records.tables],
+      files: records.files,
+      lostFiles: records.lostFiles,
       sequences: records.sequences,
     }
     const text = `${JSON.stringify(manifest, null, 2)}\n`
@@ -63,6 +72,7 @@ const inSnapshot = async <T>(
   await client.connect()
   try {
     await client.query('set statement_timeout = 0; set idle_in_transaction_session_timeout = 0')
+    await keepFiles(client)
     await client.query('begin isolation level repeatable read, read only')
     return await work(client)
   } finally {
@@ -85,13 +95,13 @@ const copyControl = async (client: Client, companyId: string, archive: ArchiveWr
 const copyCompany = async (
   client: Client,
   schema: string,
-  archive: ArchiveWriter,
-): Promise<{ tables: BackedUpTable[]; sequences: Manifest['sequences'] }> => {
+  { archive, store }: { archive: ArchiveWriter; store: FileStore },
+): Promise<Pick<Manifest, 'files' | 'lostFiles' | 'sequences'> & { tables: BackedUpTable[] }> => {
   const tables: BackedUpTable[] = []
   for (const { name, columns } of await listTables(client, schema)) {
     tables.push(await copyOut(client, archive, { database: 'company', table: name, columns, condition: 'true' }))
   }
-  return { tables, sequences: await listSequences(client, schema) }
+  return { tables, sequences: await listSequences(client, schema), ...(await copyFiles(client, store, archive)) }
 }
 
 const copyOut = async (

@@ -10,6 +10,16 @@ const table = z.strictObject({
   sha256: z.string(),
 })
 
+const file = z.strictObject({
+  key: z.uuid(),
+  size: z.number().int(),
+  /** Of the content itself; `bytes` and `sha256` are of the compressed member. */
+  contentSha256: z.string(),
+  member: z.string(),
+  bytes: z.number().int(),
+  sha256: z.string(),
+})
+
 const manifest = z.strictObject({
   format: z.literal(1),
   madeAt: z.string(),
@@ -17,12 +27,17 @@ const manifest = z.strictObject({
   /** The newest migration applied to each database. */
   versions: z.strictObject({ control: z.number().int(), company: z.number().int() }),
   tables: z.array(table),
+  /** Absent in backups of a time before files. */
+  files: z.array(file).default([]),
+  /** Files whose bytes were gone when the backup was made. */
+  lostFiles: z.array(z.uuid()).default([]),
   sequences: z.array(z.strictObject({ name: z.string(), value: z.string(), isCalled: z.boolean() })),
 })
 
 /** What a backup holds: one company, whole. */
 export type Manifest = z.output<typeof manifest>
 export type BackedUpTable = z.output<typeof table>
+export type BackedUpFile = z.output<typeof file>
 
 export const MANIFEST = 'manifest.json'
 /** SHA-256 of the manifest; the last member, so a file cut short has none. */

@@ -25,9 +25,9 @@ export const openArchive = async (file: string): Promise<Archive> => {
   try {
     const members = await readMembers(handle)
     const manifest = parseManifest(await sealedManifest(handle, members))
-    for (const table of manifest.tables) {
-      const member = members.get(table.member)
-      if (member?.size !== table.bytes || (await hashOf(handle, member)) !== table.sha256) throw new Error(table.member)
+    for (const { member: name, bytes, sha256 } of [...manifest.tables, ...manifest.files]) {
+      const member = members.get(name)
+      if (member?.size !== bytes || (await hashOf(handle, member)) !== sha256) throw new Error(name)
     }
     return {
       manifest,

@@ -7,6 +7,8 @@ import type { Pools } from '../db/pools.ts'
 import type { DatabaseServer, Placement } from '../db/server.ts'
 import { emptyPlace } from '../db/template.ts'
 import { Problem } from '../errors.ts'
+import { type FileStores, openFileStores } from '../files/file-store.ts'
+import { dropFiles, loadFiles } from './file-members.ts'
 import { loadTables } from './load-tables.ts'
 import type { Manifest } from './manifest.ts'
 import { type Archive, openArchive } from './read-archive.ts'
@@ -14,13 +16,13 @@ import { restoreControl } from './restore-control.ts'
 
 /**
  * Brings a company back from a backup file: reads the whole file first, then makes an empty database of the backup's schema version,
- * loads it, migrates it to the newest schema, and last of all writes the control rows that make it known. Until then nobody sees it,
+ * loads it, migrates it to the newest schema, puts its files into the store, and last of all writes the control rows that make it known. Until then nobody sees it,
  * and when a step fails its database is dropped again. Returns the manifest.
  *
  * Problems: `backup.unreadable`, `backup.damaged`, `backup.newer`, `restore.company_exists`, `restore.login_taken`, `company.no_room`.
  */
 export const restoreCompany = async (
-  place: { server: DatabaseServer; pools: Pools },
+  place: { server: DatabaseServer; pools: Pools; files?: FileStores },
   file: string,
 ): Promise<Manifest> => {
   const archive = await openArchive(file)
@@ -31,7 +33,10 @@ export const restoreCompany = async (
   return manifest
 }
 
-const restoreLocked = async (place: { server: DatabaseServer; pools: Pools }, archive: Archive): Promise<void> => {
+const restoreLocked = async (
+  place: { server: DatabaseServer; pools: Pools; files?: FileStores },
+  archive: Archive,
+): Promise<void> => {
   const { server, pools } = place
   const { company, versions } = archive.manifest
   const others = await listCompanies(pools.control())
@@ -40,14 +45,17 @@ const restoreLocked = async (place: { server: DatabaseServer; pools: Pools }, ar
   }
   const isFirst = others.every(other => other.placement?.database !== server.control.database)
   if (!isFirst && !server.mayCreateDatabases) throw new Problem(409, 'company.no_room')
+  const store = (place.files ?? openFileStores('', server.dataFolder)).of(company.id)
   const { placement, remove } = await emptyPlace(server, { id: company.id, isFirst })
   try {
     await migrate(server, placement, { upTo: versions.company })
     await inOneTransaction(server, placement, client => loadTables(client, placement.schema, archive))
     await migrate(server, placement)
     await analyze(server, placement)
+    await loadFiles(archive, store)
     await restoreControl(server, archive, placement)
   } catch (error) {
+    await dropFiles(archive, store)
     await remove()
     throw error
   }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { writeAudit } from '../audit/write-audit.ts'
 import type { Database, Queryable, Transaction } from '../db/server.ts'
 import { transaction } from '../db/transaction.ts'
 import { conflict, invalid } from '../errors.ts'
@@ -36,6 +37,7 @@ const columns = {
   timeZone: 'time_zone',
   fiscalYearStart: 'fiscal_year_start',
   weekStart: 'week_start',
+  watermark: 'watermark',
 } as const satisfies Record<keyof Settings, string>
 
 /** Writes what differs, and that it did. */
@@ -56,6 +58,8 @@ const writeSettings = async (ctx: Context & { db: Transaction }, wanted: Setting
       changes: Object.fromEntries(changed.map(name => [name, [before[name], wanted[name]]])),
     },
   ])
+  const told = Object.fromEntries(changed.map(name => [name, { before: before[name], after: wanted[name] }]))
+  await writeAudit(ctx, { kind: 'settings.company', detail: told })
   return readCompany(ctx.db, before.id)
 }
 

@@ -61,7 +61,7 @@ test('making a company that broke off goes on with the same id, and fills it onc
   expect(await place.companies.create(newCompany, id)).toBe(id)
   expect(filled).toEqual([id, id])
   const { db, company } = await place.companies.open(id)
-  expect(company).toEqual({ id, ...newCompany, fiscalYearStart: 1, weekStart: 1 })
+  expect(company).toEqual({ id, ...newCompany, fiscalYearStart: 1, weekStart: 1, watermark: false })
   expect((await sql`select value from counters`.execute(db)).rows).toEqual([{ value: 1 }])
   expect(await companyDatabases()).toHaveLength(1)
 })

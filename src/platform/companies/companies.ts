@@ -9,6 +9,7 @@ import { readCompany } from './company-settings.ts'
 import { withControlLock } from './control-lock.ts'
 import { type CompanyWorkshop, makeCompany, openForUse } from './make-company.ts'
 import { removeCompany } from './remove-company.ts'
+import { openFileStores } from '../files/file-store.ts'
 import { shortCache } from './short-cache.ts'
 
 /** A company ready to work in: its database and its settings (at most half a second old). */
@@ -54,6 +55,8 @@ export const openCompanies = (workshop: CompanyWorkshop): Companies => {
     remove: id =>
       withControlLock(workshop.server, 'companies', async () => {
         await removeCompany(workshop, id)
+        const store = (workshop.files ?? openFileStores('', workshop.server.dataFolder)).of(id)
+        for await (const { key } of store.list()) await store.remove(key)
         settings.forget(id)
       }),
   }

@@ -18,7 +18,12 @@ export type NewCompany = z.output<typeof newCompanySchema>
 
 /** What may be changed of a company, each by itself. The base currency is here so that trying to change it can be answered with a reason. */
 export const companyChangeSchema = newCompanySchema
-  .extend({ fiscalYearStart: z.int().min(1).max(12), weekStart: z.int().min(1).max(7), baseCurrency: z.string() })
+  .extend({
+    fiscalYearStart: z.int().min(1).max(12),
+    weekStart: z.int().min(1).max(7),
+    watermark: z.boolean(),
+    baseCurrency: z.string(),
+  })
   .partial()
 
 export type CompanyChange = z.output<typeof companyChangeSchema>

@@ -18,7 +18,14 @@ const nameInControl = async ({ pools, id }: TestCompany): Promise<string> => {
 test('everybody in the company reads its settings, the administrator changes them, and all see it at once', async () => {
   const { chen, li, qian } = ocean.as
   const before = await qian.get('/api/company')
-  const usual = { locale: 'zh', baseCurrency: 'CNY', timeZone: 'Asia/Shanghai', fiscalYearStart: 1, weekStart: 1 }
+  const usual = {
+    locale: 'zh',
+    baseCurrency: 'CNY',
+    timeZone: 'Asia/Shanghai',
+    fiscalYearStart: 1,
+    weekStart: 1,
+    watermark: false,
+  }
   expect(before).toEqual({ id: ocean.id, name: '海', ...usual })
   const wanted = { name: ' 大海科技 ', locale: 'en', timeZone: 'asia/tokyo', fiscalYearStart: 4, weekStart: 7 }
   const after = { ...before, ...wanted, name: '大海科技', timeZone: 'Asia/Tokyo' }

@@ -1,17 +1,19 @@
-import type { Scope } from '../access/actor.ts'
+import type { Granted } from '../access/actor.ts'
 import type { Catalog } from '../objects/catalog.ts'
 import type { ObjectDefinition } from '../objects/define-object.ts'
+import type { Behaviour } from '../records/module.ts'
 
 /** A role as a new company gets it; afterwards it is the company's own. */
 export interface DefaultRole {
   id: string
   name: { zh: string; en: string }
-  grants: Record<string, Scope>
+  grants: Rights
 }
 
 /**
  * What each role may do, by the nature of a noun: with an owner (customer, opportunity), shared by all (product, pipeline), or people
- * (user, department). `verbs` stands for the noun's own verbs, `*` for everything. A new noun gets its rights by this.
+ * (user, department). `verbs` stands for the noun's own verbs, `*` for everything. A new noun gets its rights by this, unless its module
+ * says otherwise (`grants` of defineModule).
  */
 const roles: readonly RoleRule[] = [
   { id: 'administrator', name: { zh: '管理员', en: 'Administrator' }, also: { '*': 'all' } },
@@ -21,7 +23,7 @@ const roles: readonly RoleRule[] = [
     owned: { '*': 'all' },
     shared: { '*': 'all' },
     people: { read: 'all' },
-    also: { 'import.run': 'all', 'report.read': 'all' },
+    also: { 'import.run': 'all', 'view.share': 'all', 'report.read': 'all' },
   },
   {
     id: 'salesManager',
@@ -29,7 +31,7 @@ const roles: readonly RoleRule[] = [
     owned: { '*': 'team' },
     shared: { read: 'all' },
     people: { read: 'all' },
-    also: { 'import.run': 'team', 'report.read': 'team' },
+    also: { 'import.run': 'team', 'view.share': 'team', 'report.read': 'team' },
   },
   {
     id: 'salesperson',
@@ -40,9 +42,40 @@ const roles: readonly RoleRule[] = [
     people: { read: 'all' },
     also: { 'report.read': 'own' },
   },
+  {
+    id: 'finance',
+    name: { zh: '财务', en: 'Finance' },
+    owned: { read: 'all', export: 'all' },
+    shared: { read: 'all' },
+    people: { read: 'all' },
+    also: { 'report.read': 'all' },
+  },
+  {
+    id: 'marketing',
+    name: { zh: '市场', en: 'Marketing' },
+    shared: { read: 'all' },
+    people: { read: 'all' },
+    also: { 'report.read': 'all' },
+  },
+  {
+    id: 'service',
+    name: { zh: '客服', en: 'Service' },
+    owned: { read: 'all' },
+    shared: { read: 'all' },
+    people: { read: 'all' },
+    also: {},
+  },
+  {
+    id: 'readOnly',
+    name: { zh: '只读', en: 'Read-only' },
+    owned: { read: 'all' },
+    shared: { read: 'all' },
+    people: { read: 'all' },
+    also: { 'report.read': 'all' },
+  },
 ]
 
-type Rights = Record<string, Scope>
+type Rights = Record<string, Granted>
 
 interface RoleRule {
   id: string
@@ -53,15 +86,27 @@ interface RoleRule {
   also: Rights
 }
 
-/** The roles that a new company starts with, their grants spelled out for the nouns of this catalog. */
-export const defaultRoles = (catalog: Catalog): DefaultRole[] => {
-  // A line has the rights of its parent.
-  const objects = [...catalog.objects.values()].filter(object => !object.lineOf)
-  return roles.map(rule => ({
-    id: rule.id,
-    name: rule.name,
-    grants: { ...Object.assign({}, ...objects.map(object => grantsOn(object, rule, catalog))), ...rule.also },
+type Nouns = { catalog: Catalog; behaviour: Pick<Behaviour, 'grants'> }
+
+/** The roles that a new company starts with, their grants spelled out for its nouns. */
+export const defaultRoles = (nouns: Nouns): DefaultRole[] =>
+  roles.map(({ id, name, also }) => ({
+    id,
+    name,
+    grants: { ...Object.assign({}, ...nounsWithRights(nouns).map(noun => defaultGrantsOn(nouns, id, noun))), ...also },
   }))
+
+/** The nouns that have rights of their own, by name; a line has those of its parent. */
+export const nounsWithRights = ({ catalog }: Pick<Nouns, 'catalog'>): string[] =>
+  [...catalog.objects.values()].flatMap(object => (object.lineOf ? [] : [object.name]))
+
+/** What a default role may do with one noun; nothing for a role that is none of ours. */
+export const defaultGrantsOn = ({ catalog, behaviour }: Nouns, roleId: string, noun: string): Rights => {
+  const own = behaviour.grants.find(module => module.objects.includes(noun))?.grants[roleId]
+  const named = Object.entries(own ?? {}).filter(([permission]) => permission.startsWith(`${noun}.`))
+  if (named.length > 0) return Object.fromEntries(named)
+  const [rule, object] = [roles.find(one => one.id === roleId), catalog.objects.get(noun)]
+  return rule && object ? grantsOn(object, rule, catalog) : {}
 }
 
 const grantsOn = (object: ObjectDefinition, rule: RoleRule, catalog: Catalog): Rights => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { systemActor } from '../access/actor.ts'
+import type { FileStores } from '../files/file-store.ts'
 import type { Pools } from '../db/pools.ts'
 import type { DatabaseServer, Placement, Queryable, Transaction } from '../db/server.ts'
 import { intendedPlacement, placeCompany } from '../db/template.ts'
@@ -10,7 +11,8 @@ import type { Company, Context } from '../records/context.ts'
 import type { NewCompany } from './company-input.ts'
 import { companyById } from './company-list.ts'
 import { readCompany } from './company-settings.ts'
-import { defaultRoles } from './default-roles.ts'
+import { defaultRoles, nounsWithRights } from './default-roles.ts'
+import { markGiven } from './new-grants.ts'
 
 /** A context without what only the list of modules can add. */
 export type ContextStart = Omit<Context, 'catalog' | 'behaviour'>
@@ -23,6 +25,8 @@ export type Seeder = (ctx: Context) => Promise<void>
 export interface CompanyWorkshop {
   server: DatabaseServer
   pools: Pools
+  /** Where the bytes of files lie; beside the database unless told. */
+  files?: FileStores
   contextOf: ContextOf
   seeders: readonly Seeder[]
 }
@@ -98,11 +102,12 @@ const startOf = (db: Transaction, company: Company): ContextStart => ({
 })
 
 const writeRoles = async (ctx: Context): Promise<void> => {
-  for (const [position, role] of defaultRoles(ctx.catalog).entries()) {
+  for (const [position, role] of defaultRoles(ctx).entries()) {
     await sql`
       insert into roles (id, name_zh, name_en, grants, position)
       values (${role.id}, ${role.name.zh}, ${role.name.en}, ${JSON.stringify(role.grants)}::jsonb, ${position})`.execute(
       ctx.db,
     )
+    await markGiven(ctx, role.id, nounsWithRights(ctx))
   }
 }

@@ -19,15 +19,16 @@ const FOLDER = fileURLToPath(new URL('../../../db/migrations', import.meta.url))
 
 /**
  * Reads `NNNN_name.sql` of one or more folders as one line of history, in the order of their numbers. Each file's first line says where
- * it runs: `-- database: control` or `-- database: company`. Throws when a file breaks these rules: that is a programmer's mistake.
+ * it runs: `-- database: control` or `-- database: company`. A change of both databases is two files of one number, the second with a
+ * letter: `NNNNa_name.sql`. Throws when a file breaks these rules: that is a programmer's mistake.
  */
 export const readMigrations = async (folders: string[] = [FOLDER]): Promise<Migration[]> => {
   const migrations = (await Promise.all(folders.map(readFolder))).flat().sort((a, b) => a.version - b.version)
-  for (const [index, migration] of migrations.entries()) {
-    const before = migrations[index - 1]
-    if (before?.version === migration.version) {
-      throw new Error(`Migrations ${before.name} and ${migration.name} have the same number`)
-    }
+  const taken = new Map<string, string>()
+  for (const { version, database, name } of migrations) {
+    const before = taken.get(`${version} ${database}`)
+    if (before !== undefined) throw new Error(`Migrations ${before} and ${name} have the same number`)
+    taken.set(`${version} ${database}`, name)
   }
   return migrations
 }
@@ -38,8 +39,8 @@ const readFolder = async (folder: string): Promise<Migration[]> => {
 }
 
 const readMigration = async (folder: string, file: string): Promise<Migration> => {
-  const version = /^(\d{4})_[a-z0-9_]+\.sql$/.exec(file)?.[1]
-  if (!version) throw new Error(`${join(folder, file)}: the name must be NNNN_some_name.sql`)
+  const version = /^(\d{4})[a-z]?_[a-z0-9_]+\.sql$/.exec(file)?.[1]
+  if (!version) throw new Error(`${join(folder, file)}: the name must be NNNN_some_name.sql or NNNNa_some_name.sql`)
   const sql = (await readFile(join(folder, file), 'utf8')).replaceAll('\r\n', '\n')
   const database = /^-- database: (control|company)\n/.exec(sql)?.[1]
   if (!database)

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely'
 import pg from 'pg'
+import { connectionsOf } from './copy-in.ts'
 import type { Database, DatabaseServer, Placement } from './server.ts'
 
 /** One `Database` per placement, shared by the whole process. */
@@ -72,6 +73,7 @@ const makeEntry = (server: DatabaseServer, placement: Placement, options: PoolsO
       pool: { options: {}, connect: () => connect(open, rest, server) as Promise<PostgresPoolClient>, end: rest },
     }),
   })
+  connectionsOf.set(db, () => connect(open, rest, server))
   const isIdle = (): boolean => !pool || (pool.idleCount === pool.totalCount && pool.waitingCount === 0)
   return { db, isOpen: () => pool !== undefined, isIdle, rest }
 }

@@ -5,6 +5,7 @@ import type { Companies } from '../companies/companies.ts'
 import type { Database, Transaction } from '../db/server.ts'
 import { transaction } from '../db/transaction.ts'
 import { prepareMonths } from '../history/months.ts'
+import type { Changes } from '../live/live-channel.ts'
 import type { Json } from '../objects/index.ts'
 import type { Assembly } from '../records/assembly.ts'
 import type { Company } from '../records/context.ts'
@@ -30,7 +31,13 @@ const longestWaitSeconds = 3600
  * commit in their order; a subscriber's effect and its mark commit together, so it acts once. One that fails is tried again, later and
  * later, and holds up nobody else.
  */
-export function openDispatcher(parts: { companies: Companies; assembly: Assembly; log: Logger }): Dispatcher {
+export function openDispatcher(parts: {
+  companies: Companies
+  assembly: Assembly
+  log: Logger
+  /** Told after commit what changed, so that live pages show it. */
+  announce?: (changes: Changes) => Promise<void>
+}): Dispatcher {
   const subscribers = parts.assembly.modules.flatMap(module => module.subscribers)
   let isStopping = false
   let running: Promise<void> = Promise.resolve()
@@ -39,8 +46,13 @@ export function openDispatcher(parts: { companies: Companies; assembly: Assembly
     let told = 0
     for (;;) {
       const some = await tellSome({ ...parts, subscribers, db, company })
-      told += some
-      if (some < batch || isStopping) return told
+      told += some.length
+      // What cannot be announced is no reason to tell it twice: pages read anew by themselves, only later.
+      if (some.length > 0)
+        await parts
+          .announce?.({ company: companyId, ids: some })
+          .catch(error => parts.log.warn({ err: error }, 'changes could not be announced'))
+      if (some.length < batch || isStopping) return told
     }
   }
   const tidied = new Map<string, number>()
@@ -90,14 +102,21 @@ interface Telling {
   company: Company
 }
 
-/** One transaction: takes waiting events, tells each to whoever has not had it, marks. Gives how many it took. */
-function tellSome(telling: Telling): Promise<number> {
+/** One transaction: takes waiting events, tells each to whoever has not had it, marks. Gives what they were about. */
+function tellSome(telling: Telling): Promise<Changes['ids']> {
   return transaction(telling.db, async trx => {
-    const { rows } = await sql<DomainEvent & { record_id: string; payload: Record<string, Json>; attempts: number }>`
-      select id, name, object, record_id, payload, attempts from outbox
+    const { rows } = await sql<
+      Omit<DomainEvent, 'recordId' | 'userId'> & {
+        record_id: string
+        user_id: string | null
+        payload: Record<string, Json>
+        attempts: number
+      }
+    >`
+      select id, name, object, record_id, user_id, payload, attempts from outbox
       where done_at is null and next_at <= now() order by next_at limit ${batch} for update skip locked`.execute(trx)
-    for (const { record_id: recordId, attempts, ...row } of rows) {
-      const error = await tell(telling, trx, { ...row, recordId })
+    for (const { record_id: recordId, user_id: userId, attempts, ...row } of rows) {
+      const error = await tell(telling, trx, { ...row, recordId, userId })
       await (error === null
         ? sql`update outbox set done_at = now(), error = null where id = ${row.id}`.execute(trx)
         : sql`update outbox set attempts = attempts + 1, error = ${error},
@@ -105,14 +124,17 @@ function tellSome(telling: Telling): Promise<number> {
             trx,
           ))
     }
-    return rows.length
+    return rows.map(row => [row.object, row.object === 'notice' ? String(row.payload.to) : row.record_id] as const)
   })
 }
+
+const hears = ({ event: wanted }: Subscriber, event: DomainEvent): boolean =>
+  typeof wanted === 'string' ? wanted === event.name : wanted(event)
 
 /** Gives what went wrong, or null. A subscriber's failure undoes its own effect alone, and the others are told. */
 async function tell(telling: Telling, trx: Transaction, event: DomainEvent): Promise<string | null> {
   let failure: string | null = null
-  for (const subscriber of telling.subscribers.filter(one => one.event === event.name)) {
+  for (const subscriber of telling.subscribers.filter(one => hears(one, event))) {
     const marked = await sql`insert into outbox_marks (event_id, subscriber) values (${event.id}, ${subscriber.name})
       on conflict do nothing returning subscriber`.execute(trx)
     if (marked.rows.length === 0) continue

@@ -5,9 +5,13 @@ import { choosing, type FieldType, parsed, refused } from './field-type.ts'
 /**
  * One of several options, stored by stable id (facts 16). The declared options come with the product, an administrator adds,
  * renames, orders and retires (of a `fixed` one: only renames); their labels are `<object>.options.<field>.<id>` or the administrator's.
+ * Or `{ set: 'source' }`: the options of a shared set (`defineOptions`).
  */
-export const choice = <const T extends FieldTraits & { options: readonly string[]; fixed?: boolean }>(traits: T) =>
-  ({ type: 'choice', ...traits }) as T & FieldDefinition<string> & { type: 'choice' }
+export const choice = <
+  const T extends FieldTraits & ({ options: readonly string[]; fixed?: boolean } | { set: string }),
+>(
+  traits: T,
+) => ({ type: 'choice', ...traits }) as T & FieldDefinition<string> & { type: 'choice' }
 
 /** A state that only verbs change. Its options are fixed in code. */
 export const status = <const T extends FieldTraits & { options: readonly string[] }>(traits: T) =>

@@ -20,6 +20,13 @@ export const phones = <const T extends FieldTraits>(traits: T = {} as T) =>
 export const emails = <const T extends FieldTraits>(traits: T = {} as T) =>
   ({ type: 'emails', ...traits }) as T & FieldDefinition<ContactPoint[]> & { type: 'emails' }
 
+/** Several WeChat ids (or the phone numbers and names by which one finds somebody there). */
+export const wechats = <const T extends FieldTraits>(traits: T = {} as T) =>
+  ({ type: 'wechats', ...traits }) as T & FieldDefinition<ContactPoint[]> & { type: 'wechats' }
+
+/** Whether a field is kept as rows of its own: phones, e-mails, WeChat ids. */
+export const isPointsField = (field: { type: string }): boolean => ['phones', 'emails', 'wechats'].includes(field.type)
+
 /**
  * The normal form of a phone number as written in China or abroad: mobile, 区号-座机-分机, 400, +86, 港澳台 (facts 27).
  * Excel's `1.38E+10` is refused with its reason.
@@ -43,6 +50,14 @@ export function normaliseEmail(raw: string): Parsed<{ normalised: string; extens
   const address = raw.normalize('NFKC').trim().toLowerCase()
   const isAddress = address.length <= 254 && /^[^\s@"<>(),:;\\]+@[^\s@.]+(\.[^\s@.]+)+$/.test(address)
   return isAddress ? parsed({ normalised: address, extension: null }) : refused('field.not_email', { text: raw })
+}
+
+/** The normal form of a WeChat id: no spaces, lower case. */
+export function normaliseWechat(raw: string): Parsed<{ normalised: string; extension: null }> {
+  const id = raw.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
+  return id.length >= 2 && id.length <= 60
+    ? parsed({ normalised: id, extension: null })
+    : refused('field.not_wechat', { text: raw.slice(0, 60) })
 }
 
 const pointsType = (
@@ -97,3 +112,4 @@ const pointsType = (
 
 export const phonesType = pointsType('phones', normalisePhone)
 export const emailsType = pointsType('emails', normaliseEmail)
+export const wechatsType = pointsType('wechats', normaliseWechat)

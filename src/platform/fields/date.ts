@@ -1,4 +1,5 @@
 import type { FieldDefinition, FieldTraits } from '../objects/field.ts'
+import { relativeOperators } from '../objects/filter.ts'
 import { columnOf } from '../objects/naming.ts'
 import { type CellSettings, comparing, type FieldType, type Parsed, parsed, refused } from './field-type.ts'
 
@@ -15,7 +16,7 @@ export const dateType: FieldType<string> = {
   },
   fromCell: (cell, _field, settings) => parseWrittenDay(cell, settings.dateOrder),
   toCell: value => value,
-  operators: [...comparing, 'preset'],
+  operators: [...comparing, 'preset', ...relativeOperators],
   sortable: true,
   jsonSchema: () => ({ type: 'string', format: 'date' }),
 }

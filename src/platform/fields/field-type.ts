@@ -35,8 +35,8 @@ export interface FieldType<V> {
   parse(value: unknown, field: FieldDefinition): Parsed<V>
   /** Reads a cell of a file (never blank). References, choices and people are resolved by the import itself, by name. */
   fromCell?(text: string, field: FieldDefinition, settings: CellSettings): Parsed<V>
-  /** Writes a cell of a file; reading it back gives the same value. */
-  toCell(value: V, field: FieldDefinition): string
+  /** Writes a cell of a file, in Chinese unless told; reading it back gives the same value. */
+  toCell(value: V, field: FieldDefinition, locale?: 'zh' | 'en'): string
   operators: readonly Operator[]
   sortable: boolean
   /** JSON Schema of the API's form, for the API documentation. */
@@ -44,4 +44,6 @@ export interface FieldType<V> {
 }
 
 export const comparing: readonly Operator[] = ['is', 'isNot', 'gt', 'gte', 'lt', 'lte', 'between', 'empty', 'notEmpty']
+/** Operators of fields that hold several of something. */
+export const gathering: readonly Operator[] = ['hasAny', 'hasAll', 'hasNone', 'empty', 'notEmpty']
 export const choosing: readonly Operator[] = ['in', 'notIn', 'empty', 'notEmpty']

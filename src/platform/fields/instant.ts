@@ -1,4 +1,5 @@
 import type { FieldDefinition, FieldTraits } from '../objects/field.ts'
+import { relativeOperators } from '../objects/filter.ts'
 import { columnOf } from '../objects/naming.ts'
 import { comparing, type FieldType, parsed, refused } from './field-type.ts'
 import { parseWrittenDay } from './date.ts'
@@ -32,7 +33,7 @@ export const instantType: FieldType<string> = {
     return parsed(zonedToUtc({ day: day.value, hour, minute, second }, settings.timeZone).toISOString())
   },
   toCell: value => value,
-  operators: [...comparing, 'preset'],
+  operators: [...comparing, 'preset', ...relativeOperators],
   sortable: true,
   jsonSchema: () => ({ type: 'string', format: 'date-time' }),
 }

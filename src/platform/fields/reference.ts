@@ -9,7 +9,10 @@ export interface Reference {
 }
 
 /** Refers to a record of `object`. */
-export const reference = <const O extends string, const T extends FieldTraits & { acyclic?: boolean }>(
+export const reference = <
+  const O extends string,
+  const T extends FieldTraits & { acyclic?: boolean; isLoose?: boolean },
+>(
   object: O,
   traits: T = {} as T,
 ) => ({ type: 'reference', object, ...traits }) as T & FieldDefinition<Reference> & { type: 'reference'; object: O }

@@ -26,6 +26,15 @@ export function dayAt(instant: Date, timeZone: string): string {
   return new Date(instant.getTime() + offsetAt(instant, timeZone)).toISOString().slice(0, 10)
 }
 
+/** The time, 'YYYY-MM-DDTHH:mm:ss.sss', that clocks in `timeZone` show then; null in an hour that comes twice, where they do not tell. */
+export function clockAt(instant: Date, timeZone: string): string | null {
+  const shown = new Date(instant.getTime() + offsetAt(instant, timeZone))
+  const wall = { hour: shown.getUTCHours(), minute: shown.getUTCMinutes(), second: shown.getUTCSeconds() }
+  const text = shown.toISOString().slice(0, -1)
+  const told = zonedToUtc({ day: text.slice(0, 10), ...wall }, timeZone)
+  return told.getTime() + shown.getUTCMilliseconds() === instant.getTime() ? text : null
+}
+
 /** How many milliseconds clocks in `timeZone` are ahead of UTC at this instant. */
 function offsetAt(instant: Date, timeZone: string): number {
   const parts = formatter(timeZone).formatToParts(instant)

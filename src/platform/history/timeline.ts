@@ -1,10 +1,11 @@
-import { sql } from 'kysely'
-import { mayReadField } from '../access/readable.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { mayRead, mayReadField, maySeeField, shownValue } from '../access/readable.ts'
+import { tableOf, visible } from '../access/visible.ts'
 import { badRequest } from '../errors.ts'
 import { isId } from '../fields/index.ts'
-import { fieldOf, objectOf } from '../objects/catalog.ts'
-import type { ObjectDefinition } from '../objects/index.ts'
-import { type Context, get } from '../records/index.ts'
+import { fieldOf, objectOf, withFormer } from '../objects/catalog.ts'
+import { columnOf, type ObjectDefinition } from '../objects/index.ts'
+import { type ApiRecord, type Context, get, getMany } from '../records/index.ts'
 import { isReferenceField } from '../records/row.ts'
 import { fillTitles, titlesOf } from '../records/titles.ts'
 
@@ -21,6 +22,8 @@ export interface TimelineEntry {
   reason: string | null
   batch: { id: string; kind: string } | null
   changes: { field: string; before: unknown; after: unknown }[]
+  /** A record of another noun that stands here because it names this one (`told` of its declaration): a follow-up. Its verb is `told`. */
+  record?: { object: string } & ApiRecord
 }
 
 const pageSize = 50
@@ -40,25 +43,57 @@ export async function timeline(
   const { rows } = await sql<Row>`
     select * from (
       select h.id, h.at, 'instant' as precision, h.user_id, h.actor_name, h.verb, h.reason, h.batch_id, b.kind as batch_kind, h.changes,
-        null as field, null as from_value, null as to_value
+        null as field, null as from_value, null as to_value, null as told
       from history h left join batches b on b.id = h.batch_id where h.record_id = ${id}::uuid
       union all
       select t.id, t.at, t.precision, t.user_id, coalesce(u.name, ''), 'transition', t.reason, t.batch_id, b.kind, null,
-        t.field, t.from_value, t.to_value
+        t.field, t.from_value, t.to_value, null
       from transitions t left join batches b on b.id = t.batch_id left join users u on u.id = t.user_id
       where t.record_id = ${id}::uuid and t.precision <> 'instant' and t.to_value is not null
+      ${toldOf(ctx, object, id)}
     ) as e
     where ${cursor ? sql<boolean>`(coalesce(e.at, '-infinity'), e.id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)` : sql<boolean>`true`}
     order by coalesce(e.at, '-infinity') desc, e.id desc limit ${pageSize + 1}`.execute(ctx.db)
   const shown = rows.slice(0, pageSize)
   const last = shown.at(-1)
   return {
-    entries: await entriesOf(ctx, object, shown),
+    entries: await entriesOf(ctx, withFormer(object), shown),
     next:
       rows.length > pageSize && last
         ? Buffer.from(JSON.stringify([last.at ?? '-infinity', last.id])).toString('base64url')
         : null,
   }
+}
+
+/** The records of other nouns that tell of this one, as rows of the timeline; only those that the actor may see. */
+function toldOf(ctx: Context, object: ObjectDefinition, id: string): RawBuilder<unknown> {
+  const tellers = [...ctx.catalog.objects.values()].flatMap(teller => {
+    const fields = (teller.told?.with ?? []).filter(
+      name => teller.fields[name]?.object === object.name && mayReadField(ctx, teller, name),
+    )
+    return teller.told && fields.length > 0 && mayRead(ctx, teller) ? [{ teller, at: teller.told.at, fields }] : []
+  })
+  const parts = tellers.map(({ teller, at, fields }) => {
+    const names = fields.map(name => sql<boolean>`${sql.ref(`a.${columnOf(name, 'reference')}`)} = ${id}::uuid`)
+    return sql`union all
+      select a.id, ${sql.ref(`a.${columnOf(at, 'instant')}`)}, 'instant', null, '', 'told', null, null, null, null, null, null, null, ${teller.name}::text
+      from ${sql.table(tableOf(teller))} a where (${sql.join(names, sql` or `)}) and ${visible(ctx, teller, 'a')}`
+  })
+  return parts.length === 0 ? sql`` : sql.join(parts, sql` `)
+}
+
+/** What the rows of other nouns hold, by id. */
+async function toldRecords(ctx: Context, rows: readonly Row[]): Promise<Map<string, { object: string } & ApiRecord>> {
+  const found = new Map<string, { object: string } & ApiRecord>()
+  for (const [name, told] of Map.groupBy(
+    rows.filter(row => row.told !== null),
+    row => row.told as string,
+  )) {
+    const ids = told.map(row => row.id)
+    for (const record of await getMany(ctx, objectOf(ctx.catalog, name), ids))
+      found.set(record.id, { object: name, ...record })
+  }
+  return found
 }
 
 interface Row {
@@ -75,6 +110,8 @@ interface Row {
   field: string | null
   from_value: string | null
   to_value: string | null
+  /** The noun whose record this is, of an entry that another record makes. */
+  told: string | null
 }
 
 async function entriesOf(ctx: Context, object: ObjectDefinition, rows: readonly Row[]): Promise<TimelineEntry[]> {
@@ -94,9 +131,20 @@ async function entriesOf(ctx: Context, object: ObjectDefinition, rows: readonly 
       verb: row.verb,
       reason: row.reason,
       batch: row.batch_id ? { id: row.batch_id, kind: row.batch_kind ?? '' } : null,
-      changes: changesOf(row, told).filter(change => mayReadField(ctx, object, change.field)),
+      changes: changesOf(row, told)
+        .filter(change => maySeeField(ctx, object, change.field))
+        .map(({ field, before, after }) => ({
+          field,
+          before: shownValue(ctx, object, field, before),
+          after: shownValue(ctx, object, field, after),
+        })),
     }))
     .filter(entry => entry.verb !== 'transition' || entry.changes.length > 0)
+  const records = await toldRecords(ctx, rows)
+  for (const entry of entries) {
+    const record = records.get(entry.id)
+    if (record) Object.assign(entry, { record, by: record.owner ?? null })
+  }
   await nameReferences(ctx, object, entries)
   return together(entries)
 }
@@ -123,7 +171,10 @@ async function nameReferences(
   object: ObjectDefinition,
   entries: readonly TimelineEntry[],
 ): Promise<void> {
-  const isReference = (value: unknown): boolean => typeof value === 'object' && value !== null && 'id' in value
+  const isReference = (value: unknown): boolean =>
+    Array.isArray(value)
+      ? value.length > 0 && value.every(isReference)
+      : typeof value === 'object' && value !== null && 'id' in value
   const mentioned = entries
     .flatMap(entry => entry.changes)
     .flatMap(({ field, before, after }) => [before, after].filter(isReference).map(value => ({ [field]: value })))

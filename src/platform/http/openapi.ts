@@ -1,5 +1,5 @@
-import { readableFields } from '../access/readable.ts'
-import { fieldType } from '../fields/index.ts'
+import { isMasked, mayWriteField, readableFields } from '../access/readable.ts'
+import { fieldType, isPointsField } from '../fields/index.ts'
 import { describeCatalog } from '../records/describe.ts'
 import { objectOf } from '../objects/catalog.ts'
 import type { FieldDescription, ObjectDescription } from '../objects/description.ts'
@@ -137,9 +137,20 @@ const listParameters: Json[] = [
 function recordSchema(ctx: Context, described: ObjectDescription): Schema {
   const object = objectOf(ctx.catalog, described.name)
   const properties = readableFields(ctx, object).map(([name, field]) => {
-    const schema = fieldType(field.type).jsonSchema(field)
+    // Of what is masked an outline comes: of phones and addresses as they are, of all else as text.
+    const isOutline = isMasked(ctx, object, name) && !isPointsField(field)
+    const schema = isOutline ? { type: 'string' } : fieldType(field.type).jsonSchema(field)
+    const isReadOnly = field.setBy === 'verb' || !mayWriteField(ctx, object, name)
     const label = described.fields.find(one => one.name === name)?.label ?? name
-    return [name, { anyOf: [schema, { type: 'null' }], title: label, ...(field.setBy ? { readOnly: true } : {}) }]
+    return [
+      name,
+      {
+        anyOf: [schema, { type: 'null' }],
+        title: label,
+        ...(isReadOnly ? { readOnly: true } : {}),
+        ...(field.setBy === 'creation' ? { description: 'given at creation; afterwards a verb changes it' } : {}),
+      },
+    ]
   })
   return {
     type: 'object',

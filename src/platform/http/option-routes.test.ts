@@ -53,6 +53,35 @@ test('an option that the company made may lose one label, never both', async () 
   expect((await read('customer/source')).at(-1)).toMatchObject({ id: 'fair', labelZh: '展会', labelEn: null })
 })
 
+test('a shared set is one list: whichever field leads to it, all that use it change, and an import of one adds for all', async () => {
+  const { chen, li } = company.as
+  const [first, ...rest] = await read('sets/source')
+  expect(await read('opportunity/source')).toEqual([first, ...rest])
+  await chen.put('/api/options/opportunity/source', {
+    options: [{ id: first?.id, labelZh: '促销 A' }, ...ids(rest), { labelZh: '抖音', labelEn: 'Douyin' }],
+  })
+  for (const noun of ['customer', 'opportunity']) {
+    const shown = await labels(noun, 'source')
+    expect([shown[0], shown.at(-1)]).toEqual(['促销 A', '抖音'])
+  }
+  await li.post('/api/customers', { name: '抖音来客', source: 'douyin' }, 201)
+  const retired = (await read('sets/source')).map(({ id }) => ({ id, isRetired: id === 'douyin' }))
+  await chen.put('/api/options/sets/source', { options: retired })
+  expect((await read('customer/source')).at(-1)).toMatchObject({ id: 'douyin', isRetired: true })
+  expect((await li.get('/api/customers?filter={"field":"source","op":"in","value":["douyin"]}')).records).toMatchObject(
+    [{ name: '抖音来客', source: 'douyin' }],
+  )
+
+  const file = '客户名称,客户来源\n天涯商行,老乡会\n'
+  const { id } = await upload(chen, { object: 'customer', file })
+  const settlement = { kind: 'create', title: '老乡会' }
+  const settlements = [{ field: 'source', value: '老乡会', within: '', settlement }]
+  await chen.patch(`/api/imports/${id}`, { settlements })
+  await chen.post(`/api/imports/${id}/run`, {})
+  await expect.poll(() => labels('opportunity', 'source')).toContain('老乡会')
+  await chen.get('/api/options/sets/nothing', 404)
+})
+
 test.each(['customer/kind', 'user/state', 'stage/kind', 'stage/needs'])(
   'the options of %s mean something to the program: only their labels change',
   async field => {
@@ -94,7 +123,7 @@ test('only who may change settings changes options, and only of choices', async 
 test('an import makes no option of a fixed choice either', async () => {
   const { chen } = company.as
   const before = await read('customer/kind')
-  const file = '客户名称,客户类型,客户来源\n海角商行,个体户,老乡会\n'
+  const file = '客户名称,客户类型,客户来源\n海角商行,个体户,同学会\n'
   const { id, unsettled } = await upload(chen, { object: 'customer', file })
   expect(unsettled.map(({ field, kinds }) => [field, kinds.includes('create')])).toEqual(
     expect.arrayContaining([

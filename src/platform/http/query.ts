@@ -17,6 +17,8 @@ export function readFilter(text: string | undefined): Filter | undefined {
 export interface ListQuery extends FindQuery {
   count: 'none' | 'capped' | 'exact'
   sums: string[]
+  /** Numbers and amounts of which sum, average, least and greatest are wanted. */
+  figures: string[]
 }
 
 /** Reads the query of a list's URL. @throws Problem 400 */
@@ -35,5 +37,6 @@ export function readListQuery(query: unknown): ListQuery {
     inBin: one.bin === '1',
     count: one.count === 'exact' ? 'exact' : one.count === '1' ? 'capped' : 'none',
     sums: one.sums ? one.sums.split(',').slice(0, 5) : [],
+    figures: one.figures ? one.figures.split(',').slice(0, 20) : [],
   }
 }

@@ -1,26 +1,39 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import { badRequest, notFound, Problem } from '../errors.ts'
 import { isId } from '../fields/index.ts'
 import { timeline } from '../history/timeline.ts'
 import { kebabCase, type ObjectDefinition } from '../objects/index.ts'
+import { listFigures } from '../query/list-figures.ts'
 import { count, sums } from '../query/totals.ts'
-import { act, type Context, create, find, get, removeMany, restore, update } from '../records/index.ts'
+import { act, type Context, create, find, type FindQuery, get, removeMany, restore, update } from '../records/index.ts'
 import { exportCsv } from '../transfer/export-csv.ts'
+import { exportSheet } from '../transfer/export-sheet.ts'
+import { sheetMediaType } from '../transfer/writing/sheet-writer.ts'
+import { parseBody } from './body.ts'
 import { contextOf, inTransaction } from './context.ts'
+import { nounAt } from './noun.ts'
 import { readListQuery } from './query.ts'
 import type { ApiServer } from './server.ts'
 
 /** The routes that every noun has by existing. Lines have none: they go with their parent. */
 export function recordRoutes(server: ApiServer): void {
   server.get('/api/:plural', async request => list(await target(request)))
-  server.get('/api/:plural/export.csv', async (request, reply) => {
-    const { ctx, object } = await target(request)
-    const { name, stream } = await exportCsv(ctx, object, readListQuery(request.query))
-    return reply
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
-      .type('text/csv; charset=utf-8')
-      .send(stream)
-  })
+  for (const [ending, make, type] of exports) {
+    const send = async (request: FastifyRequest, reply: FastifyReply, query: FindQuery) => {
+      const { ctx, object } = await target(request)
+      const { name, stream } = await make(ctx, object, query)
+      return reply
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+        .type(type)
+        .send(stream)
+    }
+    server.get(`/api/:plural/export.${ending}`, (request, reply) => send(request, reply, readListQuery(request.query)))
+    // The ids of chosen rows do not fit into an address.
+    server.post(`/api/:plural/export.${ending}`, (request, reply) =>
+      send(request, reply, parseBody(exportSchema, request.body) as FindQuery),
+    )
+  }
   server.post('/api/:plural', async (request, reply) => {
     const { ctx, object } = await target(request)
     const id = await inTransaction(ctx, trx => create(trx, object, bodyOf(request)))
@@ -47,7 +60,7 @@ export function recordRoutes(server: ApiServer): void {
   })
   server.post('/api/:plural/:id/restore', async request => {
     const { ctx, object, id } = await targetRecord(request)
-    await inTransaction(ctx, trx => restore(trx, object, id))
+    await inTransaction(ctx, trx => restore(trx, object, id, bodyOf(request)))
     return seen(ctx, object, id)
   })
   server.get('/api/:plural/:id/timeline', async request => {
@@ -63,15 +76,29 @@ export function recordRoutes(server: ApiServer): void {
   })
 }
 
+const exports = [
+  ['csv', exportCsv, 'text/csv; charset=utf-8'],
+  ['xlsx', exportSheet, sheetMediaType],
+] as const
+
+const names = z.array(z.string().max(80)).max(500)
+const exportSchema = z.strictObject({
+  filter: z.unknown().optional(),
+  sort: names.optional(),
+  fields: names.optional(),
+})
+
 async function list({ ctx, object, request }: Target): Promise<unknown> {
   const query = readListQuery(request.query)
   const found = await find(ctx, object, query)
   const counted =
     query.count === 'none' ? {} : { count: await count(ctx, object, query.filter, query.count === 'exact') }
-  if (query.sums.length === 0) return { ...found, ...counted }
+  const figures =
+    query.figures.length === 0 ? {} : { figures: await listFigures(ctx, object, query.filter, query.figures) }
+  if (query.sums.length === 0) return { ...found, ...counted, ...figures }
   const added: Record<string, Record<string, string>> = {}
   for (const name of query.sums) added[name] = await sums(ctx, object, query.filter, name)
-  return { ...found, ...counted, sums: added }
+  return { ...found, ...counted, ...figures, sums: added }
 }
 
 interface Target {
@@ -83,9 +110,7 @@ interface Target {
 async function target(request: FastifyRequest): Promise<Target> {
   const ctx = await contextOf(request)
   const { plural } = request.params as { plural: string }
-  const object = [...ctx.catalog.objects.values()].find(one => kebabCase(one.plural) === plural && !one.lineOf)
-  if (!object) throw notFound('route')
-  return { ctx, object, request }
+  return { ctx, object: nounAt(ctx, plural), request }
 }
 
 async function targetRecord(request: FastifyRequest): Promise<Target & { id: string }> {

@@ -4,6 +4,7 @@ import helmet from '@fastify/helmet'
 import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import { watchExports } from '../audit/export-watch.ts'
 import type { Door } from '../auth/door.ts'
 import { notFound } from '../errors.ts'
 import type { Assembly } from '../records/assembly.ts'
@@ -23,6 +24,8 @@ export interface ApiParts {
   isReady: () => Promise<boolean>
   /** The folder of the built browser part; without it only the API is served. */
   webFolder: string | null
+  /** Whose word counts for where a request came from (addresses, networks, `loopback`); only this machine's unless told. */
+  trustProxy?: readonly string[]
   log: Logger
 }
 
@@ -34,13 +37,15 @@ export async function openApi(parts: ApiParts): Promise<ApiServer> {
     logController: new Fastify.LogController({ disableRequestLogging: true }),
     genReqId: newCorrelationId,
     requestIdHeader: false,
-    trustProxy: 'loopback',
+    trustProxy: [...(parts.trustProxy ?? ['loopback'])],
     bodyLimit: 2 * 1024 * 1024,
     routerOptions: { maxParamLength: 200 },
   })
   server.decorate('door', parts.door)
   server.decorate('assembly', parts.assembly)
   server.setErrorHandler(answerProblem)
+  parts.door.watch(server)
+  watchExports(server)
   await server.register(fastifyCookie)
   await server.register(helmet, { contentSecurityPolicy: { directives: contentPolicy }, hsts: false })
   server.get('/api/health/live', async () => ({ live: true }))

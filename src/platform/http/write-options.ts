@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
+import { writeAudit } from '../audit/write-audit.ts'
 import { conflict, type FieldProblem, invalid } from '../errors.ts'
 import { optionId } from '../fields/choice.ts'
-import { translate } from '../i18n/index.ts'
-import { objectOf } from '../objects/catalog.ts'
+import { fieldLabel } from '../overlay/field-words.ts'
 import type { Context } from '../records/index.ts'
-import type { Option } from './option-routes.ts'
+import type { ChosenOptions, Option } from './option-routes.ts'
 
 /** An option as it shall be: a label of null or nothing is cleared, one that is absent stays. Without an id it is a new one. */
 export interface GivenOption {
@@ -20,10 +20,10 @@ export interface GivenOption {
  */
 export async function writeOptions(
   ctx: Context,
-  { object, field, known, given }: { object: string; field: string; known: readonly Option[]; given: GivenOption[] },
+  { choice, known, given }: { choice: ChosenOptions; known: readonly Option[]; given: GivenOption[] },
 ): Promise<void> {
-  if (objectOf(ctx.catalog, object).fields[field]?.fixed && !changesLabelsOnly(known, given))
-    throw conflict('option.fixed', { field: translate(ctx.locale, `${object}.fields.${field}`) })
+  if (choice.isFixed && !changesLabelsOnly(known, given))
+    throw conflict('option.fixed', { field: fieldLabel(ctx.catalog, ctx.locale, choice.object, choice.field) })
   const placed = given.map(option => placedOption(option, known))
   const wrong = placed.flatMap((option, index) => problemsOf(option, index, placed))
   if (wrong.length > 0) throw invalid(wrong)
@@ -31,9 +31,16 @@ export async function writeOptions(
   const all = [...placed, ...gone.map(option => ({ ...option, isRetired: true }))]
   for (const [position, { id, labelZh, labelEn, isRetired }] of all.entries())
     await sql`insert into choice_options (object, field, id, label_zh, label_en, is_retired, position)
-      values (${object}, ${field}, ${id}, ${labelZh}, ${labelEn}, ${isRetired}, ${position})
+      values (${choice.place.object}, ${choice.place.field}, ${id}, ${labelZh}, ${labelEn}, ${isRetired}, ${position})
       on conflict (object, field, id) do update set label_zh = excluded.label_zh, label_en = excluded.label_en,
         is_retired = excluded.is_retired, position = excluded.position`.execute(ctx.db)
+  const said = (options: readonly Option[]): unknown =>
+    options.map(({ id, labelZh, labelEn, isRetired }) => ({ id, labelZh, labelEn, isRetired }))
+  await writeAudit(ctx, {
+    kind: 'settings.changed',
+    object: choice.place.object,
+    detail: { what: 'optionsChanged', field: choice.place.field, before: said(known), after: said(all) },
+  })
 }
 
 /** The same options in the same order, and none retired that is not. */

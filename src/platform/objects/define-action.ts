@@ -13,8 +13,8 @@ export interface VerbDefinition<O extends ObjectDefinition = ObjectDefinition, I
   input: I
   /** The event's name after the object's, past tense: `won` gives `opportunity.won`. */
   event?: string
-  /** Shown as a plain button, the main button, or with the colour of danger. */
-  tone?: 'default' | 'primary' | 'danger'
+  /** Shown as a plain button, the main button, with the colour of danger, or (`quiet`) only among what else can be done. */
+  tone?: 'default' | 'primary' | 'danger' | 'quiet'
 }
 
 /** The values that a verb is given. */

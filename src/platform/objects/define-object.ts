@@ -18,10 +18,21 @@ export interface ObjectDefinition<N extends string = string, F extends Fields = 
   /** Folder, table (in snake_case) and URL: `customers`. */
   plural: string
   fields: F
+  /** Retired fields of the company's own: history still names them. Only a merged catalog has them. */
+  former?: Fields
   /** The field that names a record to a person. */
   title: string
   /** Has an owner, and is seen by scope. An object without owner is seen by all whose role may read it. */
   owned: boolean
+  /**
+   * Who reads a record beside those whom its owner's scope lets: whoever may read what one of these references names, and the people in
+   * these user fields. A field of its lines stands as `participants.user`, `customers.customer`.
+   */
+  seenWith?: readonly string[]
+  /** User fields whose people have the owner's rights, too: who gave a task to somebody may change it. */
+  coOwners?: readonly string[]
+  /** Its records stand in the timeline of every record that these references name, at the instant of this field. */
+  told?: { at: string; with: readonly string[] }
   /** A line of another object (opportunity line, stage): read and written with its parent, by the parent's rights. */
   lineOf?: { object: string; field: string }
   list: {
@@ -45,6 +56,9 @@ type Declared<N extends string, F extends Fields> = {
   fields: F
   title: keyof F & string
   owned?: boolean
+  seenWith?: readonly string[]
+  coOwners?: readonly (keyof F & string)[]
+  told?: { at: keyof F & string; with: readonly (keyof F & string)[] }
   lineOf?: { object: string; field: string }
   list?: Partial<{
     columns: readonly ((keyof F & string) | SystemField)[]
@@ -93,7 +107,7 @@ export function standardViews(owned: boolean): ViewDefinition[] {
 }
 
 const isAsked = (field: FieldDefinition | undefined): boolean =>
-  field?.required === true && field.setBy === undefined && field.type !== 'serial'
+  field?.required === true && field.setBy !== 'verb' && field.type !== 'serial'
 
 function assertSound<N extends string, F extends Fields>(object: ObjectDefinition<N, F>): void {
   const known = new Set<string>([...Object.keys(object.fields), ...systemFieldNames])
@@ -102,6 +116,9 @@ function assertSound<N extends string, F extends Fields>(object: ObjectDefinitio
     ...object.list.columns,
     ...object.quick,
     ...object.sections.flatMap(s => s.fields),
+    ...(object.seenWith ?? []).map(path => path.split('.')[0] ?? ''),
+    ...(object.coOwners ?? []),
+    ...(object.told ? [object.told.at, ...object.told.with] : []),
   ]
   const strange = named.filter(name => !known.has(name))
   if (strange.length > 0) throw new Error(`object ${object.name} names fields it does not have: ${strange.join(', ')}`)

@@ -11,8 +11,11 @@ export interface FieldTraits {
   search?: boolean
   /** Each change leaves a row in `transitions` (who, from, to, when or unknown), beside the ordinary history. */
   tracked?: boolean
-  /** Written by verbs and by derivation only; create and PATCH refuse it. An import with the right `import.history` may set it. */
-  setBy?: 'verb'
+  /**
+   * `verb`: written by verbs and by derivation only; create and PATCH refuse it, an import with the right `import.history` may set it.
+   * `creation`: given when a record is made, or by an import; afterwards a verb changes it, and PATCH and bulk edits refuse it.
+   */
+  setBy?: 'verb' | 'creation'
   /** Value at creation when none is given. */
   default?: Json
   /** An index serves filter and sort on this field at a million records. */
@@ -32,15 +35,32 @@ export interface FieldDefinition<V = unknown> extends FieldTraits {
   min?: number
   decimals?: number
   options?: readonly string[]
+  // What a company's overlay adds; no declaration says these.
+  /** A field of the company's own: its value is in the record's `custom`. */
+  custom?: true
+  /** On no form, page or list, though programs read it. */
+  isHidden?: boolean
+  /** Required because the company says so: asked wherever a person or a file gives values, not of verbs. */
+  isRequiredByCompany?: boolean
+  /** custom: an index serves filter and order. */
+  isFast?: boolean
+  /** choice: its options are those of this shared set (`defineOptions`). */
+  set?: string
   /** choice: its options mean something to the program; an administrator changes only their labels, adds and retires none. */
   fixed?: boolean
   /** reference, lines: the object referred to. */
   object?: string
+  /** reference: records that refer by it do not keep the other from going into the bin: a follow-up, a task. */
+  isLoose?: boolean
   /** reference: may not form a circle through this very field (customer.parent). */
   acyclic?: boolean
   /** reference: what happens to this record when the other is erased from the database; removal into the bin never cascades. */
   /** money: the sibling field that holds the currency; 'base' is the company's base currency. */
   currency?: string
+  /** computed: how it shows, which fields it looks at, and what follows from them. */
+  as?: FieldDefinition
+  from?: readonly string[]
+  compute?: (values: Readonly<Record<string, unknown>>) => unknown
   /** lines: the field of the line object that points back. */
   by?: string
   /** serial: prefix and width of the number, `{ prefix: 'C', width: 6 }` gives C000123. */

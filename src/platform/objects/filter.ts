@@ -27,9 +27,28 @@ export type Operator =
   | 'notEmpty'
   | 'me'
   | 'mySubordinates'
+  | 'hasAny'
+  | 'hasAll'
+  | 'hasNone'
+  | 'within'
+  | 'lastDays'
+  | 'nextDays'
+  | 'olderThanDays'
+  | 'notForDays'
 
 /** Operators that need no value. */
 export const operatorsWithoutValue: readonly Operator[] = ['empty', 'notEmpty', 'me', 'mySubordinates']
+
+/**
+ * Operators of days and moments that count days from today, which is one of them: 过去 7 天, 未来 7 天, 超过 30 天, and 30 天内没有 (longer ago
+ * or never).
+ */
+export const relativeOperators = [
+  'lastDays',
+  'nextDays',
+  'olderThanDays',
+  'notForDays',
+] as const satisfies readonly Operator[]
 
 /** The 21 periods that a date filter knows by name; their bounds come from `periodBounds` (platform/query/periods.ts). */
 export const datePresets = [

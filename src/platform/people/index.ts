@@ -1,4 +1,6 @@
 import { defineModule } from '../records/module.ts'
+import { keepMainMembership } from './department-members.ts'
+import { departmentRoutes } from './department-routes.ts'
 import { departmentObject } from './department.object.ts'
 import messagesEn from './messages.en.ts'
 import messagesZh from './messages.zh.ts'
@@ -10,7 +12,8 @@ import { userObject } from './user.object.ts'
 export const peopleModule = defineModule({
   name: 'people',
   objects: [userObject, departmentObject],
-  behaviour: { user: { derive: keepAdministratorAmong, keep: keepAdministrator } },
+  behaviour: { user: { derive: keepAdministratorAmong, keep: keepAdministrator, settle: keepMainMembership } },
+  routes: departmentRoutes,
   importing: { user: userImport },
   messages: { zh: messagesZh, en: messagesEn },
 })

@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import { badRequest } from '../errors.ts'
 import { fieldType, isId } from '../fields/index.ts'
+import { codePrefix, regionOf } from '../fields/regions.ts'
 import { type Condition, type DatePreset, datePresets, type FieldDefinition } from '../objects/index.ts'
 import type { Context } from '../records/context.ts'
 import { periodBounds } from './periods.ts'
+import { relativeDays } from './relative-days.ts'
 
 /** One condition on one column. Values are read by the field's own type, so that `12万` means the same in a filter as in a form. */
 export function comparison(
@@ -12,7 +14,7 @@ export function comparison(
   field: FieldDefinition,
   asked: Condition,
 ): RawBuilder<boolean> {
-  const one = (): RawBuilder<unknown> => bound(field, asked.value, asked)
+  const one = (): RawBuilder<unknown> => today(ctx, field, asked) ?? bound(field, asked.value, asked)
   switch (asked.op) {
     case 'empty':
       return sql<boolean>`${column} is null`
@@ -23,6 +25,8 @@ export function comparison(
     case 'mySubordinates':
       return sql<boolean>`${column} = any(${[...ctx.actor.subordinates]}::uuid[])`
     case 'is':
+      // An index on a text of the company's own is in the order of Chinese; equality in it is the same equality.
+      if (field.custom && isText(field)) return sql<boolean>`lower(${column}) collate "zh-x-icu" = lower(${one()})`
       return isText(field) ? sql<boolean>`lower(${column}) = lower(${one()})` : sql<boolean>`${column} = ${one()}`
     case 'isNot':
       return isText(field)
@@ -48,11 +52,53 @@ export function comparison(
     }
     case 'preset':
       return period(ctx, column, field, asked)
+    case 'lastDays':
+    case 'nextDays':
+    case 'olderThanDays':
+    case 'notForDays':
+      return relativeDays(ctx, column, field, asked)
+    case 'hasAny':
+      return sql<boolean>`${column} && ${list(field, asked)}`
+    case 'hasAll':
+      return sql<boolean>`${column} @> ${list(field, asked)}`
+    case 'hasNone':
+      return sql<boolean>`(${column} is null or not ${column} && ${list(field, asked)})`
+    case 'within':
+      return within(column, asked)
     case 'contains':
+      // Tags are no words; their signs stand escaped in the text.
+      if (field.type === 'richText')
+        return sql<boolean>`regexp_replace(${column}, '<[^>]*>', '', 'g') ilike ${`%${htmlText(likeText(asked))}%`}`
+      if (field.type === 'address') return sql<boolean>`${column}->>'text' ilike ${`%${likeText(asked)}%`}`
       return sql<boolean>`${column} ilike ${`%${likeText(asked)}%`}`
     case 'startsWith':
       return sql<boolean>`${column} ilike ${`${likeText(asked)}%`}`
   }
+}
+
+const htmlText = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+/** Within provinces, cities or districts by their codes (`440300`), or in countries (`US`). */
+function within(column: RawBuilder<unknown>, asked: Condition): RawBuilder<boolean> {
+  const places = [asked.value]
+    .flat()
+    .map(one => scalar(typeof one === 'object' && one && 'id' in one ? one.id : one, asked))
+  if (places.length === 0 || places.length > 500) throw badRequest('filter.bad_value', { field: asked.field })
+  const conditions = places.map(place => {
+    if (/^[A-Z]{2}$/.test(place)) return sql<boolean>`${column}->>'country' = ${place}`
+    if (!regionOf(place)) throw badRequest('filter.bad_value', { field: asked.field })
+    const prefix = codePrefix(place)
+    // All codes that begin so, as a range: it needs no index of a special kind.
+    return sql<boolean>`(${column}->>'code' collate "C" >= ${prefix.padEnd(6, '0')} and ${column}->>'code' collate "C" <= ${prefix.padEnd(6, '9')})`
+  })
+  return sql<boolean>`(${sql.join(conditions, sql` or `)})`
+}
+
+/** Where a view compares with `today`: the day it is in the company's time zone, of an instant its first moment. */
+function today(ctx: Context, field: FieldDefinition, asked: Condition): RawBuilder<unknown> | null {
+  if (asked.value !== 'today' || (field.type !== 'date' && field.type !== 'instant')) return null
+  const bounds = periodBounds('today', ctx.company, ctx.now())
+  return field.type === 'date' ? sql`${bounds.fromDay}::date` : sql`${bounds.from}::timestamptz`
 }
 
 const isText = (field: FieldDefinition): boolean => ['text', 'longText', 'serial'].includes(field.type)
@@ -67,7 +113,7 @@ function bound(field: FieldDefinition, value: unknown, asked: Condition): RawBui
   if (['reference', 'user', 'department'].includes(field.type)) return sql`${id(value, asked)}::uuid`
   const read = fieldType(field.type).parse(value, { ...field, min: undefined, max: undefined })
   if (!read.ok) throw badRequest('filter.bad_value', { field: asked.field })
-  const cast = { date: sql`::date`, instant: sql`::timestamptz` }[field.type]
+  const cast = { date: sql`::date`, instant: sql`::timestamptz`, yesNo: sql`::boolean` }[field.type]
   const numeric = ['number', 'percent', 'money', 'decimal'].includes(field.type)
   return sql`${read.value}${cast ?? (numeric ? sql`::numeric` : sql`::text`)}`
 }
@@ -75,7 +121,7 @@ function bound(field: FieldDefinition, value: unknown, asked: Condition): RawBui
 function list(field: FieldDefinition, asked: Condition): RawBuilder<unknown> {
   const values = Array.isArray(asked.value) ? asked.value : [asked.value]
   if (values.length > 1000) throw badRequest('filter.too_large')
-  return ['reference', 'user', 'department'].includes(field.type)
+  return ['reference', 'user', 'department', 'tags'].includes(field.type)
     ? sql`${values.map(value => id(value, asked))}::uuid[]`
     : sql`${values.map(value => scalar(value, asked))}::text[]`
 }

@@ -1,13 +1,15 @@
 import { type RawBuilder, sql } from 'kysely'
-import { mayReadField } from '../access/readable.ts'
+import { isMasked, mayReadField, maySeeField } from '../access/readable.ts'
 import { tableOf, visible } from '../access/visible.ts'
 import { badRequest } from '../errors.ts'
-import { fieldType } from '../fields/index.ts'
+import { fieldType, isId, isPointsField } from '../fields/index.ts'
 import { fieldOf, objectOf } from '../objects/catalog.ts'
 import { columnOf, type Condition, type FieldDefinition, type Filter, type ObjectDefinition } from '../objects/index.ts'
 import type { Context } from '../records/context.ts'
 import { searchCondition } from '../search/search-condition.ts'
+import { isStarredSql } from '../stars/stars.ts'
 import { comparison } from './comparison.ts'
+import { valueSql } from './value-sql.ts'
 
 const maxDepth = 6
 const maxConditions = 60
@@ -60,6 +62,12 @@ function joined(parts: RawBuilder<boolean>[], word: 'and' | 'or'): RawBuilder<bo
 function condition(ctx: Context, object: ObjectDefinition, asked: Condition, alias: string): RawBuilder<boolean> {
   if (typeof asked.field !== 'string' || typeof asked.op !== 'string') throw badRequest('filter.malformed')
   const [name = '', inner, ...rest] = asked.field.split('.')
+  // A star is the actor's own, no field of the record.
+  if (asked.field === 'starred' && asked.op === 'me') return isStarredSql(ctx, object, alias)
+  if (asked.field === 'id' && asked.op === 'in')
+    return sql<boolean>`${sql.ref(`${alias}.id`)} = any(${ids(asked)}::uuid[])`
+  const named = ctx.behaviour.objects[object.name]?.conditions
+  if (named && Object.hasOwn(named, asked.field)) return namedSql(ctx, object, asked, alias)
   const field = readable(ctx, object, name)
   if (inner === undefined) return own(ctx, object, { name, field, asked, alias })
   if (rest.length > 0 || !field.object || !isReference(field))
@@ -68,7 +76,21 @@ function condition(ctx: Context, object: ObjectDefinition, asked: Condition, ali
   const next = `${alias}_${columnOf(name, field.type)}`
   const within = own(ctx, target, { name: inner, field: readable(ctx, target, inner), asked, alias: next })
   return sql<boolean>`exists (select from ${sql.table(tableOf(target))} as ${sql.ref(next)}
-    where ${sql.ref(`${next}.id`)} = ${sql.ref(`${alias}.${columnOf(name, field.type)}`)} and ${visible(ctx, target, next)} and ${within})`
+    where ${sql.ref(`${next}.id`)} = ${valueSql(alias, name, field)} and ${visible(ctx, target, next)} and ${within})`
+}
+
+function ids({ value }: Condition): string[] {
+  if (!Array.isArray(value) || value.length > 1000 || !value.every(isId))
+    throw badRequest('filter.bad_value', { field: 'id' })
+  return value as string[]
+}
+
+/** What a module lets one ask beside fields, of whoever may read all that it follows from. */
+function namedSql(ctx: Context, object: ObjectDefinition, asked: Condition, alias: string): RawBuilder<boolean> {
+  const condition = ctx.behaviour.objects[object.name]?.conditions?.[asked.field]
+  if (!condition?.from.every(name => mayReadField(ctx, object, name)))
+    throw badRequest('filter.unknown_field', { field: asked.field })
+  return condition.sql(ctx, asked, alias)
 }
 
 interface Asked {
@@ -81,16 +103,18 @@ interface Asked {
 function own(ctx: Context, object: ObjectDefinition, { name, field, asked, alias }: Asked): RawBuilder<boolean> {
   if (!fieldType(field.type).operators.includes(asked.op))
     throw badRequest('filter.unknown_operator', { field: name, operator: asked.op })
-  if (field.type === 'phones' || field.type === 'emails') return points(ctx, object, { name, field, asked, alias })
+  // Of what is masked only a whole value may be tried, so that nobody finds it out piece by piece.
+  if (asked.op !== 'is' && isMasked(ctx, object, name)) throw badRequest('filter.masked', { field: name })
+  if (isPointsField(field)) return points(ctx, object, { name, field, asked, alias })
   if (field.type === 'lines') return linesExist(ctx, field, asked, alias)
   if (asked.op === 'contains' && field.search)
     return searchCondition(ctx, object, name, String(asked.value ?? ''), alias)
-  return comparison(ctx, sql.ref(`${alias}.${columnOf(name, field.type)}`), field, asked)
+  return comparison(ctx, valueSql(alias, name, field), field, asked)
 }
 
 function readable(ctx: Context, object: ObjectDefinition, name: string): FieldDefinition {
   const field = fieldOf(object, name)
-  if (!field || !mayReadField(ctx, object, name)) throw badRequest('filter.unknown_field', { field: name })
+  if (!field || !maySeeField(ctx, object, name)) throw badRequest('filter.unknown_field', { field: name })
   return field
 }
 

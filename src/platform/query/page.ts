@@ -1,9 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
 import { ownersWithin } from '../access/actor.ts'
-import { tableOf, visible } from '../access/visible.ts'
+import { mayReadField } from '../access/readable.ts'
+import { teamRecords } from '../access/team-records.ts'
+import { isShared, ownedBy, tableOf, visible } from '../access/visible.ts'
 import type { Filter, ObjectDefinition } from '../objects/index.ts'
 import type { Context } from '../records/context.ts'
 import { filterSql } from './filter-sql.ts'
+import { assertNarrow } from './narrow.ts'
 import { after, type Cursor, orderBy, readCursor, type SortKey, sortKeys, writeCursor } from './sort.ts'
 
 export interface PageQuery {
@@ -36,7 +39,8 @@ export async function page(
   query: PageQuery,
   columns: readonly string[],
 ): Promise<RowPage> {
-  const keys = sortKeys(ctx, object, query.sort ?? object.list.sort)
+  const keys = sortKeys(ctx, object, query.sort ?? ownOrder(ctx, object))
+  await assertNarrow(ctx, object, { filter: query.filter, ...(query.sort ? { sort: query.sort } : {}) })
   const limit = Math.min(Math.max(Math.trunc(query.limit ?? 50), 1), 200)
   const cursor = query.after === undefined ? null : readCursor(query.after, keys.length)
   const first = keys[0]
@@ -52,6 +56,10 @@ export async function page(
   const last = shown.at(-1)
   return { rows: shown, next: rows.length > limit && last ? writeCursor(cursorOf(last, keys)) : null }
 }
+
+/** The object's own order, as far as the actor may read what it goes by. */
+const ownOrder = (ctx: Context, object: ObjectDefinition): string[] =>
+  object.list.sort.filter(key => mayReadField(ctx, object, key.replace(/^-/, '')))
 
 interface Phase {
   ctx: Context
@@ -69,16 +77,32 @@ async function phase(wanted: Phase): Promise<Record<string, unknown>[]> {
   const { ctx, object, query } = wanted
   const owners = query.inBin || !object.owned ? 'all' : ownersWithin(ctx.actor, `${object.name}.read`)
   const table = sql.table(tableOf(object))
-  const isBranched = owners !== 'all' && owners.length > 1 && owners.length <= maxBranches
+  const team = owners === 'all' || owners.length === 0 ? null : teamRecords(ctx, object, 'read')
+  const isBranched =
+    owners !== 'all' && owners.length > (team ? 0 : 1) && owners.length <= maxBranches && !isShared(object)
   const statement = isBranched
-    ? sql`select t.* from unnest(${[...owners]}::uuid[]) as o(owner_id) cross join lateral (
-        select ${selected(wanted)} from ${table} t where t.owner_id = o.owner_id and t.deleted_at is null and ${condition(wanted)}
-        order by ${orderBy(wanted.keys, 't')} limit ${wanted.limit}) as t
+    ? sql`select t.* from (${sql.join(branches(wanted, owners, team), sql` union all `)}) as t
       order by ${mergedOrder(wanted.keys)} limit ${wanted.limit}`
     : sql`select ${selected(wanted)} from ${table} t where ${living(wanted)} and ${condition(wanted)}
       order by ${orderBy(wanted.keys, 't')} limit ${wanted.limit}`
   const { rows } = await (statement as RawBuilder<Record<string, unknown>>).execute(ctx.db)
   return rows
+}
+
+/** What the actor sees by its owners, each in its own index order, and what by its team: no record is in two of them. */
+function branches(
+  wanted: Phase,
+  owners: readonly string[],
+  team: RawBuilder<{ record_id: string }> | null,
+): RawBuilder<unknown>[] {
+  const table = sql.table(tableOf(wanted.object))
+  const rest = sql`t.deleted_at is null and ${condition(wanted)} order by ${orderBy(wanted.keys, 't')} limit ${wanted.limit}`
+  const byOwner = sql`(select o.* from unnest(${[...owners]}::uuid[]) as w(owner_id) cross join lateral (
+    select ${selected(wanted)} from ${table} t where t.owner_id = w.owner_id and ${rest}) as o)`
+  if (team === null) return [byOwner]
+  const byTeam = sql`(select ${selected(wanted)} from ${table} t
+    where t.id = any(array(${team})) and ${ownedBy(owners, 't')} is not true and ${rest})`
+  return [byOwner, byTeam]
 }
 
 const living = ({ ctx, object, query }: Phase): RawBuilder<boolean> =>

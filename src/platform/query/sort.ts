@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
-import { mayReadField } from '../access/readable.ts'
+import { isMasked, mayReadField } from '../access/readable.ts'
 import { badRequest } from '../errors.ts'
 import { fieldType } from '../fields/index.ts'
 import { fieldOf } from '../objects/catalog.ts'
-import { columnOf, type ObjectDefinition } from '../objects/index.ts'
+import type { ObjectDefinition } from '../objects/index.ts'
 import type { Context } from '../records/context.ts'
+import { valueSql } from './value-sql.ts'
 
 /** One key of an order. Text goes by its Chinese collation (pinyin) without regard to case; what is empty stands last in both directions. */
 export interface SortKey {
@@ -22,16 +23,16 @@ export function sortKeys(ctx: Context, object: ObjectDefinition, sort: readonly 
   return sort.map(written => {
     const name = written.replace(/^[-+]/, '')
     const field = fieldOf(object, name)
+    if (field && isMasked(ctx, object, name)) throw badRequest('sort.masked', { field: name })
     if (!field || !mayReadField(ctx, object, name)) throw badRequest('sort.unknown_field', { field: name })
     if (!fieldType(field.type).sortable) throw badRequest('sort.not_sortable', { field: name })
-    const column = columnOf(name, field.type)
     const isText = ['text', 'serial'].includes(field.type)
     return {
       name,
       direction: written.startsWith('-') ? 'desc' : 'asc',
       isNullable: !['createdAt', 'updatedAt'].includes(name) && name !== object.title,
       expression: alias =>
-        isText ? sql`lower(${sql.ref(`${alias}.${column}`)}) collate "zh-x-icu"` : sql.ref(`${alias}.${column}`),
+        isText ? sql`lower(${valueSql(alias, name, field)}) collate "zh-x-icu"` : valueSql(alias, name, field),
       cast: castOf(field.type, isText),
     }
   })
@@ -41,6 +42,7 @@ const castOf = (type: string, isText: boolean): RawBuilder<unknown> => {
   if (isText) return sql`::text`
   if (type === 'date') return sql`::date`
   if (type === 'instant') return sql`::timestamptz`
+  if (type === 'yesNo') return sql`::boolean`
   return ['number', 'percent', 'money', 'decimal'].includes(type) ? sql`::numeric` : sql`::text`
 }
 

@@ -7,6 +7,8 @@ import { columnOf, type Filter, type ObjectDefinition } from '../objects/index.t
 import type { Context } from '../records/context.ts'
 import { moneyText } from '../records/row.ts'
 import { filterSql } from './filter-sql.ts'
+import { assertNarrow } from './narrow.ts'
+import { valueSql } from './value-sql.ts'
 
 /** Counting stops here unless an exact number is asked for: "10,000+". */
 export const countCap = 10_000
@@ -18,6 +20,7 @@ export async function count(
   filter: Filter | undefined,
   isExact = false,
 ): Promise<{ value: number; capped: boolean }> {
+  await assertNarrow(ctx, object, { filter })
   const cap = isExact ? sql`` : sql`limit ${countCap + 1}`
   const { rows } = await sql<{ n: string | number }>`select count(*) as n from (
     select from ${sql.table(tableOf(object))} t where ${visible(ctx, object, 't')} and ${filterSql(ctx, object, filter, 't')} ${cap}) as counted`.execute(
@@ -37,12 +40,13 @@ export async function sums(
   const field = fieldOf(object, name)
   if (field?.type !== 'money' || !mayReadField(ctx, object, name))
     throw badRequest('sum.unknown_field', { field: name })
+  await assertNarrow(ctx, object, { filter })
   const currency =
     field.currency === 'base' || !field.currency
       ? sql`${ctx.company.baseCurrency}`
       : sql.ref(`t.${columnOf(field.currency, 'currency')}`)
   const { rows } = await sql<{ currency: string | null; total: string | null }>`
-    select ${currency} as currency, sum(${sql.ref(`t.${columnOf(name, 'money')}`)})::text as total
+    select ${currency} as currency, sum(${valueSql('t', name, field)})::text as total
     from ${sql.table(tableOf(object))} t where ${visible(ctx, object, 't')} and ${filterSql(ctx, object, filter, 't')}
     group by 1 order by 1`.execute(ctx.db)
   const known = rows.filter(row => row.total !== null)

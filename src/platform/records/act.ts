@@ -1,4 +1,5 @@
 import { conflict, invalid, notFound } from '../errors.ts'
+import { asMerged } from '../objects/catalog.ts'
 import type { ObjectDefinition, RecordOf } from '../objects/index.ts'
 import type { Context } from './context.ts'
 import { changeOne, lock } from './update.ts'
@@ -11,11 +12,12 @@ import { validateInput } from './validate.ts'
  */
 export async function act(
   ctx: Context,
-  object: ObjectDefinition,
+  declared: ObjectDefinition,
   id: string,
   verb: string,
   given: Record<string, unknown>,
 ): Promise<void> {
+  const object = asMerged(ctx.catalog, declared)
   const action = ctx.behaviour.actions.find(
     ({ definition }) => definition.object.name === object.name && definition.verb === verb,
   )
@@ -26,9 +28,10 @@ export async function act(
     throw conflict('verb_not_possible', { verb, field: from.field, value: String(record[from.field]) })
   const input = validateInput(fields, given)
   if (input.problems.length > 0) throw invalid(input.problems)
-  const { changes, reason, at } = await action.run(ctx, record, input.values)
+  const within: Context = { ...ctx, isWithinVerb: true }
+  const { changes, reason, at } = await action.run(within, record, input.values)
   await changeOne(
-    ctx,
+    within,
     object,
     { id, values: changes, at, reason: reason ?? null },
     { verb, writing: 'byVerb', event: `${object.name}.${event ?? verb}` },

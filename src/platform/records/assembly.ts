@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
-import type { Queryable } from '../db/server.ts'
-import { mergeCatalog, type Catalog, type Overlay } from '../objects/catalog.ts'
+import { mergeCatalog, type Catalog } from '../objects/catalog.ts'
+import { fieldsWithSets, withSets } from '../objects/options.ts'
+import { readOverlay } from '../overlay/read-overlay.ts'
 import type { Context } from './context.ts'
 import type { Behaviour, ModuleDefinition } from './module.ts'
 
@@ -18,10 +18,12 @@ export interface Assembly {
 const overlayAge = 500
 
 /** Puts modules together. */
-export function assemble(modules: readonly ModuleDefinition[]): Assembly {
+export function assemble(declared: readonly ModuleDefinition[]): Assembly {
+  const modules = withOptionSets(declared)
   const behaviour: Behaviour = {
     objects: Object.assign({}, ...modules.map(module => module.behaviour)),
     importing: Object.assign({}, ...modules.map(module => module.importing)),
+    grants: modules.map(({ objects: own, grants }) => ({ objects: own.map(object => object.name), grants })),
     actions: modules.flatMap(module => module.actions),
   }
   const objects = modules.flatMap(module => module.objects)
@@ -32,35 +34,30 @@ export function assemble(modules: readonly ModuleDefinition[]): Assembly {
     behaviour,
     forgetOverlay: companyId => known.delete(companyId),
     contextOf: async start => {
-      let entry = known.get(start.company.id)
-      if (!entry || entry.until < Date.now()) {
-        entry = { catalog: mergeCatalog(objects, verbs, await readOverlay(start.db)), until: Date.now() + overlayAge }
-        known.set(start.company.id, entry)
-      }
-      return { ...start, catalog: entry.catalog, behaviour }
+      const entry = known.get(start.company.id)
+      if (entry && entry.until >= Date.now()) return { ...start, catalog: entry.catalog, behaviour }
+      const overlay = await readOverlay(start.db)
+      const catalog =
+        entry?.catalog.overlay.version === overlay.version ? entry.catalog : mergeCatalog(objects, verbs, overlay)
+      known.set(start.company.id, { catalog, until: Date.now() + overlayAge })
+      return { ...start, catalog, behaviour }
     },
   }
 }
 
-/** What this company's administrator changed. */
-export async function readOverlay(db: Queryable): Promise<Overlay> {
-  const { rows } = await sql<{
-    object: string
-    field: string
-    id: string
-    label_zh: string | null
-    label_en: string | null
-    is_retired: boolean
-    position: number
-  }>`select object, field, id, label_zh, label_en, is_retired, position from choice_options order by object, field, position, id`.execute(
-    db,
-  )
-  return {
-    options: rows.map(({ label_zh: labelZh, label_en: labelEn, is_retired: isRetired, ...row }) => ({
-      ...row,
-      labelZh,
-      labelEn,
-      isRetired,
+/** Shared options are put where fields and verbs name them, so that from here on every choice has its options. */
+function withOptionSets(modules: readonly ModuleDefinition[]): ModuleDefinition[] {
+  const sets = modules.flatMap(module => module.optionSets)
+  return modules.map(module => ({
+    ...module,
+    objects: module.objects.map(object => withSets(object, sets)),
+    actions: module.actions.map(({ definition, run }) => ({
+      definition: {
+        ...definition,
+        object: withSets(definition.object, sets),
+        input: fieldsWithSets(definition.input, sets),
+      },
+      run,
     })),
-  }
+  }))
 }

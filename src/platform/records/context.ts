@@ -16,6 +16,8 @@ export interface Company {
   fiscalYearStart: number
   /** 1 = Monday … 7 = Sunday. */
   weekStart: number
+  /** Whether every page and exported file says who looks at it. */
+  watermark?: boolean
 }
 
 /** Who asks, where, and by which words. Comes first in every function that touches records. */
@@ -31,4 +33,6 @@ export interface Context {
   reason: string | null
   locale: 'zh' | 'en'
   now: () => Date
+  /** What is written now a verb decided: what the company merely wants filled in is not asked of it. */
+  isWithinVerb?: true
 }

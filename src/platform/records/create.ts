@@ -1,7 +1,9 @@
 import { may, ownersWithin } from '../access/actor.ts'
 import { newId } from '../db/id.ts'
 import { type FieldProblem, forbidden, invalid } from '../errors.ts'
+import { asMerged } from '../objects/catalog.ts'
 import type { ObjectDefinition } from '../objects/index.ts'
+import { attachFiles } from '../files/attach.ts'
 import { entriesOf, writeEntries } from '../search/entries.ts'
 import type { Context } from './context.ts'
 import { completeDrafts } from './draft.ts'
@@ -59,10 +61,11 @@ export async function create(ctx: Context, object: ObjectDefinition, values: Rec
  */
 export async function createMany(
   ctx: Context,
-  object: ObjectDefinition,
+  declared: ObjectDefinition,
   inputs: readonly CreateInput[],
   options: CreateOptions = {},
 ): Promise<CreateOutcome> {
+  const object = asMerged(ctx.catalog, declared)
   const { drafts, problems } = await rehearse(ctx, object, inputs, options)
   const sound = drafts.filter((_draft, index) => !problems.has(index))
   const transitions = new Map(inputs.map((input, index) => [drafts[index]?.id ?? '', input.transitions ?? []]))
@@ -76,10 +79,11 @@ export async function createMany(
 /** The steps of `createMany` before anything is written: each draft as it would be, and by index what is wrong with it (a dry run). */
 export async function rehearse(
   ctx: Context,
-  object: ObjectDefinition,
+  declared: ObjectDefinition,
   inputs: readonly CreateInput[],
   options: CreateOptions = {},
 ): Promise<{ drafts: Draft[]; problems: Map<number, FieldProblem[]> }> {
+  const object = asMerged(ctx.catalog, declared)
   assertMay(ctx, object, options)
   const problems = new Map<number, FieldProblem[]>()
   const drafts = inputs.map((input, index) => draftOf(ctx, object, { input, index, options, problems }))
@@ -103,7 +107,7 @@ interface Given {
 }
 
 function draftOf(ctx: Context, object: ObjectDefinition, { input, index, options, problems }: Given): Draft {
-  const read = validate(ctx, object, input.values, options.history ? 'byVerb' : 'byPerson')
+  const read = validate(ctx, object, input.values, options.history ? 'byImport' : 'byMaker')
   const draft: Draft = {
     id: input.id ?? newId(),
     values: read.values,
@@ -149,6 +153,7 @@ async function write(
   }
   await insertLines(ctx, object, drafts)
   await writePoints(ctx.db, object, drafts, { isNew: true })
+  await attachFiles(ctx, object, drafts)
   await writeEntries(
     ctx.db,
     drafts.flatMap(draft => entriesOf(object, draft.id, draft.values)),
@@ -161,6 +166,10 @@ async function write(
     ctx,
     object,
     drafts.flatMap(draft => firstTransitions(ctx, object, draft, given.get(draft.id) ?? [])),
+  )
+  await ctx.behaviour.objects[object.name]?.settle?.(
+    ctx,
+    drafts.map(({ id, values }) => ({ id, before: null, values })),
   )
   if (!options.silent)
     await publish(

@@ -1,8 +1,11 @@
 import { may, scopeOf } from '../access/actor.ts'
-import { mayRead, readableFields } from '../access/readable.ts'
-import { fieldType } from '../fields/index.ts'
+import { isMasked, mayRead, mayReadField, mayWriteField, readableFields } from '../access/readable.ts'
+import { fieldType, shownAs } from '../fields/index.ts'
 import { hasMessage, translate } from '../i18n/index.ts'
-import { objectOf } from '../objects/catalog.ts'
+import { objectOf, withFormer } from '../objects/catalog.ts'
+import { optionsPlace } from '../objects/options.ts'
+import { fieldHint, fieldLabel } from '../overlay/field-words.ts'
+import { changedOptions, optionLabel } from '../overlay/option-words.ts'
 import type { FieldDescription, ObjectDescription, OptionDescription, VerbDescription } from '../objects/description.ts'
 import {
   type FieldDefinition,
@@ -20,47 +23,58 @@ export const describeCatalog = (ctx: Context): ObjectDescription[] =>
 function describe(ctx: Context, object: ObjectDefinition): ObjectDescription {
   const { name, title, owned, lineOf, quick, board, navigation } = object
   const fields = readableFields(ctx, object)
-  const isReadable = (field: string): boolean => fields.some(([known]) => known === field)
+  const isShown = (field: string): boolean =>
+    fields.some(([known, definition]) => known === field && definition.isHidden !== true)
+  const isClear = (key: string): boolean => mayReadField(ctx, object, key.replace(/^-/, ''))
   const say = (key: string): string => translate(ctx.locale, `${name}.${key}`)
   return {
     name,
     title,
     owned,
     ...(lineOf ? { lineOf } : {}),
-    quick: quick.filter(isReadable),
-    ...(board && isReadable(board.by) ? { board } : {}),
+    quick: quick.filter(isShown),
+    ...(board && isClear(board.by) ? { board } : {}),
     ...(navigation ? { navigation } : {}),
     path: kebabCase(object.plural),
     label: say('name'),
     labelPlural: say('plural'),
     fields: fields.map(([field, definition]) => describeField(ctx, object, field, definition)),
+    former: formerFields(ctx, object),
     sections: object.sections
       .map(section => ({
         name: section.name,
         label: sectionLabel(ctx, name, section.name),
-        fields: section.fields.filter(isReadable),
+        fields: section.fields.filter(isShown),
       }))
       .filter(section => section.fields.length > 0),
     list: {
-      columns: object.list.columns.filter(isReadable),
-      sort: object.list.sort.filter(key => isReadable(key.replace(/^-/, ''))),
+      columns: object.list.columns.filter(isShown),
+      sort: object.list.sort.filter(isClear),
       views: object.list.views
         // A view that asks for what the actor may not read could not be opened.
-        .filter(view =>
-          [...fieldsOf(view.filter), ...(view.sort ?? [])].every(key => isReadable(key.replace(/^-/, ''))),
-        )
+        .filter(view => [...fieldsOf(view.filter), ...(view.sort ?? [])].every(isClear))
         .map(({ filter, sort, columns, name: view }) => ({
           name: view,
           label: viewLabel(ctx, name, view),
           ...(filter ? { filter } : {}),
           ...(sort ? { sort: [...sort] } : {}),
-          ...(columns ? { columns: columns.filter(isReadable) } : {}),
+          ...(columns ? { columns: columns.filter(isShown) } : {}),
         })),
     },
     verbs: ctx.catalog.verbs.filter(verb => verb.object.name === name).map(verb => describeVerb(ctx, object, verb)),
     rights: rightsOn(ctx, object),
   }
 }
+
+/** Retired fields of the company's own, for history alone: who might read them as living ones. */
+const formerFields = (ctx: Context, object: ObjectDefinition): FieldDescription[] =>
+  Object.entries(object.former ?? {})
+    .filter(([name]) => mayReadField(ctx, withFormer(object), name))
+    .map(([name, field]) => ({
+      ...describeField(ctx, withFormer(object), name, field),
+      isEditable: false,
+      isAskedWhenNew: false,
+    }))
 
 /** The record's own fields that a filter asks for; of `owner.superior` the first step. */
 function fieldsOf(filter: Filter | undefined): string[] {
@@ -71,7 +85,7 @@ function fieldsOf(filter: Filter | undefined): string[] {
   return [filter.field.split('.')[0] ?? '']
 }
 
-const standardRights = ['read', 'create', 'update', 'remove', 'restore', 'import', 'export']
+const standardRights = ['read', 'create', 'update', 'remove', 'restore', 'import', 'export', 'unmask']
 
 function rightsOn(ctx: Context, object: ObjectDefinition): ObjectDescription['rights'] {
   const owner = object.lineOf?.object ?? object.name
@@ -81,23 +95,36 @@ function rightsOn(ctx: Context, object: ObjectDefinition): ObjectDescription['ri
 }
 
 function describeField(ctx: Context, object: ObjectDefinition, name: string, field: FieldDefinition): FieldDescription {
-  const { options: _options, value: _value, ...traits } = field
+  const { options: _options, value: _value, as: _as, from: _from, compute: _compute, ...traits } = field
   const type = fieldType(field.type)
-  const own = `${object.name}.fields.${name}`
   const target = field.object ? objectOf(ctx.catalog, field.object) : undefined
-  const hint = `${object.name}.hints.${name}`
+  const hint = fieldHint(ctx.catalog, ctx.locale, object.name, name)
   const writer = object.lineOf?.object ?? object.name
+  const hasOutline = isMasked(ctx, object, name)
+  const mayGive =
+    (!Object.hasOwn(object.fields, name) || mayWriteField(ctx, object, name)) &&
+    (may(ctx.actor, `${writer}.update`) || may(ctx.actor, `${writer}.create`))
   return {
     ...traits,
+    ...(field.type === 'computed' ? computedTraits(field) : {}),
     name,
-    label: translate(ctx.locale, Object.hasOwn(object.fields, name) ? own : `record.fields.${name}`),
-    ...(hasMessage(ctx.locale, hint) ? { hint: translate(ctx.locale, hint) } : {}),
+    label: fieldLabel(ctx.catalog, ctx.locale, object.name, name),
+    ...(hint === null ? {} : { hint }),
     ...(field.options ? { options: describeOptions(ctx, object, name, field) } : {}),
+    ...(field.set ? { setLabel: translate(ctx.locale, `set_names.${field.set}`) } : {}),
     ...(target ? { objectPath: kebabCase(target.plural) } : {}),
-    operators: type.operators,
-    isSortable: type.sortable,
-    isEditable: field.setBy === undefined && (may(ctx.actor, `${writer}.update`) || may(ctx.actor, `${writer}.create`)),
+    operators: hasOutline ? type.operators.filter(operator => operator === 'is') : type.operators,
+    isSortable: type.sortable && !hasOutline,
+    ...(hasOutline ? { isMasked: true } : {}),
+    isEditable: field.setBy === undefined && mayGive,
+    isAskedWhenNew: field.setBy !== 'verb' && mayGive,
   }
+}
+
+/** A computed field shows as the kind that its values are of. */
+const computedTraits = (field: FieldDefinition): Omit<FieldDefinition, 'options' | 'value'> => {
+  const { options: _options, value: _value, ...traits } = shownAs(field)
+  return traits
 }
 
 function describeOptions(
@@ -106,17 +133,9 @@ function describeOptions(
   name: string,
   field: FieldDefinition,
 ): OptionDescription[] {
-  const changed = ctx.catalog.overlay.options.filter(option => option.object === object.name && option.field === name)
-  return (field.options ?? []).map(id => {
-    const own = changed.find(option => option.id === id)
-    const declared = `${object.name}.options.${name}.${id}`
-    const given = ctx.locale === 'zh' ? (own?.labelZh ?? own?.labelEn) : (own?.labelEn ?? own?.labelZh)
-    return {
-      id,
-      label: given ?? (hasMessage(ctx.locale, declared) ? translate(ctx.locale, declared) : id),
-      isRetired: own?.isRetired ?? false,
-    }
-  })
+  const place = optionsPlace(object.name, name, field)
+  const retired = new Set(changedOptions(ctx.catalog, place).flatMap(({ id, isRetired }) => (isRetired ? [id] : [])))
+  return (field.options ?? []).map(id => ({ id, label: optionLabel(ctx, place, id), isRetired: retired.has(id) }))
 }
 
 function describeVerb(
@@ -135,6 +154,8 @@ function describeVerb(
       label: translate(ctx.locale, `${key}.${name}`),
       ...(field.options ? { options: verbOptions(ctx, object, name, field) } : {}),
       isEditable: true,
+      isAskedWhenNew: true,
+      isMasked: false,
     })),
   }
 }
@@ -146,9 +167,9 @@ function verbOptions(
   name: string,
   field: FieldDefinition,
 ): OptionDescription[] {
-  const twin = Object.entries(object.fields).find(
-    ([, own]) => own.options !== undefined && isSubset(field.options, own.options),
-  )
+  const twin = field.set
+    ? undefined
+    : Object.entries(object.fields).find(([, own]) => own.options !== undefined && isSubset(field.options, own.options))
   const offered = twin ? describeOptions(ctx, object, twin[0], twin[1]) : describeOptions(ctx, object, name, field)
   return offered.filter(option => !option.isRetired)
 }

@@ -1,10 +1,12 @@
 import type { FieldProblem } from '../errors.ts'
 import { Exact } from '../fields/index.ts'
+import { checkFiles } from '../files/attach.ts'
 import type { FieldDefinition, Fields, ObjectDefinition } from '../objects/index.ts'
 import type { Context } from './context.ts'
 import type { Draft } from './module.ts'
+import { isReferenceList } from './row.ts'
 import { checkUnique } from './uniqueness.ts'
-import { checkReferences, missing } from './validate.ts'
+import { checkReferences, isEmpty, missing } from './validate.ts'
 
 /**
  * The steps that creation, change and verbs share, after each value was read: derive what follows, then ask everything that needs the
@@ -23,7 +25,9 @@ export async function completeDrafts(
     before === null
       ? values
       : Object.fromEntries(
-          Object.entries(values).filter(([name, value]) => !isSame(object.fields[name], before[name], value)),
+          Object.entries(values)
+            .filter(([name, value]) => !isSame(object.fields[name], before[name], value))
+            .map(([name, value]) => [name, withoutKnown(object.fields[name], before[name], value)]),
         ),
   )
   for (const [index, problems] of await checkReferences(ctx, object.fields, changed)) add(index, problems)
@@ -33,14 +37,33 @@ export async function completeDrafts(
     if (draft.problems.length > 0) add(index, draft.problems)
     // What only derivation fills is not asked of a person who has other things to mend first.
     const asked = known.has(index) ? fieldsOfPeople(object) : object.fields
-    add(index, missing(asked, draft.values, known.get(index) ?? []))
+    add(index, missing(withoutWishes(ctx, asked, draft), draft.values, known.get(index) ?? []))
     if (!known.has(index)) add(index, behaviour?.check?.(draft) ?? [])
   }
+  for (const [index, problems] of await checkFiles(ctx, object, drafts)) add(index, problems)
   for (const [index, problems] of await checkUnique(ctx, object, drafts)) add(index, problems)
 }
 
+/** Of a list of references what was added: a tag that went into the bin since stays on the records that bear it. */
+function withoutKnown(field: FieldDefinition | undefined, before: unknown, value: unknown): unknown {
+  if (!field || !isReferenceList(field) || !Array.isArray(value) || !Array.isArray(before)) return value
+  return value.filter(one => !before.some(known => known.id === one.id))
+}
+
+/**
+ * What the company alone requires is asked of whoever gives values, not of a verb; and a record that never had it may go on without, as
+ * long as nobody empties it.
+ */
+const withoutWishes = (ctx: Context, fields: Fields, { before }: Draft): Fields =>
+  Object.fromEntries(
+    Object.entries(fields).filter(
+      ([name, field]) =>
+        !field.isRequiredByCompany || (!ctx.isWithinVerb && (before === null || !isEmpty(before[name]))),
+    ),
+  )
+
 const fieldsOfPeople = (object: ObjectDefinition): Fields =>
-  Object.fromEntries(Object.entries(object.fields).filter(([, field]) => field.setBy === undefined))
+  Object.fromEntries(Object.entries(object.fields).filter(([, field]) => field.setBy !== 'verb'))
 
 /** Whether two values of a field, in API form, are the same; references by id, amounts by what they are worth, lists member by member. */
 export function isSame(field: FieldDefinition | undefined, a: unknown, b: unknown): boolean {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { conflict } from '../errors.ts'
-import { columnOf, type ObjectDefinition } from '../objects/index.ts'
+import type { ObjectDefinition } from '../objects/index.ts'
+import { valueSql } from '../query/value-sql.ts'
 import type { Context } from './context.ts'
 import { isReferenceField } from './row.ts'
 import { recordTable } from './write.ts'
@@ -11,10 +12,17 @@ export async function assertUnused(ctx: Context, object: ObjectDefinition, ids: 
   for (const other of ctx.catalog.objects.values())
     for (const [name, field] of Object.entries(other.fields)) {
       const isLineOfThis = other.lineOf?.object === object.name && other.lineOf.field === name
-      if (!isReferenceField(field) || field.object !== object.name || isLineOfThis || field.indexed !== true) continue
+      if (
+        !isReferenceField(field) ||
+        field.object !== object.name ||
+        isLineOfThis ||
+        !(field.indexed || field.isFast) ||
+        field.isLoose
+      )
+        continue
       const { rows } = await sql<{ n: string | number }>`select count(*) as n from (
         select from ${sql.table(recordTable(other))} t
-        where ${sql.ref(`t.${columnOf(name, field.type)}`)} = any(${[...ids]}::uuid[]) and t.deleted_at is null limit 1000) as used`.execute(
+        where ${valueSql('t', name, field)} = any(${[...ids]}::uuid[]) and t.deleted_at is null limit 1000) as used`.execute(
         ctx.db,
       )
       const count = Number(rows[0]?.n ?? 0)

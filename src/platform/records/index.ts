@@ -9,7 +9,9 @@ export {
   defineModule,
   type Draft,
   type ModuleDefinition,
+  type Written,
 } from './module.ts'
-export { type ApiRecord, find, findEach, type FindQuery, get } from './read.ts'
+export { type Facts, noteFacts } from './facts.ts'
+export { type ApiRecord, find, findEach, type FindQuery, get, getMany } from './read.ts'
 export { removeMany, restore } from './remove.ts'
 export { type Change, type ChangeOutcome, update } from './update.ts'

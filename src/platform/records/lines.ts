@@ -8,7 +8,8 @@ import type { Context } from './context.ts'
 import type { Draft } from './module.ts'
 import { columnsFor, fromRow, toColumns } from './row.ts'
 import { fillTitles } from './titles.ts'
-import { checkReferences, missing, validate } from './validate.ts'
+import { siftLine } from './sift-line.ts'
+import { checkReferences, missing, validate, type Writing } from './validate.ts'
 import { assertUnused } from './in-use.ts'
 import { insertRows, recordTable, updateRows } from './write.ts'
 
@@ -29,18 +30,25 @@ export async function validateLines(
   ctx: Context,
   object: ObjectDefinition,
   drafts: readonly Draft[],
+  writing: Writing = 'byPerson',
 ): Promise<Map<number, FieldProblem[]>> {
   const problems = new Map<number, FieldProblem[]>()
   for (const { name, line, by } of lineFields(ctx, object)) {
     const fields = Object.fromEntries(Object.entries(line.fields).filter(([field]) => field !== by))
     const read = drafts.flatMap((draft, owner) => {
       const given = draft.values[name] as LineValue[] | null | undefined
-      return (given ?? []).map(({ id, [by]: _parent, ...values }, position) => ({
-        owner,
-        position,
-        id,
-        ...validate(ctx, line, values, 'byVerb'),
-      }))
+      const before = new Map(((draft.before?.[name] ?? []) as LineValue[]).map(one => [one.id, one]))
+      return (given ?? []).map(({ id, [by]: _parent, ...values }, position) => {
+        const sifted = siftLine(ctx, line, { values, before: before.get(id), writing })
+        const read = validate(ctx, line, sifted.values, 'byVerb')
+        return {
+          owner,
+          position,
+          id,
+          values: { ...read.values, ...sifted.kept },
+          problems: [...sifted.problems, ...read.problems],
+        }
+      })
     })
     for (const one of read) {
       for (const [field, definition] of Object.entries(fields)) one.values[field] ??= definition.default ?? null

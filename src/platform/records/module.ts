@@ -1,9 +1,14 @@
+import type { RawBuilder } from 'kysely'
+import type { Granted } from '../access/actor.ts'
 import type { FieldProblem } from '../errors.ts'
 import type { Fields, Json } from '../objects/field.ts'
-import type { InputOf, ObjectDefinition, RecordOf, VerbDefinition } from '../objects/index.ts'
+import type { InputOf, ObjectDefinition, OptionSet, RecordOf, VerbDefinition } from '../objects/index.ts'
 import type { ApiServer } from '../http/server.ts'
 import type { ReportDefinition } from '../reports/define-report.ts'
 import type { ObjectImport } from '../transfer/object-import.ts'
+import type { NoticeKind, TimedNotice } from '../notify/notice-kinds.ts'
+import type { TileDefinition } from '../workbench/define-tile.ts'
+import type { Condition } from '../objects/filter.ts'
 import type { Context } from './context.ts'
 
 /** A record in the making: values in API form by field name, before or after merging a patch. */
@@ -18,14 +23,35 @@ export interface Draft {
   problems: FieldProblem[]
 }
 
+/** A record that was just written, by its values in API form. */
+export interface Written {
+  id: string
+  before: Record<string, unknown> | null
+  values: Record<string, unknown> | null
+}
+
 /** What a module adds to the steps of writing its nouns. Both are asked for every create, update and verb. */
 export interface ObjectBehaviour {
   /** Fills what follows from other values, on all drafts at once; changes `draft.values` and `draft.problems` in place. */
   derive?: (ctx: Context, drafts: Draft[]) => Promise<void>
+  /**
+   * Told in the same transaction after records were made, changed, removed or restored: where what other records say of these is brought up
+   * to date (`noteFacts`). `before` is null of a new record, `values` null of a removed one.
+   */
+  settle?: (ctx: Context, written: readonly Written[]) => Promise<void>
   /** Asked before records go into the bin; throws the Problem that keeps them. */
   keep?: (ctx: Context, ids: readonly string[]) => Promise<void>
   /** Pure: what is wrong with a draft that is valid field by field. */
   check?: (draft: Draft) => FieldProblem[]
+  /** Conditions that filters may ask beside fields, by name: `{ field: 'isSlow', op: 'is', value: true }`. */
+  conditions?: Readonly<Record<string, NamedCondition>>
+}
+
+/** Something that a filter may ask of a noun though no field holds it. */
+export interface NamedCondition {
+  /** The fields from which it follows: whoever may not read all of them may not ask. */
+  from: readonly string[]
+  sql: (ctx: Context, asked: Condition, alias: string) => RawBuilder<boolean>
 }
 
 /** What a verb wants written. */
@@ -61,13 +87,16 @@ export interface DomainEvent {
   name: string
   object: string
   recordId: string
+  /** Who did it; null for the system. */
+  userId: string | null
   payload: Record<string, Json>
 }
 
 /** Told of events after commit; its effect and its mark commit together, so it acts once. */
 export interface Subscriber {
   name: string
-  event: string
+  /** The event's name, or which events it wants to hear. */
+  event: string | ((event: DomainEvent) => boolean)
   handle: (ctx: Context, event: DomainEvent) => Promise<void>
 }
 
@@ -76,12 +105,23 @@ export interface ModuleDefinition {
   name: string
   dependsOn: readonly string[]
   objects: readonly ObjectDefinition[]
+  /** Options that fields share, also those of other modules: `choice({ set })`. */
+  optionSets: readonly OptionSet[]
   actions: readonly ActionDefinition[]
   behaviour: Readonly<Record<string, ObjectBehaviour>>
   /** What its nouns are called in files of other systems, and what becomes of such a file's rows. */
   importing: Readonly<Record<string, ObjectImport>>
+  /**
+   * What default roles may do with its nouns, by the role's id: `{ salesperson: { 'lead.*': 'own' } }`. What is named
+   * of a noun replaces, for that role, what its rule gives (`default-roles.ts`). Existing companies get them once.
+   */
+  grants: Readonly<Record<string, Readonly<Record<string, Granted>>>>
   reports: readonly ReportDefinition[]
   subscribers: readonly Subscriber[]
+  /** What it shows on the workbench. */
+  tiles: readonly TileDefinition[]
+  /** What it tells people about, and what of it is told by the clock. */
+  notices: { kinds: readonly NoticeKind[]; timed: readonly TimedNotice[] }
   /** Routes beyond the derived ones; the plugin sees authenticated requests through `contextOf`. */
   routes?: (server: ApiServer) => void
   /** Words in both languages; keys are nested as `customer.fields.name` says. */
@@ -98,18 +138,30 @@ export const defineModule = (
   module: Pick<ModuleDefinition, 'name' | 'objects'> & Partial<ModuleDefinition>,
 ): ModuleDefinition => ({
   dependsOn: [],
+  optionSets: [],
   actions: [],
   behaviour: {},
   importing: {},
+  grants: {},
   reports: [],
   subscribers: [],
+  tiles: [],
+  notices: { kinds: [], timed: [] },
   messages: { zh: {}, en: {} },
   ...module,
 })
+
+/** What a module says of default rights, and the nouns of which it may say so. */
+export interface GrantsOfModule {
+  objects: readonly string[]
+  grants: ModuleDefinition['grants']
+}
 
 /** What all modules add, gathered for the context. */
 export interface Behaviour {
   objects: Readonly<Record<string, ObjectBehaviour>>
   importing: Readonly<Record<string, ObjectImport>>
+  /** By module: default rights of roles on its nouns. */
+  grants: readonly GrantsOfModule[]
   actions: readonly ActionDefinition[]
 }

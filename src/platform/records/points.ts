@@ -1,13 +1,11 @@
 import { sql } from 'kysely'
 import type { Queryable } from '../db/server.ts'
 import { newId } from '../db/id.ts'
-import type { ContactPoint, ObjectDefinition } from '../objects/index.ts'
+import { type ContactPoint, isPointsField, type ObjectDefinition } from '../objects/index.ts'
 
 /** Names of the fields of an object that are kept as rows of `contact_points`. */
 export const pointFields = (object: ObjectDefinition): string[] =>
-  Object.entries(object.fields).flatMap(([name, field]) =>
-    field.type === 'phones' || field.type === 'emails' ? [name] : [],
-  )
+  Object.entries(object.fields).flatMap(([name, field]) => (isPointsField(field) ? [name] : []))
 
 /** Phones and e-mails of records, by id and field; a record without any is not in the map. */
 export async function readPoints(

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
-import { mayRead, readableFields } from '../access/readable.ts'
+import { mayRead, readableFields, shownValue } from '../access/readable.ts'
+import { teamAccess } from '../access/team-records.ts'
 import { visible } from '../access/visible.ts'
 import { forbidden, notFound } from '../errors.ts'
-import { fieldType, isId } from '../fields/index.ts'
+import { asMerged } from '../objects/catalog.ts'
+import { computedValue, fieldType, isId } from '../fields/index.ts'
 import type { ObjectDefinition } from '../objects/index.ts'
 import { page, type PageQuery } from '../query/page.ts'
 import { verbsPossible } from './can.ts'
@@ -17,7 +19,8 @@ import { recordTable } from './write.ts'
 export type ApiRecord = { id: string; version: number; can: string[] } & Record<string, unknown>
 
 /** One record with its lines. @throws Problem 404 for what is not there or may not be seen */
-export async function get(ctx: Context, object: ObjectDefinition, id: string): Promise<ApiRecord> {
+export async function get(ctx: Context, declared: ObjectDefinition, id: string): Promise<ApiRecord> {
+  const object = asMerged(ctx.catalog, declared)
   if (!isId(id)) throw notFound(object.name)
   const names = readableFields(ctx, object).map(([name]) => name)
   const columns = sql.join(columnsFor(object, withNeeded(ctx, object, names)).map(column => sql.ref(`t.${column}`)))
@@ -28,8 +31,22 @@ export async function get(ctx: Context, object: ObjectDefinition, id: string): P
   const lines = lineFields(ctx, object).some(({ name }) => names.includes(name))
     ? (await readLines(ctx, object, [id])).get(id)
     : {}
-  const readable = Object.fromEntries(Object.entries(lines ?? {}).filter(([name]) => names.includes(name)))
+  const readable = Object.fromEntries(
+    Object.entries(lines ?? {})
+      .filter(([name]) => names.includes(name))
+      .map(([name, value]) => [name, shownValue(ctx, object, name, value)]),
+  )
   return { ...(record as ApiRecord), ...readable }
+}
+
+/** Several records by id, without lines, in no order; those that are not there or may not be seen are left out. */
+export async function getMany(ctx: Context, object: ObjectDefinition, ids: readonly string[]): Promise<ApiRecord[]> {
+  if (ids.length === 0) return []
+  const names = readableFields(ctx, object).map(([name]) => name)
+  const columns = sql.join(columnsFor(object, withNeeded(ctx, object, names)).map(column => sql.ref(`t.${column}`)))
+  const { rows } = await sql<Record<string, unknown>>`select ${columns} from ${sql.table(recordTable(object))} t
+    where t.id = any(${[...ids]}::uuid[]) and ${visible(ctx, object, 't')}`.execute(ctx.db)
+  return shape(ctx, object, rows, names)
 }
 
 export interface FindQuery extends PageQuery {
@@ -51,9 +68,10 @@ export async function find(ctx: Context, object: ObjectDefinition, query: FindQu
 /** A page for each of several queries (the columns of a board), their titles and phones fetched together. All give the fields of the first. */
 export async function findEach(
   ctx: Context,
-  object: ObjectDefinition,
+  declared: ObjectDefinition,
   queries: readonly FindQuery[],
 ): Promise<RecordPage[]> {
+  const object = asMerged(ctx.catalog, declared)
   if (!mayRead(ctx, object)) throw forbidden(`${object.name}.read`)
   const wanted = queries[0]?.fields
   const readable = readableFields(ctx, object).map(([name]) => name)
@@ -82,10 +100,15 @@ async function shape(
     rows.map(row => row.id as string),
     pointFields(object).filter(name => names.includes(name)),
   )
+  const teams = await teamAccess(
+    ctx,
+    object,
+    rows.map(row => row.id as string),
+  )
   const needed = withNeeded(ctx, object, names)
   const records = rows.map(row => {
-    const full = fromRow(object, needed, row)
-    const can = verbsPossible(ctx, object, full)
+    const full = withComputed(object, needed, fromRow(object, needed, row))
+    const can = verbsPossible(ctx, object, full, teams.get(row.id as string))
     const shown = Object.fromEntries(
       Object.entries(full).filter(([name]) => name === 'id' || name === 'version' || names.includes(name)),
     )
@@ -94,7 +117,11 @@ async function shape(
         .filter(name => names.includes(name))
         .map(name => [name, points.get(row.id as string)?.[name] ?? null]),
     )
-    return { ...shown, ...phones, can } as ApiRecord
+    const values = Object.entries({ ...shown, ...phones }).map(([name, value]) => [
+      name,
+      name === 'id' || name === 'version' ? value : shownValue(ctx, object, name, value),
+    ])
+    return { ...Object.fromEntries(values), can } as ApiRecord
   })
   await fillTitles(ctx, object, records)
   return records
@@ -105,9 +132,23 @@ function withNeeded(ctx: Context, object: ObjectDefinition, names: readonly stri
   const looked = ctx.catalog.verbs
     .filter(verb => verb.object.name === object.name)
     .flatMap(verb => (verb.from ? [verb.from.field] : []))
-  const owner = object.owned ? ['owner'] : []
+  const owner = object.owned ? ['owner', ...(object.coOwners ?? [])] : []
   const lines = new Set(
     Object.entries(object.fields).flatMap(([name, field]) => (fieldType(field.type).type === 'lines' ? [name] : [])),
   )
-  return [...new Set([...names, ...looked, ...owner])].filter(name => !lines.has(name))
+  const from = names.flatMap(name => (Object.hasOwn(object.fields, name) ? (object.fields[name]?.from ?? []) : []))
+  return [...new Set([...names, ...looked, ...owner, ...from])].filter(name => !lines.has(name))
+}
+
+/** What follows from the values of a record is worked out here, each time it is read. */
+function withComputed(
+  object: ObjectDefinition,
+  names: readonly string[],
+  record: Record<string, unknown>,
+): Record<string, unknown> {
+  for (const name of names) {
+    const field = Object.hasOwn(object.fields, name) ? object.fields[name] : undefined
+    if (field?.type === 'computed') record[name] = computedValue(field, record)
+  }
+  return record
 }

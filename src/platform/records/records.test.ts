@@ -7,6 +7,7 @@ import type { Database } from '../db/server.ts'
 import { Problem } from '../errors.ts'
 import { timeline } from '../history/timeline.ts'
 import { search } from '../search/search.ts'
+import { describeCatalog } from './describe.ts'
 import { act, type Context, create, createMany, find, get, removeMany, restore, update } from './index.ts'
 
 let db: Database
@@ -63,7 +64,7 @@ describe('creating', () => {
       owner: { id: li.actor.userId, title: '李想' },
       isbn: null,
       series: null,
-      can: ['update', 'remove', 'lend'],
+      can: ['update', 'remove', 'lend', 'reclassify'],
     })
     expect(made.phones).toMatchObject([
       { raw: '138 0013 8000', normalised: '+8613800138000', primary: true },
@@ -100,6 +101,30 @@ describe('creating', () => {
       'state field.set_by_verb',
     ])
     expect(await find(li, book, { limit: 200 })).toEqual(before)
+  })
+
+  it('keeps what is set at creation until a verb changes it', async () => {
+    const id = await make(li, { name: '来历', acquiredBy: 'given' })
+    expect(codes(await problemOf(inside(li, trx => update(trx, book, id, { acquiredBy: 'bought' }))))).toEqual([
+      'acquiredBy field.set_at_creation',
+    ])
+    // Not even to be emptied, and not when it never was said.
+    const unsaid = await make(li, { name: '来历不明' })
+    for (const [which, value] of [
+      [id, null],
+      [unsaid, 'given'],
+    ] as const)
+      expect(codes(await problemOf(inside(li, trx => update(trx, book, which, { acquiredBy: value }))))).toEqual([
+        'acquiredBy field.set_at_creation',
+      ])
+    expect(await get(li, book, id)).toMatchObject({ acquiredBy: 'given', version: 1 })
+    await inside(li, trx => act(trx, book, id, 'reclassify', { acquiredBy: 'bought' }))
+    expect(await get(li, book, id)).toMatchObject({ acquiredBy: 'bought', version: 2 })
+    const described = describeCatalog(li).find(one => one.name === 'book')?.fields ?? []
+    const field = (name: string) => described.find(one => one.name === name)
+    expect(field('acquiredBy')).toMatchObject({ setBy: 'creation', isEditable: false, isAskedWhenNew: true })
+    expect(field('genre')).toMatchObject({ isEditable: true, isAskedWhenNew: true })
+    expect(field('state')).toMatchObject({ isEditable: false, isAskedWhenNew: false })
   })
 
   it('refuses a value that another living record has, whatever its case', async () => {
@@ -259,7 +284,11 @@ describe('verbs', () => {
   it('change state, tell history and leave a transition and an event', async () => {
     const id = await make(li, { name: '借' })
     await inside(li, trx => act(trx, book, id, 'lend', { to: '孙' }))
-    expect(await get(li, book, id)).toMatchObject({ state: 'lent', version: 2, can: ['update', 'remove'] })
+    expect(await get(li, book, id)).toMatchObject({
+      state: 'lent',
+      version: 2,
+      can: ['update', 'remove', 'reclassify'],
+    })
     const { entries } = await timeline(li, book, id)
     expect(entries[0]).toMatchObject({ verb: 'lend', reason: 'to 孙' })
     const { rows } = await sql<{ from_value: string; to_value: string; precision: string }>`

@@ -1,5 +1,5 @@
 import { currencies, Exact } from '../fields/index.ts'
-import { fieldType } from '../fields/index.ts'
+import { fieldType, isFilesField } from '../fields/index.ts'
 import { columnOf, type FieldDefinition, type ObjectDefinition, systemFieldNames } from '../objects/index.ts'
 import { fieldOf } from '../objects/catalog.ts'
 
@@ -9,7 +9,9 @@ export function columnsFor(object: ObjectDefinition, names: readonly string[]): 
   for (const name of names) {
     const field = fieldOf(object, name)
     if (!field) continue
-    for (const column of fieldType(field.type).columns(field, name)) columns.add(column.name)
+    const own = fieldType(field.type).columns(field, name)
+    if (field.custom && own.length > 0) columns.add('custom')
+    else for (const column of own) columns.add(column.name)
     const currency = field.type === 'money' && field.currency !== 'base' ? field.currency : undefined
     if (currency) columns.add(columnOf(currency, 'currency'))
   }
@@ -26,23 +28,39 @@ export function fromRow(
   for (const name of names) {
     const field = fieldOf(object, name)
     if (!field || fieldType(field.type).columns(field, name).length === 0) continue
-    record[name] = apiValue(field, row[columnOf(name, field.type)] ?? null, row)
+    const kept = field.custom
+      ? (row.custom as Record<string, unknown> | null | undefined)?.[name]
+      : row[columnOf(name, field.type)]
+    record[name] = apiValue(field, kept ?? null, row)
   }
   return record
 }
 
-/** The column values of fields in API form; fields that live in rows of other tables have none. */
+/**
+ * The column values of fields in API form; fields that live in rows of other tables have none. Custom fields stand together in `custom`,
+ * those that are empty as null.
+ */
 export function toColumns(object: ObjectDefinition, values: Record<string, unknown>): Record<string, unknown> {
   const columns: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(values)) {
     const field = fieldOf(object, name)
     if (!field || fieldType(field.type).columns(field, name).length === 0) continue
-    columns[columnOf(name, field.type)] = isReferenceField(field)
-      ? ((value as { id: string } | null)?.id ?? null)
-      : value
+    if (field.custom) columns.custom = { ...(columns.custom as object | undefined), [name]: keptValue(field, value) }
+    else columns[columnOf(name, field.type)] = keptValue(field, value)
   }
   return columns
 }
+
+/** A value as its column, or `custom`, keeps it: of other records their ids, everything else as the API has it. */
+export function keptValue(field: FieldDefinition, value: unknown): unknown {
+  if (isReferenceField(field)) return (value as { id: string } | null)?.id ?? null
+  if (isReferenceList(field) || isFilesField(field))
+    return (value as { id: string }[] | null)?.map(one => one.id) ?? null
+  return value
+}
+
+/** Whether a field holds the ids of several other records. */
+export const isReferenceList = (field: FieldDefinition): boolean => field.type === 'tags'
 
 /** Whether a field holds the id of another record. */
 export const isReferenceField = (field: FieldDefinition): boolean =>
@@ -63,6 +81,8 @@ export function moneyText(value: string, currency: string | null | undefined): s
 function apiValue(field: FieldDefinition, value: unknown, row: Record<string, unknown>): unknown {
   if (value === null) return null
   if (isReferenceField(field)) return { id: value, title: '' }
+  if (isFilesField(field)) return (value as string[]).map(id => ({ id, title: '', size: 0, type: '' }))
+  if (isReferenceList(field)) return (value as string[]).map(id => ({ id, title: '' }))
   if (field.type === 'money') return moneyText(String(value), currencyIn(field, row))
   if (field.type === 'decimal') return new Exact(String(value)).toFixed()
   if (field.type === 'number' || field.type === 'percent') return Number(value)

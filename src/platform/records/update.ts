@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import { ownersWithin } from '../access/actor.ts'
 import { visible } from '../access/visible.ts'
 import { badRequest, type FieldProblem, forbidden, invalid, notFound, Problem } from '../errors.ts'
-import { translate } from '../i18n/index.ts'
+import { asMerged } from '../objects/catalog.ts'
 import { may } from '../access/actor.ts'
 import type { ObjectDefinition } from '../objects/index.ts'
+import { fieldLabel } from '../overlay/field-words.ts'
+import { attachFiles } from '../files/attach.ts'
 import { entriesOf, removeEntries, writeEntries } from '../search/entries.ts'
 import { assertNoCircle } from './circles.ts'
 import type { Context } from './context.ts'
@@ -71,10 +73,11 @@ export async function changeOne(
  */
 export async function updateMany(
   ctx: Context,
-  object: ObjectDefinition,
+  declared: ObjectDefinition,
   changes: readonly Change[],
   options: ChangeOptions,
 ): Promise<ChangeOutcome> {
+  const object = asMerged(ctx.catalog, declared)
   const before = await lock(
     ctx,
     object,
@@ -97,10 +100,11 @@ export async function updateMany(
 /** Locks rows in the order of ids and gives their values, lines and phones included. @throws 404 for one that may not be seen, 403 for one that may be seen only. */
 export async function lock(
   ctx: Context,
-  object: ObjectDefinition,
+  declared: ObjectDefinition,
   ids: readonly string[],
   verb: string,
 ): Promise<Map<string, Record<string, unknown>>> {
+  const object = asMerged(ctx.catalog, declared)
   const names = allFieldNames(object)
   const columns = sql.join(columnsFor(object, names).map(column => sql.ref(`t.${column}`)))
   const { rows } = await sql<Record<string, unknown>>`select ${columns}, ${visible(ctx, object, 't', verb)} as may
@@ -143,10 +147,10 @@ async function draftOf(
   delete draft.values.version
   if (change.version !== undefined && change.version !== before.version)
     await assertNoConflict(ctx, object, { change, given: Object.keys(read.values), current: before })
-  if (read.values.owner !== undefined) read.problems.push(...ownerProblems(ctx, object, draft))
+  if (read.values.owner !== undefined) read.problems.push(...ownerProblems(ctx, object, draft, options))
   const given = Object.keys(read.values)
   if (lineFields(ctx, object).some(({ name }) => given.includes(name)))
-    read.problems.push(...((await validateLines(ctx, object, [draft])).get(0) ?? []))
+    read.problems.push(...((await validateLines(ctx, object, [draft], options.writing)).get(0) ?? []))
   read.problems.push(...(await assertNoCircle(ctx, object, draft, given)))
   if (read.problems.length > 0) problems.set(index, read.problems)
   return draft
@@ -164,17 +168,36 @@ async function assertNoConflict(
   if (changed.length === 0) return
   const values = Object.fromEntries(changed.map(name => [name, current[name] ?? null]))
   throw new Problem(409, 'version_conflict', {
-    params: { fields: changed.map(name => translate(ctx.locale, `${object.name}.fields.${name}`)).join('、') },
+    params: { fields: changed.map(name => fieldLabel(ctx.catalog, ctx.locale, object.name, name)).join('、') },
     fields: changed.map(path => ({ path, code: 'field.changed_meanwhile' })),
     details: { current: { id: change.id, version: current.version, ...values } },
   })
 }
 
 /** A record is handed on by whoever may change it; nobody makes it nobody's without the right to everything. */
-function ownerProblems(ctx: Context, object: ObjectDefinition, draft: Draft): FieldProblem[] {
-  if (!object.owned || draft.values.owner !== null) return []
+function ownerProblems(
+  ctx: Context,
+  object: ObjectDefinition,
+  draft: Draft,
+  { verb, writing }: ChangeOptions,
+): FieldProblem[] {
+  if (!object.owned) return []
+  // Who changes a record as a member of its team does not hand it on.
+  if ((writing === 'byPerson' || writing === 'byMaker') && isHandedOn(draft) && !isWithin(ctx, object, draft, verb))
+    return [{ path: 'owner', code: 'field.read_only' }]
+  if (draft.values.owner !== null) return []
   return ownersWithin(ctx.actor, `${object.name}.update`) === 'all' ? [] : [{ path: 'owner', code: 'field.required' }]
 }
+
+const isHandedOn = ({ values, before }: Draft): boolean => idOf(values.owner) !== idOf(before?.owner)
+
+function isWithin(ctx: Context, object: ObjectDefinition, { before }: Draft, verb: string): boolean {
+  const owners = ownersWithin(ctx.actor, `${object.name}.${verb}`)
+  const own = ['owner', ...(object.coOwners ?? [])].map(name => idOf(before?.[name]))
+  return owners === 'all' || own.some(id => id !== null && owners.includes(id))
+}
+
+const idOf = (reference: unknown): string | null => (reference as { id: string } | null | undefined)?.id ?? null
 
 const changedFields = (object: ObjectDefinition, draft: Draft): string[] =>
   Object.keys(draft.values).filter(name => !isSame(object.fields[name], draft.before?.[name], draft.values[name]))
@@ -207,6 +230,7 @@ async function writeOne(
   }
   await replaceLines(ctx, object, { ...draft, values })
   await writePoints(ctx.db, object, [{ id: draft.id, values }], { isNew: false })
+  await attachFiles(ctx, object, [draft])
   await updateSearch(ctx, object, draft, changed)
   const changes = Object.fromEntries(
     changed.map(name => [name, [draft.before?.[name] ?? null, draft.values[name] ?? null] as [unknown, unknown]]),
@@ -214,6 +238,9 @@ async function writeOne(
   const told = change.reason === undefined ? ctx : { ...ctx, reason: change.reason }
   await writeHistory(told, [{ object, id: draft.id, verb: options.verb, version, changes }])
   await writeTransitions(told, object, transitionsOf(ctx, object, { draft, changed, change }))
+  await ctx.behaviour.objects[object.name]?.settle?.(ctx, [
+    { id: draft.id, before: draft.before, values: draft.values },
+  ])
   if (!options.silent)
     await publish(ctx, [
       {

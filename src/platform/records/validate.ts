@@ -1,15 +1,18 @@
 import { sql } from 'kysely'
-import { mayReadField } from '../access/readable.ts'
+import { maySeeField, mayWriteField } from '../access/readable.ts'
 import { tableOf, visible } from '../access/visible.ts'
 import type { FieldProblem } from '../errors.ts'
 import { fieldType } from '../fields/index.ts'
 import { objectOf } from '../objects/catalog.ts'
 import type { FieldDefinition, Fields, ObjectDefinition } from '../objects/index.ts'
 import type { Context } from './context.ts'
-import { isReferenceField } from './row.ts'
+import { isReferenceField, isReferenceList } from './row.ts'
 
-/** What may be written: what people may, or with history also what only verbs set (an import with that right, a verb itself). */
-export type Writing = 'byPerson' | 'byVerb'
+/**
+ * What may be written: what people may of a record that is there; by who makes one or brings it by a file also what is set at creation; by
+ * an import with history also what only verbs set; by a verb everything, whatever the rights on fields of whoever uses it.
+ */
+export type Writing = 'byPerson' | 'byMaker' | 'byImport' | 'byVerb'
 
 export interface Validated {
   values: Record<string, unknown>
@@ -17,7 +20,7 @@ export interface Validated {
 }
 
 /**
- * Reads given values field by field into their normal form; all problems at once. Unknown, hidden and server-owned fields are refused.
+ * Reads given values field by field into their normal form; all problems at once. Unknown, hidden, read-only and server-owned fields are refused.
  * `undefined` is "not given", null and blank are "empty".
  */
 export function validate(
@@ -27,16 +30,19 @@ export function validate(
   writing: Writing,
 ): Validated {
   const outcome: Validated = { values: {}, problems: [] }
+  const isOrdinary = writing === 'byPerson' || writing === 'byMaker'
   for (const [name, value] of Object.entries(given)) {
     if (name === 'id' || name === 'version' || name === 'can' || value === undefined) continue
-    const field = writing === 'byVerb' ? writableByVerb(object, name) : object.fields[name]
+    const isDeclared = Object.hasOwn(object.fields, name)
+    const field = isOrdinary ? object.fields[name] : writableByVerb(object, name)
     const isKnown =
-      field !== undefined &&
-      (Object.hasOwn(object.fields, name) || writing === 'byVerb') &&
-      mayReadField(ctx, object, name)
+      field !== undefined && (isDeclared || !isOrdinary) && (writing === 'byVerb' || maySeeField(ctx, object, name))
     if (!isKnown) outcome.problems.push({ path: name, code: 'field.unknown' })
-    else if (field.setBy === 'verb' && writing === 'byPerson')
-      outcome.problems.push({ path: name, code: 'field.set_by_verb' })
+    else if (writing !== 'byVerb' && isDeclared && !mayWriteField(ctx, object, name))
+      outcome.problems.push({ path: name, code: 'field.read_only' })
+    else if (field.setBy === 'verb' && isOrdinary) outcome.problems.push({ path: name, code: 'field.set_by_verb' })
+    else if (field.setBy === 'creation' && writing === 'byPerson')
+      outcome.problems.push({ path: name, code: 'field.set_at_creation' })
     else readInto(outcome, name, field, value)
   }
   return outcome
@@ -79,19 +85,17 @@ export async function checkReferences(
   drafts: readonly Record<string, unknown>[],
 ): Promise<Map<number, FieldProblem[]>> {
   const wanted = new Map<string, Set<string>>()
-  const references = Object.entries(fields).filter(([, field]) => isReferenceField(field))
+  const references = Object.entries(fields).filter(([, field]) => isReferenceField(field) || isReferenceList(field))
   for (const values of drafts)
-    for (const [name, field] of references) {
-      const id = idIn(values[name])
-      if (id && field.object) wanted.set(field.object, (wanted.get(field.object) ?? new Set()).add(id))
-    }
+    for (const [name, field] of references)
+      for (const id of idsIn(values[name]))
+        if (field.object) wanted.set(field.object, (wanted.get(field.object) ?? new Set()).add(id))
   const found = new Map<string, Set<string>>()
   for (const [name, ids] of wanted) found.set(name, await existing(ctx, objectOf(ctx.catalog, name), [...ids]))
   const problems = new Map<number, FieldProblem[]>()
   for (const [index, values] of drafts.entries())
     for (const [name, field] of references) {
-      const id = idIn(values[name])
-      if (!id || found.get(field.object ?? '')?.has(id)) continue
+      if (idsIn(values[name]).every(id => found.get(field.object ?? '')?.has(id))) continue
       problems.set(index, [...(problems.get(index) ?? []), { path: name, code: 'field.no_such_record' }])
     }
   return problems
@@ -101,8 +105,11 @@ export async function checkReferences(
 export const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 
-const idIn = (value: unknown): string | undefined =>
-  typeof value === 'object' && value !== null && 'id' in value ? (value.id as string) : undefined
+/** The ids in a reference or in a list of them. */
+const idsIn = (value: unknown): string[] =>
+  [value]
+    .flat()
+    .flatMap(one => (typeof one === 'object' && one !== null && 'id' in one && one.id ? [one.id as string] : []))
 
 const writableByVerb = (object: ObjectDefinition, name: string): FieldDefinition | undefined =>
   object.fields[name] ?? { externalId: identity, sourceSystem: identity, createdAt: moment }[name]

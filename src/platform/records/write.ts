@@ -4,18 +4,24 @@ import { newId } from '../db/id.ts'
 import type { ObjectDefinition } from '../objects/index.ts'
 import type { Context } from './context.ts'
 
-/** Inserts rows; all have the same columns. Text, numbers and ids go as one JSON bind, typed by the table itself. */
+/** Inserts rows; all have the same columns. Text, numbers and ids go as one JSON bind, typed by the table itself. Of `custom` only what is filled is kept. */
 export async function insertRows(ctx: Context, table: string, rows: readonly Record<string, unknown>[]): Promise<void> {
   const columns = Object.keys(rows[0] ?? {})
   if (columns.length === 0) return
   const list = sql.join(columns.map(column => sql.ref(column)))
   await sql`insert into ${sql.table(table)} (${list})
-    select ${list} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb)`.execute(
+    select ${list} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows.map(withoutEmptyCustom))}::jsonb)`.execute(
     ctx.db,
   )
 }
 
-/** Updates rows by id, each with its own values; all have the same columns. */
+function withoutEmptyCustom(row: Record<string, unknown>): Record<string, unknown> {
+  if (typeof row.custom !== 'object' || row.custom === null) return row
+  const filled = Object.entries(row.custom).filter(([, value]) => value !== null)
+  return { ...row, custom: filled.length > 0 ? Object.fromEntries(filled) : null }
+}
+
+/** Updates rows by id, each with its own values; all have the same columns. What `custom` does not name stays in it. */
 export async function updateRows(
   ctx: Context,
   table: string,
@@ -25,7 +31,9 @@ export async function updateRows(
   const columns = Object.keys(rows[0] ?? {}).filter(column => column !== 'id')
   if (rows.length === 0) return
   const assignments = sql.join([
-    ...columns.map(column => sql`${sql.ref(column)} = ${sql.ref(`given.${column}`)}`),
+    ...columns.map(column =>
+      column === 'custom' ? mergedCustom : sql`${sql.ref(column)} = ${sql.ref(`given.${column}`)}`,
+    ),
     extra,
   ])
   await sql`update ${sql.table(table)} t set ${assignments}
@@ -33,6 +41,9 @@ export async function updateRows(
     ctx.db,
   )
 }
+
+const mergedCustom = sql`custom = nullif((coalesce(t.custom, '{}') || given.custom)
+  - array(select key from jsonb_each(given.custom) where value = 'null'), '{}')`
 
 /** What history keeps of one change of one record. */
 export interface HistoryEntry {

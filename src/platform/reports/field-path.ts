@@ -1,7 +1,8 @@
-import { type RawBuilder, sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import { mayReadField } from '../access/readable.ts'
 import { fieldOf, objectOf } from '../objects/catalog.ts'
-import { columnOf, type FieldDefinition, type Filter, type ObjectDefinition } from '../objects/index.ts'
+import type { FieldDefinition, Filter, ObjectDefinition } from '../objects/index.ts'
+import { valueSql } from '../query/value-sql.ts'
 import type { Context } from '../records/context.ts'
 
 /** A field of a report's object, or of a record that it refers to: `owner`, `owner.superior`. */
@@ -42,8 +43,8 @@ export function fieldsIn(filter: Filter | undefined): string[] {
 
 /** The column of a path in the table under `alias`: the report's own, or the one that the path leads to. */
 export const columnOfPath = (path: FieldPath, alias: string): RawBuilder<unknown> =>
-  sql.ref(`${alias}.${columnOf(path.name, path.field.type)}`)
+  valueSql(alias, path.name, path.field)
 
 /** The column of the report's object through which a path leads to another. */
 export const stepOf = (path: FieldPath): RawBuilder<unknown> | null =>
-  path.through ? sql.ref(`t.${columnOf(path.through.name, path.through.field.type)}`) : null
+  path.through ? valueSql('t', path.through.name, path.through.field) : null

@@ -3,6 +3,8 @@ import { tableOf } from '../access/visible.ts'
 import { translate } from '../i18n/index.ts'
 import { objectOf } from '../objects/catalog.ts'
 import { columnOf, type ObjectDefinition } from '../objects/index.ts'
+import { optionsPlace } from '../objects/options.ts'
+import { optionLabel } from '../overlay/option-words.ts'
 import type { Context } from '../records/context.ts'
 import { isReferenceField } from '../records/row.ts'
 import { titlesOf } from '../records/titles.ts'
@@ -67,8 +69,9 @@ async function namesOf(ctx: Context, dimension: Dimension, path: FieldPath, keys
   }
   if (field.type === 'choice' || field.type === 'status') {
     const options = field.options ?? []
+    const place = optionsPlace(path.object.name, path.name, field)
     return {
-      text: new Map(options.map(option => [option, optionLabel(ctx, path, option)])),
+      text: new Map(options.map(option => [option, optionLabel(ctx, place, option)])),
       order: new Map(options.map((option, place) => [option, place])),
     }
   }
@@ -84,11 +87,4 @@ async function orderOfLines(ctx: Context, line: ObjectDefinition, ids: string[])
     select l.id from ${sql.table(tableOf(line))} as l join ${sql.table(tableOf(parent))} as p on p.id = ${back}
     where l.id = any(${ids}::uuid[]) order by p.created_at, p.id, l.position, l.id`.execute(ctx.db)
   return new Map(rows.map((row, place) => [row.id, place]))
-}
-
-/** The administrator's label of an option, or the product's. */
-function optionLabel(ctx: Context, { object, name }: FieldPath, option: string): string {
-  const changed = ctx.catalog.overlay.options.find(o => o.object === object.name && o.field === name && o.id === option)
-  const own = ctx.locale === 'zh' ? changed?.labelZh : changed?.labelEn
-  return own ?? translate(ctx.locale, `${object.name}.options.${name}.${option}`)
 }

@@ -2,6 +2,7 @@ import { forbidden } from '../errors.ts'
 import { registerMessages, translate } from '../i18n/index.ts'
 import { fieldOf, objectOf } from '../objects/catalog.ts'
 import type { Filter, ObjectDefinition } from '../objects/index.ts'
+import { fieldLabel } from '../overlay/field-words.ts'
 import { type PeriodBounds, periodBounds } from '../query/periods.ts'
 import type { Context } from '../records/context.ts'
 import type { ReportDefinition } from './define-report.ts'
@@ -60,7 +61,7 @@ export function describeReport(ctx: Context, declared: ReportDefinition): Report
       label: say(`dimensions.${dimension.name}`),
     })),
     period: periodField
-      ? { field: periodField, label: translate(ctx.locale, `${object}.fields.${periodField}`) }
+      ? { field: periodField, label: fieldLabel(ctx.catalog, ctx.locale, object, periodField) }
       : null,
   }
 }

@@ -1,5 +1,6 @@
 import { translate } from '../i18n/index.ts'
 import type { Filter } from '../objects/index.ts'
+import { fieldLabel } from '../overlay/field-words.ts'
 import { count } from '../query/totals.ts'
 import type { Context } from '../records/context.ts'
 import type { FigureRow } from './figures.ts'
@@ -10,7 +11,7 @@ import type { ReportNote } from './report-result.ts'
 /** What the figures leave out, so that nobody takes them for all. */
 export async function notesOf(ctx: Context, prepared: PreparedReport, totals: FigureRow): Promise<ReportNote[]> {
   const { report, object, filter, withinPeriod } = prepared
-  const label = (field: string): string => translate(ctx.locale, `${object.name}.fields.${field}`)
+  const label = (field: string): string => fieldLabel(ctx.catalog, ctx.locale, object.name, field)
   const notes: ReportNote[] = []
   const note = (
     code: ReportNote['code'],

@@ -5,6 +5,7 @@ import { type Actor, systemActor } from '../access/actor.ts'
 import type { Database } from '../db/server.ts'
 import { registerMessages } from '../i18n/index.ts'
 import { mergeCatalog } from '../objects/catalog.ts'
+import { noOverlay } from '../objects/overlay.ts'
 import { choice, currency, date, defineObject, instant, money, owner, text } from '../objects/index.ts'
 import { userObject } from '../people/user.object.ts'
 import type { Context } from '../records/context.ts'
@@ -88,8 +89,8 @@ const context = (actor: Actor = systemActor('test'), changes: Partial<Context['c
     ...changes,
   },
   actor,
-  catalog: mergeCatalog([userObject, loan], [], { options: [] }),
-  behaviour: { objects: {}, actions: [], importing: {} },
+  catalog: mergeCatalog([userObject, loan], [], noOverlay),
+  behaviour: { objects: {}, actions: [], importing: {}, grants: [] },
   batch: null,
   reason: null,
   locale: 'zh',
@@ -293,7 +294,7 @@ describe('who asks', () => {
   })
 
   it('cannot ask by a hidden field', async () => {
-    const blind = context({ ...systemActor('test'), hiddenFields: new Set(['loan.fee']) })
+    const blind = context(systemActor('test', { 'loan.fee': 'hidden' }))
     await expect(run({}, { filter: { field: 'fee', op: 'gt', value: '1' } }, blind)).rejects.toMatchObject({
       code: 'filter.unknown_field',
     })

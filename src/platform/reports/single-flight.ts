@@ -27,9 +27,10 @@ export function shared<T>(
 
 /** What decides what an actor sees. Whoever sees all records with the same rights sees the same; a filter may ask who "I" am. */
 function sightOf(ctx: Context, object: ObjectDefinition, request: unknown): unknown {
-  const { userId, grants, hiddenFields, subordinates } = ctx.actor
-  const rights = [Object.entries(grants).sort(), [...hiddenFields].sort()]
+  const { userId, grants, roles, subordinates, colleagues, treeColleagues } = ctx.actor
+  // The actor's own rows and teams follow from who he is; what his roles say of fields does not.
+  const rights = [Object.entries(grants).sort(), roles]
   const isPersonal = /"op":"(me|mySubordinates)"/.test(JSON.stringify(request))
   const seesAll = scopeOf(ctx.actor, `${object.name}.read`) === 'all'
-  return seesAll && !isPersonal ? rights : [...rights, userId, subordinates]
+  return seesAll && !isPersonal ? rights : [...rights, userId, subordinates, colleagues, treeColleagues]
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Queryable } from '../db/server.ts'
+import { fieldType } from '../fields/index.ts'
 import type { ContactPoint, ObjectDefinition } from '../objects/index.ts'
 import { haystackOf, phoneTokens, tokensOf } from './tokens.ts'
 
@@ -50,9 +51,14 @@ export async function removeEntries(
 }
 
 const ofText = (type: string, value: unknown): { haystack: string; tokens: string[] } => {
-  const text = type === 'emails' ? (value as ContactPoint[]).map(point => point.normalised).join(' ') : String(value)
-  const haystack = haystackOf(text)
+  const haystack = haystackOf(textOf(type, value))
   return { haystack, tokens: tokensOf(haystack) }
+}
+
+const textOf = (type: string, value: unknown): string => {
+  if (type === 'emails' || type === 'wechats') return (value as ContactPoint[]).map(point => point.normalised).join(' ')
+  // What is no text has one in files: the line of an address, the words of a rich text.
+  return typeof value === 'string' && type !== 'richText' ? value : fieldType(type).toCell(value, { type })
 }
 
 const ofPhones = (points: ContactPoint[]): { haystack: string; tokens: string[] } => {

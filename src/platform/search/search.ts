@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { ownersWithin } from '../access/actor.ts'
-import { mayRead, readableFields } from '../access/readable.ts'
+import { mayRead, mayReadField } from '../access/readable.ts'
+import { teamRecords } from '../access/team-records.ts'
+import { isShared, tableOf, visible } from '../access/visible.ts'
 import type { ObjectDefinition } from '../objects/define-object.ts'
 import type { Context } from '../records/context.ts'
 import { titlesOf } from '../records/titles.ts'
@@ -58,7 +60,8 @@ async function foundIn(
   )
   const complete = [...matches.filter(match => !short.some(part => part.object.name === match.object)), ...byToken]
   const results: SearchResult[] = []
-  for (const { object } of parts) results.push(...(await named(ctx, object, complete, limit)))
+  for (const object of new Set(parts.map(part => part.object)))
+    results.push(...(await named(ctx, object, complete, limit)))
   return results
 }
 
@@ -85,12 +88,25 @@ interface Searchable {
  * unheard of in another), so neither is left to it.
  */
 function searchable(ctx: Context, object: ObjectDefinition, query: string, limit: number): Searchable[] {
-  const fields = readableFields(ctx, object).flatMap(([name, field]) => (field.search ? [name] : []))
+  const fields = Object.keys(object.fields).filter(
+    name => object.fields[name]?.search && mayReadField(ctx, object, name),
+  )
   if (fields.length === 0) return []
-  const scope = scopeOfEntries(object.owned ? ownersWithin(ctx.actor, `${object.name}.read`) : 'all')
-  const inScope = sql<boolean>`e.object = ${object.name} and ${scope}`
-  const matches = sql<boolean>`e.field = any(${fields}::text[]) and ${entryMatches(query, 'e')}`
+  const owners = object.owned ? ownersWithin(ctx.actor, `${object.name}.read`) : 'all'
+  const isByOwner = owners === 'all' || !isShared(object)
+  const inScope = sql<boolean>`e.object = ${object.name} and ${scopeOfEntries(isByOwner ? owners : 'all')}`
+  const seen = isByOwner
+    ? sql``
+    : sql`and exists (select from ${sql.table(tableOf(object))} t where t.id = e.record_id and ${visible(ctx, object, 't')})`
+  const matches = sql<boolean>`e.field = any(${fields}::text[]) and ${entryMatches(query, 'e')} ${seen}`
+  const team = isByOwner && owners !== 'all' && owners.length > 0 ? teamRecords(ctx, object, 'read') : null
+  // What a team lets one see is a branch of its own, found by the ids of its records.
+  const ofTeam = sql<Match>`(select e.object, e.record_id, e.field from search_entries e
+    where e.object = ${object.name} and e.record_id = any(array(${team ?? sql``})) and ${matches}
+      and exists (select from ${sql.table(tableOf(object))} t where t.id = e.record_id and t.deleted_at is null)
+    order by e.record_id desc limit ${limit})`
   return [
+    ...(team ? [{ object, limit, newest: ofTeam, byToken: ofTeam }] : []),
     {
       object,
       limit,

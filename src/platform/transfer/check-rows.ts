@@ -47,7 +47,7 @@ export async function* stagedRows(
   for (let level = from.level; level <= (top[0]?.level ?? 0); level++, after = 0)
     for (;;) {
       const { rows } = await sql<StagedRow>`
-        select row, level, cells, damage, outcome, record_id as "recordId" from import_rows
+        select row, level, cells, damage, flaws, outcome, record_id as "recordId" from import_rows
         where import_id = ${importId}::uuid and row > ${after} and level = ${level} order by row limit ${limit}`.execute(
         ctx.db,
       )
@@ -77,7 +77,7 @@ async function judge(
   const sound = [...drafts.entries()].filter(([, { draft }]) => draft.problems.length === 0)
   for (const [index, { draft, outcome }] of sound)
     if (outcome === 'updated')
-      problems[index]?.push(...validate(ctx, plan.object, draft.values, history ? 'byVerb' : 'byPerson').problems)
+      problems[index]?.push(...validate(ctx, plan.object, draft.values, history ? 'byImport' : 'byMaker').problems)
   const made = sound
     .filter(([, { outcome }]) => outcome === 'created')
     .map(([index, { draft }]) => ({ index, transitions: draft.transitions, ...without(toBeMade, draft.values) }))

@@ -2,7 +2,7 @@ import { fieldOf, objectOf } from '../objects/catalog.ts'
 import type { FieldDefinition, ObjectDefinition } from '../objects/index.ts'
 import type { Context } from '../records/context.ts'
 import type { ImportEntry, KeptProblem } from './import-entry.ts'
-import { importTargets, type ImportTarget, isChosen, isReferring } from './targets.ts'
+import { holdsSeveral, importTargets, type ImportTarget, isChosen, isReferring } from './targets.ts'
 
 /** A column of the file with what it goes into. */
 export interface MappedColumn extends ImportTarget {
@@ -14,6 +14,8 @@ export interface MappedColumn extends ImportTarget {
 export interface ChosenColumn extends MappedColumn {
   /** The object whose records it names; absent for choices. */
   object?: ObjectDefinition
+  /** A cell may hold several words. */
+  isMany: boolean
   /**
    * A line (a stage) counts only inside its parent (the pipeline): the field of this object that holds the parent, the column that brings
    * it, or the one parent of all rows.
@@ -57,9 +59,11 @@ export function mappingProblems(
   const isGiven = (name: string): boolean =>
     columnFor(plan, name) !== undefined || entry.settings.defaults[name] !== undefined
   const blocking: KeptProblem[] = []
-  for (const [name, field] of Object.entries(object.fields))
-    if (isAsked(field) && !fills.includes(name) && !isGiven(name))
-      blocking.push({ code: 'import.choose_field', field: name })
+  // A record that is there holds already what a new one must be given.
+  if (entry.settings.doubles !== 'updateOnly')
+    for (const [name, field] of Object.entries(object.fields))
+      if (isAsked(field) && !fills.includes(name) && !isGiven(name))
+        blocking.push({ code: 'import.choose_field', field: name })
   for (const { name, inside } of plan.chosen)
     if (
       inside &&
@@ -68,6 +72,8 @@ export function mappingProblems(
       !blocking.some(problem => problem.field === inside.field)
     )
       blocking.push({ code: 'import.choose_field', field: inside.field, params: { for: name } })
+  const { key } = entry.settings
+  if (key !== null && !columnFor(plan, key)) blocking.push({ code: 'import.choose_key', field: key })
   if (columns.length === 0) blocking.push({ code: 'import.nothing_mapped' })
   const notes: KeptProblem[] = []
   const seen = new Set<string>()
@@ -79,14 +85,15 @@ export function mappingProblems(
 }
 
 const isAsked = (field: FieldDefinition): boolean =>
-  field.required === true && field.default === undefined && field.setBy === undefined && field.type !== 'serial'
+  field.required === true && field.default === undefined && field.setBy !== 'verb' && field.type !== 'serial'
 
 function chosenOf(
   ctx: Context,
   { entry, object, columns }: Pick<ImportPlan, 'entry' | 'object' | 'columns'>,
-  column: MappedColumn,
+  given: MappedColumn,
 ): ChosenColumn {
-  if (!isReferring(column.field) || !column.field.object) return column
+  const column = { ...given, isMany: holdsSeveral(given.field) }
+  if ((!isReferring(column.field) && !column.isMany) || !column.field.object) return column
   const referred = objectOf(ctx.catalog, column.field.object)
   if (!referred.lineOf) return { ...column, object: referred }
   const { object: parent, field: parentField } = referred.lineOf

@@ -17,7 +17,8 @@ import type { ImportEntry, KeptProblem } from './import-entry.ts'
 import { labelOf, matchHeaders } from './match-headers.ts'
 import { kindsFor } from './settlement.ts'
 import { MOST_UNSETTLED } from './suggestions.ts'
-import { mayImport } from './targets.ts'
+import { offeredMappings } from './saved-mappings.ts'
+import { isKey, mayImport } from './targets.ts'
 import './words.ts'
 
 /** Everything that screens and the command line show of an import, in the viewer's language. */
@@ -38,16 +39,17 @@ export async function describeImport(ctx: Context, entry: ImportEntry): Promise<
     fields: plan.targets.map(
       (target): ImportField => ({
         name: target.name,
-        label: labelOf(ctx.locale, plan.object, target),
+        label: labelOf(ctx, plan.object, target),
         type: target.field.type,
         object: target.field.object ?? null,
-        required:
-          target.field.required === true && target.field.default === undefined && target.field.setBy === undefined,
+        required: target.field.required === true && target.field.default === undefined && target.field.setBy !== 'verb',
         hasDefault: withDefault.has(target.field.type) && !target.isExtra,
       }),
     ),
     unsettled,
     unsettledCount: await countUnsettled(ctx, entry.id),
+    keys: plan.columns.filter(column => isKey(plan.object, column)).map(column => column.name),
+    offered: await offeredMappings(ctx, entry),
     settled,
     alsoCreates,
     kept,
@@ -67,8 +69,15 @@ export function inShort(ctx: Context, entry: ImportEntry): ImportDescription {
     state: entry.state,
     createdAt: entry.createdAt,
     by: null,
+    kind: entry.kind,
     encoding: entry.encoding,
     separator: entry.separator,
+    sheets: entry.sheets,
+    sheet: entry.sheet,
+    headerRow: entry.headerRow,
+    keys: [],
+    offered: [],
+    clearedAt: entry.clearedAt,
     columns: [],
     fields: [],
     settings: entry.settings,
@@ -102,7 +111,7 @@ function labelFor(ctx: Context, object: ObjectDefinition, name: string): string 
   const [field = name] = name.split('.')
   const definition = fieldOf(object, field)
   const isExtra = definition === undefined
-  return labelOf(ctx.locale, object, { name: field, field: definition ?? { type: 'text' }, isExtra })
+  return labelOf(ctx, object, { name: field, field: definition ?? { type: 'text' }, isExtra })
 }
 
 function possible(ctx: Context, object: ObjectDefinition, entry: ImportEntry): ImportDescription['can'] {
@@ -117,7 +126,7 @@ function possible(ctx: Context, object: ObjectDefinition, entry: ImportEntry): I
       return ['cancel']
     case 'cancelled':
     case 'failed':
-      return entry.batchId === null ? [] : ['run', 'undo']
+      return entry.batchId === null ? [] : entry.clearedAt === null ? ['run', 'undo'] : ['undo']
     case 'done':
       return ['undo']
     case 'reading':

@@ -1,75 +1,55 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { tableOf, visible } from '../access/visible.ts'
 import type { Transaction } from '../db/server.ts'
-import { columnOf } from '../objects/index.ts'
 import type { Context } from '../records/context.ts'
-import { columnFor, type ImportPlan, type MappedColumn } from './columns.ts'
-import { cell, titleOf } from './values.ts'
+import { columnFor, type ImportPlan } from './columns.ts'
+import { type Key, keyOf } from './row-keys.ts'
 
 /**
- * Finds the rows that are already there, and those that stand twice in the file, all in SQL. They are known by external id and unique
- * fields; where the file brings none of these, by their title. Sets outcome, record and problems of these rows.
+ * Finds the rows that are already there, and those that stand twice in the file, all in SQL. They are known by the key that was chosen;
+ * else by external id and unique fields, and where the file brings none of these by their title. Sets outcome, record and problems of
+ * these rows: what a key means several records by is refused, never guessed.
  */
 export async function findDoubles(ctx: Context & { db: Transaction }, plan: ImportPlan): Promise<void> {
-  if (plan.entry.settings.doubles === 'create' && !columnFor(plan, 'externalId')) return
-  for (const key of keysOf(ctx, plan)) {
+  const { doubles, key: chosen } = plan.entry.settings
+  if (doubles === 'create' && chosen === null && !columnFor(plan, 'externalId')) return
+  for (const key of await keysOf(ctx, plan)) {
     await inCompany(ctx, plan, key)
     await inFile(ctx, plan, key)
   }
+  if (doubles === 'updateOnly' || chosen === 'id') await leaveUnknown(ctx, plan)
 }
 
-interface Key {
-  column: MappedColumn
-  /** What is compared, of a row of the file. */
-  ofRow: (alias: string) => RawBuilder<string>
-  /** And of a record `t`. */
-  ofRecord: RawBuilder<string>
-  /** Which records count. */
-  among: RawBuilder<boolean>
-}
-
-function keysOf(ctx: Context, plan: ImportPlan): Key[] {
+async function keysOf(ctx: Context, plan: ImportPlan): Promise<Key[]> {
+  const { key: chosen, doubles } = plan.entry.settings
+  const own = chosen === null ? undefined : columnFor(plan, chosen)
+  if (own) return [await keyOf(ctx, plan, own)]
   const keys: Key[] = []
   const externalId = columnFor(plan, 'externalId')
-  if (externalId)
-    keys.push({
-      column: externalId,
-      ofRow: alias => sql<string>`btrim(${cell(alias, externalId.index)})`,
-      ofRecord: sql<string>`t.external_id`,
-      among: sql<boolean>`(t.deleted_at is null and t.source_system = ${plan.entry.settings.sourceSystem})`,
-    })
-  if (plan.entry.settings.doubles === 'create') return keys
+  if (externalId) keys.push(await keyOf(ctx, plan, externalId))
+  if (doubles === 'create') return keys
   for (const column of plan.columns)
-    if (column.field.unique === true && !column.isExtra)
-      keys.push({
-        column,
-        ofRow: alias => sql<string>`lower(btrim(${cell(alias, column.index)}))`,
-        ofRecord: sql<string>`lower(${sql.ref(`t.${columnOf(column.name, column.field.type)}`)})`,
-        among: sql<boolean>`t.deleted_at is null`,
-      })
+    if (column.field.unique === true && !column.isExtra) keys.push(await keyOf(ctx, plan, column))
   const title = columnFor(plan, plan.object.title)
-  if (keys.length === 0 && title)
-    keys.push({
-      column: title,
-      ofRow: alias => sql<string>`import_key(${cell(alias, title.index)})`,
-      ofRecord: sql<string>`import_key(${titleOf(plan.object, 't')})`,
-      among: visible(ctx, plan.object, 't'),
-    })
+  if (keys.length === 0 && title) keys.push(await keyOf(ctx, plan, title))
   return keys
 }
 
+/** Several records for one row: the user must say which. In a file that only brings new ones they are simply there already. */
 async function inCompany(ctx: Context, { entry, object }: ImportPlan, key: Key): Promise<void> {
-  const mayChange = visible(ctx, object, 't', 'update')
+  const isUpdating = entry.settings.doubles === 'update' || entry.settings.doubles === 'updateOnly'
+  const problem = (code: string) =>
+    sql`jsonb_build_array(jsonb_build_object('code', ${code}::text, 'field', ${key.column.name}::text, 'params', jsonb_build_object('count', found.n)))`
+  const fate = isUpdating
+    ? sql`record_id = case when found.n = 1 then found.id end,
+        outcome = case when found.n > 1 then 'refused' when found.may_change then 'updated' else 'skipped' end,
+        problems = case when found.n > 1 then ${problem('import.ambiguous_key')}
+          when not found.may_change then ${problem('import.may_not_change')} end`
+    : sql`record_id = found.id, outcome = 'skipped', problems = ${problem('import.already_there')}`
   await sql`
-    update import_rows r set record_id = found.id,
-      outcome = case when ${entry.settings.doubles} = 'update' and found.may_change then 'updated' else 'skipped' end,
-      problems = case when ${entry.settings.doubles} = 'update' and found.may_change then null
-        else jsonb_build_array(jsonb_build_object('code', 'import.already_there', 'field', ${key.column.name}::text)) end
-    from (
-      select distinct on (given.row) given.row, t.id, ${mayChange} as may_change
-      from import_rows given join ${sql.table(tableOf(object))} t on ${key.ofRecord} = ${key.ofRow('given')}
-      where given.import_id = ${entry.id}::uuid and given.outcome = 'created' and ${key.ofRow('given')} <> '' and ${key.among}
-      order by given.row, t.id
+    update import_rows r set ${fate} from (
+      select pair.row, min(t.id::text)::uuid as id, count(distinct t.id) as n, bool_and(${visible(ctx, object, 't', 'update')}) as may_change
+      from (${key.pairs}) as pair join ${sql.table(tableOf(object))} t on t.id = pair.id group by pair.row
     ) as found
     where r.import_id = ${entry.id}::uuid and r.row = found.row`.execute(ctx.db)
 }
@@ -81,9 +61,20 @@ async function inFile(ctx: Context, { entry }: ImportPlan, key: Key): Promise<vo
       problems = jsonb_build_array(jsonb_build_object('code', 'import.double_in_file', 'field', ${key.column.name}::text,
         'params', jsonb_build_object('row', found.first)))
     from (
-      select row, first_value(row) over same as first from import_rows i
-      where import_id = ${entry.id}::uuid and outcome in ('created', 'updated') and ${key.ofRow('i')} <> ''
-      window same as (partition by ${key.ofRow('i')} order by row)
+      select row, min(first) as first from (
+        select k.row, first_value(k.row) over (partition by k.key order by k.row) as first
+        from (${key.ofRows}) as k join import_rows i on i.import_id = ${entry.id}::uuid and i.row = k.row
+        where i.outcome in ('created', 'updated')
+      ) as each group by row
     ) as found
     where r.import_id = ${entry.id}::uuid and r.row = found.row and found.first < found.row`.execute(ctx.db)
+}
+
+/** Where only what is there shall change, the rest is passed over; an id that nothing has is a mistake. */
+async function leaveUnknown(ctx: Context, { entry }: ImportPlan): Promise<void> {
+  const isById = entry.settings.key === 'id'
+  await sql`
+    update import_rows set outcome = ${isById ? 'refused' : 'skipped'}, record_id = null,
+      problems = jsonb_build_array(jsonb_build_object('code', 'import.not_there', 'field', ${entry.settings.key}::text))
+    where import_id = ${entry.id}::uuid and outcome = 'created'`.execute(ctx.db)
 }

@@ -4,7 +4,8 @@ import type { FieldDefinition } from '../objects/index.ts'
 import type { Context } from '../records/context.ts'
 import { type ChosenColumn, columnFor, type ImportPlan } from './columns.ts'
 import type { ImportDraft } from './object-import.ts'
-import type { Partners } from './partners.ts'
+import type { CellFlaw } from './reading/sheet-file.ts'
+import { type Partners, wordsOf } from './partners.ts'
 import { isReferring } from './targets.ts'
 
 /** A row as it waits in import_rows. */
@@ -13,6 +14,8 @@ export interface StagedRow {
   level: number
   cells: string[]
   damage: string | null
+  /** By column, what is wrong with a cell. */
+  flaws: Record<string, CellFlaw> | null
   outcome: 'created' | 'updated' | 'skipped' | 'refused'
   recordId: string | null
 }
@@ -58,7 +61,12 @@ function draftOf(plan: ImportPlan, partners: Partners, row: StagedRow, settings:
   for (const column of plan.columns) {
     const written = row.cells[column.index] ?? ''
     const cell = written.trim()
-    if (cell === '') continue
+    const flaw = row.flaws?.[column.index]
+    if (flaw !== undefined && (flaw !== 'import.digits_lost' || !isNumeric(column.field))) {
+      draft.problems.push({ path: column.name, code: flaw, params: { text: cell.slice(0, 100) } })
+      continue
+    }
+    if (cell === '' || column.name === 'id') continue
     const chosen = plan.chosen.find(candidate => candidate.index === column.index)
     if (chosen) choose(draft, { column: chosen, partners, cells: row.cells })
     // A Chinese paragraph begins with two full-width spaces.
@@ -71,7 +79,7 @@ function draftOf(plan: ImportPlan, partners: Partners, row: StagedRow, settings:
 }
 
 function read(draft: ImportDraft, name: string, field: FieldDefinition, cell: string, settings: CellSettings): void {
-  const result = fieldType(field.type).fromCell?.(isNumeric(field) ? withoutNoise(cell) : cell, field, settings)
+  const result = fieldType(field.type).fromCell?.(isNumeric(field) ? withoutNoise(cell, field) : cell, field, settings)
   if (result === undefined) return
   if (result.ok) draft.values[name] = result.value
   else draft.problems.push({ path: name, code: result.code, params: { text: cell.slice(0, 100), ...result.params } })
@@ -83,8 +91,10 @@ const isNumeric = (field: FieldDefinition): boolean => ['number', 'percent', 'mo
  * `1443.9800000000002` is how a program writes the binary fraction next to 1443.98: beyond its 15th digit a double means nothing, and
  * spreadsheets keep no more either. What has fewer digits stays as it is written.
  */
-function withoutNoise(cell: string): string {
-  const digits = /^-?\d*\.\d+$/.test(cell) ? cell.replace(/^-?0*\.?0*|\./g, '').length : 0
+function withoutNoise(cell: string, field: FieldDefinition): string {
+  const fraction = /^-?\d*\.(\d+)$/.exec(cell)?.[1]
+  if (fraction === undefined || fraction.length <= (field.decimals ?? 0)) return cell
+  const digits = cell.replace(/^-?0*\.?0*|\./g, '').length
   return digits > 15 ? String(Number(Number(cell).toPrecision(15))) : cell
 }
 
@@ -92,20 +102,32 @@ function choose(
   draft: ImportDraft,
   { column, partners, cells }: { column: ChosenColumn; partners: Partners; cells: readonly string[] },
 ): void {
-  const partner = partners.find(column, cells)
-  const text = (cells[column.index] ?? '').trim().slice(0, 100)
-  const refuse = (code: string): unknown => draft.problems.push({ path: column.name, code, params: { text } })
-  if (partner?.kind === 'leaveEmpty') return
-  if (partner?.kind === 'refuse') refuse('import.value_refused')
-  else if (partner?.option != null) draft.values[column.name] = partner.option
-  else if (partner?.id != null) draft.values[column.name] = { id: partner.id, title: text }
-  else if (partner?.row != null) {
-    const fate = partners.fate(partner.row)
-    if (fate?.recordId) draft.values[column.name] = { id: fate.recordId, title: text }
-    else if (fate && fate.outcome !== 'refused' && fate.outcome !== 'skipped')
-      draft.values[column.name] = { id: PENDING, title: text }
-    else refuse('import.partner_refused')
-  } else refuse('import.no_partner')
+  const found = wordsOf(column, cells).flatMap(word => partnerValue(draft, { column, partners, cells, word }) ?? [])
+  if (column.isMany && found.length > 0) draft.values[column.name] = found
+  else if (found.length > 0) draft.values[column.name] = found[0]
+}
+
+/** What a word stands for: an option, a record; undefined when it stands for nothing, which may be a problem of the draft. */
+function partnerValue(
+  draft: ImportDraft,
+  asked: { column: ChosenColumn; partners: Partners; cells: readonly string[]; word: string },
+): string | { id: string; title: string } | undefined {
+  const { column, partners, cells, word } = asked
+  const partner = partners.find(column, cells, word)
+  const text = word.trim().slice(0, 100)
+  const refuse = (code: string): undefined => {
+    draft.problems.push({ path: column.name, code, params: { text } })
+  }
+  if (partner?.kind === 'leaveEmpty') return undefined
+  if (partner?.kind === 'refuse') return refuse('import.value_refused')
+  if (partner?.option != null) return partner.option
+  if (partner?.id != null) return { id: partner.id, title: text }
+  if (partner?.row == null) return refuse('import.no_partner')
+  const fate = partners.fate(partner.row)
+  if (fate?.recordId) return { id: fate.recordId, title: text }
+  return fate && fate.outcome !== 'refused' && fate.outcome !== 'skipped'
+    ? { id: PENDING, title: text }
+    : refuse('import.partner_refused')
 }
 
 function fillDefaults(plan: ImportPlan, draft: ImportDraft, settings: CellSettings): void {

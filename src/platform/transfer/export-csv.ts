@@ -1,14 +1,11 @@
 import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify/sync'
-import { may } from '../access/actor.ts'
-import { readableFields } from '../access/readable.ts'
-import { forbidden } from '../errors.ts'
-import { dayAt, fieldType } from '../fields/index.ts'
-import { describeCatalog } from '../records/describe.ts'
-import type { FieldDescription } from '../objects/description.ts'
+import { watermarkLine } from '../audit/watermark.ts'
+import { fieldType } from '../fields/index.ts'
 import type { ObjectDefinition } from '../objects/index.ts'
-import { type Context, find, type FindQuery } from '../records/index.ts'
+import type { Context, FindQuery } from '../records/index.ts'
 import { guardCell } from './cell-prefix.ts'
+import { labelOf, type ListedField, type ListExport, openListExport } from './listed-fields.ts'
 
 /**
  * A list as a CSV file (UTF-8 with BOM, so that Excel reads it): the rows, columns and order of the same query, page by page in constant memory. Reading the
@@ -19,38 +16,21 @@ export async function exportCsv(
   object: ObjectDefinition,
   query: FindQuery,
 ): Promise<{ name: string; stream: Readable }> {
-  if (!may(ctx.actor, `${object.name}.export`)) throw forbidden(`${object.name}.export`)
-  const described = describeCatalog(ctx).find(one => one.name === object.name)
-  const known = (described?.fields ?? []).filter(field => field.type !== 'lines')
-  const shown = query.fields?.flatMap(name => known.find(field => field.name === name) ?? []) ?? known
-  const lines = rows(ctx, object, { ...query, fields: shown.map(field => field.name) }, shown)
-  return {
-    name: `${described?.labelPlural ?? object.plural} ${dayAt(ctx.now(), ctx.company.timeZone)}.csv`,
-    stream: Readable.from(lines),
-  }
+  const list = openListExport(ctx, object, query)
+  return { name: `${list.name}.csv`, stream: Readable.from(lines(ctx, list)) }
 }
 
-async function* rows(
-  ctx: Context,
-  object: ObjectDefinition,
-  query: FindQuery,
-  fields: readonly FieldDescription[],
-): AsyncGenerator<string> {
-  yield `\uFEFF${stringify([fields.map(field => field.label)])}`
-  const definitions = new Map(readableFields(ctx, object))
-  let after = query.after
-  do {
-    const { records, next } = await find(ctx, object, { ...query, limit: 200, ...(after ? { after } : {}) })
-    const cells = records.map(record =>
-      fields.map(field => {
-        const value = record[field.name]
-        const definition = definitions.get(field.name)
-        if (value === null || value === undefined || !definition) return ''
-        if (field.options) return field.options.find(option => option.id === value)?.label ?? String(value)
-        return guardCell(fieldType(field.type).toCell(value, definition))
-      }),
-    )
+async function* lines(ctx: Context, { fields, pages }: ListExport): AsyncGenerator<string> {
+  yield `\uFEFF${stringify([fields.map(({ field }) => guardCell(field.label))])}`
+  for await (const records of pages) {
+    const cells = records.map(record => fields.map(listed => cellOf(ctx, listed, record[listed.field.name])))
     if (cells.length > 0) yield stringify(cells)
-    after = next ?? undefined
-  } while (after)
+  }
+  const mark = await watermarkLine(ctx)
+  if (mark !== null) yield stringify([[guardCell(mark)]])
+}
+
+function cellOf(ctx: Context, { field, definition }: ListedField, value: unknown): string {
+  if (value === null || value === undefined) return ''
+  return guardCell(labelOf(field, value) ?? fieldType(field.type).toCell(value, definition, ctx.locale))
 }

@@ -47,8 +47,20 @@ export interface ImportSettings {
   sourceSystem: string
   /** How 03/04/2017 is meant; 'ymd' refuses such dates. */
   dateOrder: 'ymd' | 'dmy' | 'mdy'
-  /** What happens to a row that is already there: leave it, write over what is there, make a second one. */
-  doubles: 'skip' | 'update' | 'create'
+  /**
+   * What happens to a row that is already there, and to one that is not: leave it and make the others; write over it and make the others;
+   * write over it and make none; make a second one.
+   */
+  doubles: 'skip' | 'update' | 'updateOnly' | 'create'
+  /**
+   * By which column a row is known as one that is there: `id`, `externalId`, a unique field, the title, phones or e-mails. Null: by
+   * external id and unique fields, and by the title where the file brings none of these.
+   */
+  key: string | null
+  /** Of a record that is there: what the file says replaces what it holds, or fills only what is empty. A blank cell never empties. */
+  writing: 'overwrite' | 'fillEmpty'
+  /** Whether what listens to new and changed records is told of them; a silent import sets off nothing. */
+  runsEvents: boolean
   /** By field, one value for all rows whose column is missing or blank: `{ currency: 'USD', pipeline: '<id>' }`. */
   defaults: Record<string, string>
 }
@@ -78,6 +90,19 @@ export interface UnsettledValue {
   kinds: SettlementKind[]
 }
 
+/** A mapping kept under a name. */
+export interface SavedMapping {
+  id: string
+  object: string
+  name: string
+  isShared: boolean
+  /** Whether it is the viewer's own; only then may he change it. */
+  isOwn: boolean
+  by: string
+  /** By header. */
+  columns: Record<string, string | null>
+}
+
 /** Something to be put right before the rows can be looked at, or something to know. */
 export interface ImportProblem {
   code: string
@@ -104,8 +129,19 @@ export interface ImportDescription {
   state: ImportState
   createdAt: string
   by: { id: string; title: string } | null
+  kind: 'csv' | 'xlsx'
   encoding: string | null
   separator: string | null
+  /** Of a workbook: its visible sheets and the one that was read. Another one is read by handing the file over again. */
+  sheets: string[]
+  sheet: string | null
+  headerRow: number
+  /** By which columns rows may be known as ones that are there, as the file stands: for `settings.key`. */
+  keys: string[]
+  /** Mappings that were kept for files with these headers, newest first. */
+  offered: SavedMapping[]
+  /** When its rows were thrown away; then there is no list of rows and no file of refused ones any more. */
+  clearedAt: string | null
   columns: ImportColumn[]
   fields: ImportField[]
   settings: ImportSettings

@@ -28,8 +28,13 @@ export interface ImportEntry {
   state: ImportState
   createdAt: string
   updatedAt: string
+  kind: 'csv' | 'xlsx'
   encoding: string | null
   separator: string | null
+  sheets: string[]
+  sheet: string | null
+  headerRow: number
+  clearedAt: string | null
   headers: string[]
   mapping: (string | null)[]
   settings: ImportSettings
@@ -43,6 +48,17 @@ export interface ImportEntry {
   isCancelled: boolean
   batchId: string | null
   kept: KeptRecord[]
+}
+
+/** What holds where the user says nothing. */
+export const usualSettings: ImportSettings = {
+  sourceSystem: 'import',
+  dateOrder: 'ymd',
+  doubles: 'skip',
+  key: null,
+  writing: 'overwrite',
+  runsEvents: false,
+  defaults: {},
 }
 
 export const noCounts: ImportCounts = { created: 0, updated: 0, skipped: 0, refused: 0 }
@@ -94,6 +110,11 @@ const columns: Record<keyof ImportEntry, string> = {
   state: 'state',
   createdAt: 'created_at',
   updatedAt: 'updated_at',
+  kind: 'kind',
+  sheets: 'sheets',
+  sheet: 'sheet',
+  headerRow: 'header_row',
+  clearedAt: 'cleared_at',
   encoding: 'encoding',
   separator: 'separator',
   headers: 'headers',
@@ -117,7 +138,11 @@ type EntryRow = Record<string, unknown>
 const fromRow = (row: EntryRow): ImportEntry => {
   const entries = Object.entries(columns).map(([name, column]) => [name, row[column]])
   const entry = Object.fromEntries(entries) as ImportEntry
-  return { ...entry, counts: { ...noCounts, ...entry.counts } }
+  return {
+    ...entry,
+    counts: { ...noCounts, ...entry.counts },
+    settings: { ...usualSettings, ...entry.settings },
+  }
 }
 
 const seen = (ctx: Context) => {

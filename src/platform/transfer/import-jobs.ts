@@ -5,6 +5,7 @@ import type { Database } from '../db/server.ts'
 import { Problem } from '../errors.ts'
 import type { JobPayload, Jobs, JobTask } from '../jobs/jobs.ts'
 import type { WorkContext } from './assess.ts'
+import { clearRows } from './clear-rows.ts'
 import { findImport } from './import-entry.ts'
 import { breakOff } from './imports.ts'
 import { withImportLock } from './lock.ts'
@@ -33,8 +34,20 @@ export const importTasks = (
       if (!(await goOn(companies, payload, step))) await queue(jobs, name, payload, new Date(Date.now() + 2000))
     },
   })
-  return [task('import.run', 'running', runImport), task('import.undo', 'undoing', undoImport)]
+  const clear: JobTask = {
+    name: 'import.clear',
+    run: async payload => {
+      const system = await contextFor(companies, payload, async () => systemActor('import'))
+      const due = await clearRows(system, String(payload.import))
+      if (due !== null) await queue(jobs, 'import.clear', payload, due)
+    },
+  }
+  return [task('import.run', 'running', runImport), task('import.undo', 'undoing', undoImport), clear]
 }
+
+/** The rows of an import go some days after it was begun; the job that begins now looks each time whether it is so far. */
+export const queueClearing = (jobs: Jobs, ctx: WorkContext, importId: string): Promise<void> =>
+  queue(jobs, 'import.clear', payloadOf(ctx, importId), new Date(Date.now() + 86_400_000))
 
 const payloadOf = (ctx: WorkContext, importId: string): JobPayload => ({
   company: ctx.company.id,

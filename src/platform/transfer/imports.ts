@@ -1,32 +1,44 @@
 import { sql } from 'kysely'
 import { newId } from '../db/id.ts'
 import { transaction } from '../db/transaction.ts'
-import { badRequest, conflict, type FieldProblem, forbidden, invalid, notFound, Problem } from '../errors.ts'
-import { fieldType, isId } from '../fields/index.ts'
-import { visible, tableOf } from '../access/visible.ts'
+import { conflict, forbidden, notFound, Problem } from '../errors.ts'
 import { objectOf } from '../objects/catalog.ts'
 import type { ObjectDefinition } from '../objects/index.ts'
 import type { Context } from '../records/context.ts'
 import { assess, countUnsettled, type WorkContext } from './assess.ts'
 import { planOf } from './columns.ts'
 import type { ImportSettings, ImportState } from './import-description.ts'
-import { findImport, type ImportEntry, insertImport, type KeptProblem, saveImport } from './import-entry.ts'
-import { foldName } from './likeness.ts'
+import {
+  findImport,
+  type ImportEntry,
+  insertImport,
+  type KeptProblem,
+  saveImport,
+  usualSettings,
+} from './import-entry.ts'
+import { newMapping, newSettings } from './import-settings.ts'
 import { withImportLock } from './lock.ts'
 import { catalogWithPlanned } from './make-partners.ts'
 import { matchHeaders } from './match-headers.ts'
 import type { ImportLimits } from './reading/limits.ts'
-import { openCsv } from './reading/read-csv.ts'
+import { openFile } from './reading/open-file.ts'
+import type { SheetFile } from './reading/sheet-file.ts'
+import { mappingFor } from './saved-mappings.ts'
 import { type GivenSettlement, settleValues } from './settle-values.ts'
 import { stageRows } from './stage.ts'
-import { type ImportTarget, importTargets, isReferring, mayImport } from './targets.ts'
-import { optionNames, titleOf } from './values.ts'
+import { importTargets, mayImport } from './targets.ts'
 
 /** What a new import is about. */
 export interface NewImport {
   object: string
   fileName: string
   settings?: Partial<ImportSettings>
+}
+
+/** Where in a workbook the rows are, if the user says so, and what a test takes instead of the usual limits. */
+export interface ReadingWish {
+  sheet?: string | undefined
+  headerRow?: number | undefined
   limits?: ImportLimits
 }
 
@@ -35,6 +47,8 @@ export interface ImportChange {
   mapping?: Record<string, string | null>
   settings?: Partial<ImportSettings>
   settlements?: readonly GivenSettlement[]
+  /** A kept mapping, by its id or, for a command, its name: its columns and settings; what is given beside it wins. */
+  use?: { id?: string | undefined; name?: string | undefined }
 }
 
 /** Puts down a new import; `readImport` then takes its file. @throws Problem `forbidden`, `not_found` for what is no noun */
@@ -44,8 +58,7 @@ export async function beginImport(ctx: Context, wanted: NewImport): Promise<stri
   if (!mayImport(ctx, object)) throw forbidden('import.run')
   const id = newId()
   const fileName = wanted.fileName.replaceAll('\u0000', '').trim().slice(0, 255) || object.plural
-  const settings: ImportSettings = { sourceSystem: 'import', dateOrder: 'ymd', doubles: 'skip', defaults: {} }
-  const entry = { settings, object: object.name }
+  const entry = { settings: usualSettings, object: object.name }
   await insertImport(ctx, {
     id,
     object: object.name,
@@ -63,21 +76,18 @@ export async function readImport(
   ctx: WorkContext,
   importId: string,
   path: string,
-  limits?: ImportLimits,
+  { limits, ...choices }: ReadingWish = {},
 ): Promise<void> {
   await whileLocked(ctx, importId, async () => {
     try {
       const entry = await findImport(ctx, importId)
       const object = objectOf(ctx.catalog, entry.object)
-      const file = await openCsv(path, limits && { limits })
-      const mapping = matchHeaders(ctx, object, importTargets(ctx, object), file.headers).map(match => match.field)
-      await saveImport(ctx.db, importId, {
-        encoding: file.encoding,
-        separator: file.separator,
-        headers: file.headers,
-        mapping,
-      })
-      const rows = await stageRows(ctx, importId, file)
+      const targets = importTargets(ctx, object)
+      const fieldsOf = (headers: readonly string[]): (string | null)[] =>
+        matchHeaders(ctx, object, targets, headers).map(match => match.field)
+      const known = (headers: readonly string[]): number => fieldsOf(headers).filter(field => field !== null).length
+      const file = await openFile(path, { ...choices, known }, limits)
+      const rows = await stageFile(ctx, importId, file, fieldsOf(file.headers))
       if (rows === 0) throw new Problem(422, 'import.no_rows')
       await sql`analyze import_rows`.execute(ctx.db)
       await saveImport(ctx.db, importId, { isStaged: true, rows })
@@ -89,12 +99,29 @@ export async function readImport(
   })
 }
 
+/** Puts down what the file is, then its rows; gives how many. */
+async function stageFile(
+  ctx: WorkContext,
+  importId: string,
+  file: SheetFile,
+  mapping: ImportEntry['mapping'],
+): Promise<number> {
+  try {
+    const { kind, encoding, separator, sheets, sheet, headerRow, headers } = file
+    await saveImport(ctx.db, importId, { kind, encoding, separator, sheets, sheet, headerRow, headers, mapping })
+    return await stageRows(ctx, importId, file)
+  } finally {
+    await file.close()
+  }
+}
+
 /** Takes the user's changes and looks again. @throws Problem `import.not_now` (409), `invalid` (422) */
-export async function changeImport(ctx: WorkContext, importId: string, change: ImportChange): Promise<void> {
+export async function changeImport(ctx: WorkContext, importId: string, given: ImportChange): Promise<void> {
   await whileLocked(ctx, importId, async () => {
     const entry = await findImport(ctx, importId)
     assertState(entry, changeable)
     const object = objectOf(ctx.catalog, entry.object)
+    const change = given.use ? await withKept(ctx, object, entry, { ...given, use: given.use }) : given
     const mapping = change.mapping ? newMapping(ctx, object, entry, change.mapping) : entry.mapping
     const settings = await newSettings(ctx, object, entry, change.settings ?? {})
     await saveImport(ctx.db, importId, { mapping, settings, state: 'reading' })
@@ -119,6 +146,27 @@ export async function changeImport(ctx: WorkContext, importId: string, change: I
   })
 }
 
+/** A change with what a kept mapping says; fields and settings that are no longer there, or not for this person, are passed over. */
+async function withKept(
+  ctx: Context,
+  object: ObjectDefinition,
+  entry: ImportEntry,
+  change: ImportChange & { use: { id?: string | undefined; name?: string | undefined } },
+): Promise<ImportChange> {
+  const kept = await mappingFor(ctx, entry, change.use)
+  const targets = importTargets(ctx, object).map(target => target.name)
+  const isThere = (field: string | null): boolean => field === null || targets.includes(field)
+  const defaults = Object.entries(kept.settings.defaults ?? {}).filter(([field]) => isThere(field))
+  return {
+    ...change,
+    mapping: {
+      ...Object.fromEntries(Object.entries(kept.mapping).filter(([, field]) => isThere(field))),
+      ...change.mapping,
+    },
+    settings: { ...kept.settings, defaults: Object.fromEntries(defaults), ...change.settings },
+  }
+}
+
 /** The user's word to begin (or to go on after a cancel or failure); a job does the work. @throws Problem `import.unsettled` (409) */
 export async function allowRun(ctx: WorkContext, importId: string): Promise<void> {
   const entry = await findImport(ctx, importId)
@@ -126,7 +174,7 @@ export async function allowRun(ctx: WorkContext, importId: string): Promise<void
   if (!mayImport(ctx, objectOf(ctx.catalog, entry.object))) throw forbidden('import.run')
   const unsettled = await countUnsettled(ctx, importId)
   if (unsettled > 0) throw conflict('import.unsettled', { count: unsettled })
-  if (!entry.isStaged || (entry.state === 'failed' && entry.batchId === null))
+  if (!entry.isStaged || entry.clearedAt !== null || (entry.state === 'failed' && entry.batchId === null))
     throw conflict('import.not_now', { state: entry.state })
   await saveImport(ctx.db, importId, { state: 'running', isCancelled: false, problems: [] })
 }
@@ -185,84 +233,4 @@ const changeable: readonly ImportState[] = ['mapping', 'settling', 'ready']
 
 function assertState(entry: ImportEntry, states: readonly ImportState[]): void {
   if (!states.includes(entry.state)) throw conflict('import.not_now', { state: entry.state })
-}
-
-function newMapping(
-  ctx: Context,
-  object: ObjectDefinition,
-  entry: ImportEntry,
-  change: Record<string, string | null>,
-): (string | null)[] {
-  const targets = importTargets(ctx, object)
-  const mapping = [...entry.mapping]
-  const problems: FieldProblem[] = []
-  for (const [index, field] of Object.entries(change)) {
-    const path = `mapping.${index}`
-    if (!/^\d+$/.test(index) || Number(index) >= entry.headers.length)
-      problems.push({ path, code: 'import.no_such_column', params: { field: index } })
-    else if (field !== null && !targets.some(target => target.name === field))
-      problems.push({ path, code: 'field.unknown' })
-    else mapping[Number(index)] = field
-  }
-  // A field takes one column: what is chosen now wins over what was before.
-  const chosen = new Map(
-    Object.entries(change).flatMap(([index, field]) => (field === null ? [] : [[field, Number(index)] as const])),
-  )
-  const single = mapping.map((field, index) =>
-    field !== null && chosen.has(field) && chosen.get(field) !== index ? null : field,
-  )
-  if (problems.length > 0) throw invalid(problems)
-  return single
-}
-
-async function newSettings(
-  ctx: Context,
-  object: ObjectDefinition,
-  entry: Pick<ImportEntry, 'settings'>,
-  change: Partial<ImportSettings>,
-): Promise<ImportSettings> {
-  const settings = { ...entry.settings, ...change, defaults: { ...entry.settings.defaults } }
-  const sourceSystem = typeof settings.sourceSystem === 'string' ? settings.sourceSystem.trim() : ''
-  if (sourceSystem === '' || sourceSystem.length > 100) throw badRequest('import.bad_setting', { name: 'sourceSystem' })
-  if (!['ymd', 'dmy', 'mdy'].includes(settings.dateOrder)) throw badRequest('import.bad_setting', { name: 'dateOrder' })
-  if (!['skip', 'update', 'create'].includes(settings.doubles))
-    throw badRequest('import.bad_setting', { name: 'doubles' })
-  const targets = importTargets(ctx, object)
-  for (const [name, value] of Object.entries(change.defaults ?? {})) {
-    const target = targets.find(candidate => candidate.name === name)
-    if (!target) throw invalid([{ path: `settings.defaults.${name}`, code: 'field.unknown' }])
-    if (value === '' || value === null) delete settings.defaults[name]
-    else settings.defaults[name] = await defaultValue(ctx, object, target, String(value))
-  }
-  return { sourceSystem, dateOrder: settings.dateOrder, doubles: settings.doubles, defaults: settings.defaults }
-}
-
-/** A value for all rows; a record by id or, as people write it, by title. */
-async function defaultValue(
-  ctx: Context,
-  object: ObjectDefinition,
-  { name, field }: ImportTarget,
-  text: string,
-): Promise<string> {
-  const refuse = (code: string, params: Record<string, unknown> = { text }): never => {
-    throw invalid([{ path: `settings.defaults.${name}`, code, params }])
-  }
-  if (isReferring(field)) {
-    const referred = objectOf(ctx.catalog, field.object ?? '')
-    const isMeant = isId(text)
-      ? sql`t.id = ${text}::uuid`
-      : sql`import_key(${titleOf(referred, 't')}) = import_key(${text})`
-    const { rows } = await sql<{ id: string }>`
-      select t.id from ${sql.table(tableOf(referred))} t where ${isMeant} and ${visible(ctx, referred, 't')} limit 2`.execute(
-      ctx.db,
-    )
-    return rows.length === 1 && rows[0] ? rows[0].id : refuse('import.no_such_partner')
-  }
-  if (field.type === 'choice' || field.type === 'status') {
-    const isNamed = (option: string): boolean =>
-      optionNames(ctx, object, name, option).some(label => foldName(label) === foldName(text))
-    return field.options?.find(option => option === text || isNamed(option)) ?? refuse('field.unknown_option')
-  }
-  const read = fieldType(field.type).fromCell?.(text, field, { dateOrder: 'ymd', timeZone: ctx.company.timeZone })
-  return read?.ok ? text : refuse(read?.code ?? 'field.unknown', read && !read.ok ? read.params : undefined)
 }

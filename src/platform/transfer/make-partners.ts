@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Database, Transaction } from '../db/server.ts'
 import { transaction } from '../db/transaction.ts'
 import { Problem } from '../errors.ts'
-import { mergeCatalog, objectOf } from '../objects/catalog.ts'
+import { fieldOf, mergeCatalog, objectOf } from '../objects/catalog.ts'
+import { type OptionsPlace, optionsPlace } from '../objects/options.ts'
 import type { Context } from '../records/context.ts'
 import { createMany } from '../records/create.ts'
 import type { ImportPlan } from './columns.ts'
@@ -29,32 +30,38 @@ export async function catalogWithPlanned(ctx: Context, plan: ImportPlan): Promis
   if (planned.length === 0) return ctx.catalog
   const { overlay, objects, verbs } = ctx.catalog
   const known = overlay.options.map(option => `${option.object}.${option.field}.${option.id}`)
-  const fresh = planned.filter(one => !known.includes(`${plan.object.name}.${one.field}.${one.id}`))
-  const options = fresh.map(({ field, id, label }, index) => ({
-    object: plan.object.name,
-    field,
+  const fresh = planned.filter(({ place, id }) => !known.includes(`${place.object}.${place.field}.${id}`))
+  const options = fresh.map(({ place, id, label }, index) => ({
+    ...place,
     id,
     labelZh: label,
     labelEn: label,
     isRetired: false,
     position: 1000 + overlay.options.length + index,
   }))
-  return mergeCatalog([...objects.values()], verbs, { options: [...overlay.options, ...options] })
+  return mergeCatalog([...objects.values()], verbs, {
+    ...overlay,
+    version: `${overlay.version} and planned`,
+    options: [...overlay.options, ...options],
+  })
 }
 
 interface PlannedOption {
-  field: string
+  place: OptionsPlace
   id: string
   label: string
 }
 
 async function plannedOptions(ctx: Context, plan: ImportPlan): Promise<PlannedOption[]> {
-  const { rows } = await sql<PlannedOption>`
+  const { rows } = await sql<{ field: string; id: string; label: string }>`
     select distinct on (field, target_option) field, target_option as id, settlement->>'title' as label from import_values
     where import_id = ${plan.entry.id}::uuid and settlement->>'kind' = 'create' and target_option is not null`.execute(
     ctx.db,
   )
-  return rows
+  return rows.map(({ field, ...option }) => ({
+    ...option,
+    place: optionsPlace(plan.object.name, field, fieldOf(plan.object, field) ?? { type: 'choice' }),
+  }))
 }
 
 async function makeOptions(ctx: Context & { db: Transaction }, plan: ImportPlan): Promise<Context['catalog']> {
@@ -62,11 +69,11 @@ async function makeOptions(ctx: Context & { db: Transaction }, plan: ImportPlan)
   if (planned.length === 0) return ctx.catalog
   await sql`
     insert into choice_options (object, field, id, label_zh, label_en, position)
-    select ${plan.object.name}, given.field, given.id, given.label, given.label,
-      1000 + (select coalesce(max(position), 0) from choice_options where object = ${plan.object.name}) + given.n
-    from unnest(${planned.map(one => one.field)}::text[], ${planned.map(one => one.id)}::text[], ${planned.map(one => one.label)}::text[])
-      with ordinality as given (field, id, label, n)
-    on conflict (object, field, id) do nothing`.execute(ctx.db)
+    select given.object, given.field, given.id, given.label, given.label,
+      1000 + (select coalesce(max(o.position), 0) from choice_options o where o.object = given.object) + given.n
+    from unnest(${planned.map(one => one.place.object)}::text[], ${planned.map(one => one.place.field)}::text[], ${planned.map(one => one.id)}::text[], ${planned.map(one => one.label)}::text[])
+      with ordinality as given (object, field, id, label, n)
+    on conflict (object, field, id) do update set is_retired = false`.execute(ctx.db)
   await markMade(ctx, plan, sql`target_option is not null`)
   return await catalogWithPlanned(ctx, plan)
 }

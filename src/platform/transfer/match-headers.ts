@@ -1,5 +1,6 @@
 import { hasMessage, translate } from '../i18n/index.ts'
 import type { ObjectDefinition } from '../objects/index.ts'
+import { declaredFieldLabel, fieldLabel } from '../overlay/field-words.ts'
 import type { Context } from '../records/context.ts'
 import { distance } from './likeness.ts'
 import type { ImportTarget } from './targets.ts'
@@ -37,19 +38,27 @@ export function matchHeaders(
 }
 
 /** The name that people see for a target. */
-export function labelOf(locale: 'zh' | 'en', object: ObjectDefinition, target: ImportTarget): string {
-  const keys = [
-    `${object.name}.${target.isExtra ? 'imports' : 'fields'}.${target.name}`,
-    `record.fields.${target.name}`,
-  ]
-  const key = keys.find(candidate => hasMessage(locale, candidate))
-  return key ? translate(locale, key) : target.name
+export function labelOf(
+  { catalog, locale }: Pick<Context, 'catalog' | 'locale'>,
+  object: ObjectDefinition,
+  target: ImportTarget,
+): string {
+  const extra = `${object.name}.imports.${target.name}`
+  return target.isExtra && hasMessage(locale, extra)
+    ? translate(locale, extra)
+    : fieldLabel(catalog, locale, object.name, target.name)
 }
 
 function namesOf(ctx: Context, object: ObjectDefinition, target: ImportTarget): string[] {
   const own = target.name === object.title ? [object.name, ...both(`${object.name}.name`)] : []
   const known = ctx.behaviour.importing[object.name]?.names?.[target.name] ?? []
-  return [target.name, labelOf('zh', object, target), labelOf('en', object, target), ...known, ...own]
+  const labels = (['zh', 'en'] as const).flatMap(locale => [
+    labelOf({ ...ctx, locale }, object, target),
+    // A field that the company renamed is still known by the name it came with.
+    declaredFieldLabel(locale, object.name, target.name) ?? [],
+  ])
+  // `id` is what other systems call their own numbers.
+  return [...(target.name === 'id' ? [] : [target.name]), ...labels.flat(), ...known, ...own]
 }
 
 const both = (key: string): string[] =>

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../records/context.ts'
+import { splitWords } from '../fields/index.ts'
 import type { ChosenColumn, ImportPlan } from './columns.ts'
 
 /** Where a word of the file leads. */
@@ -24,7 +25,7 @@ export interface RowFate {
 export interface Partners {
   /** Must be called with a chunk's rows before `find`. */
   load(ctx: Context, rows: readonly { cells: readonly string[] }[]): Promise<void>
-  find(column: ChosenColumn, cells: readonly string[]): Partner | undefined
+  find(column: ChosenColumn, cells: readonly string[], word: string): Partner | undefined
   fate(row: number): RowFate | undefined
 }
 
@@ -40,24 +41,31 @@ export function openPartners(plan: ImportPlan): Partners {
       for (const column of plan.chosen) {
         const words = known.get(column.name) ?? new Map<string, Partner>()
         if (words.size > REMEMBERED) words.clear()
-        const asked = [...new Set(rows.map(({ cells }) => wordOf(column, cells)))].filter(word => !words.has(word))
+        const named = rows.flatMap(({ cells }) => wordsOf(column, cells).map(word => keyOf(column, cells, word)))
+        const asked = [...new Set(named)].filter(word => !words.has(word))
         for (const [word, partner] of await lookUp(ctx, plan, column, asked)) words.set(word, partner)
-        for (const { cells } of rows) {
-          const row = words.get(wordOf(column, cells))?.row
+        for (const name of named) {
+          const row = words.get(name)?.row
           if (row) wanted.add(row)
         }
       }
       fates = await fatesOf(ctx, plan, [...wanted])
     },
-    find: (column, cells) => known.get(column.name)?.get(wordOf(column, cells)),
+    find: (column, cells, word) => known.get(column.name)?.get(keyOf(column, cells, word)),
     fate: row => fates.get(row),
   }
 }
 
-/** The cell and, where it counts only inside a parent, the parent's cell. */
-const wordOf = (column: ChosenColumn, cells: readonly string[]): string => {
+/** What a row names in this column: its cell, or the words in it. */
+export const wordsOf = (column: ChosenColumn, cells: readonly string[]): string[] => {
+  const cell = cells[column.index] ?? ''
+  return column.isMany ? splitWords(cell) : [cell]
+}
+
+/** The word and, where it counts only inside a parent, the parent's cell. */
+const keyOf = (column: ChosenColumn, cells: readonly string[], word: string): string => {
   const inside = column.inside && column.inside.index !== null ? (cells[column.inside.index] ?? '') : ''
-  return `${inside}\u0001${cells[column.index] ?? ''}`
+  return `${inside}\u0001${word}`
 }
 
 async function lookUp(

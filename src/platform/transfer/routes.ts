@@ -12,12 +12,25 @@ import type { WorkContext } from './assess.ts'
 import { describeImport, inShort } from './describe.ts'
 import type { ImportDescription } from './import-description.ts'
 import { findImport, listImports } from './import-entry.ts'
-import { queueRun, queueUndo } from './import-jobs.ts'
-import { allowRun, allowUndo, beginImport, cancelImport, changeImport, readImport, wakeImport } from './imports.ts'
+import { queueClearing, queueRun, queueUndo } from './import-jobs.ts'
+import {
+  allowRun,
+  allowUndo,
+  beginImport,
+  cancelImport,
+  changeImport,
+  readImport,
+  type ReadingWish,
+  wakeImport,
+} from './imports.ts'
 import { importLimits } from './reading/limits.ts'
 import { type SpooledFile, spool } from './reading/spool.ts'
-import { importRows, refusedCsv } from './rows.ts'
+import { refusedFile } from './refused-file.ts'
+import { importRows } from './rows.ts'
+import { forgetMapping, keepMapping, listMappings, mappingSchema } from './saved-mappings.ts'
 import { settlementsSchema } from './settle-values.ts'
+import { importTemplate } from './template.ts'
+import { sheetMediaType } from './writing/sheet-writer.ts'
 
 /** How long a request waits for the reading of its file; a longer one goes on, and the page asks again. */
 const PATIENCE_MS = 2500
@@ -30,7 +43,7 @@ export function importRoutes(server: FastifyInstance, { jobs }: { jobs: Jobs }):
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
     scope.post('/api/imports', { bodyLimit: importLimits.bytes + 1 }, async (request, reply) => {
       const ctx = await workContext(request)
-      const id = await upload(ctx, request)
+      const id = await upload(jobs, ctx, request)
       return reply
         .status(201)
         .header('location', `/api/imports/${id}`)
@@ -40,6 +53,19 @@ export function importRoutes(server: FastifyInstance, { jobs }: { jobs: Jobs }):
   server.get('/api/imports', async request => {
     const ctx = await workContext(request)
     return { imports: (await listImports(ctx, 100)).map(entry => inShort(ctx, entry)), limits: importLimits }
+  })
+  server.get('/api/imports/mappings', async request => {
+    const { object } = request.query as { object?: string }
+    return { mappings: await listMappings(await workContext(request), object ?? '') }
+  })
+  server.delete('/api/imports/mappings/:id', async (request, reply) => {
+    await forgetMapping(await workContext(request), idOf(request))
+    return reply.status(204).send()
+  })
+  server.post('/api/imports/:id/mapping', async request => {
+    const [ctx, id] = [await workContext(request), idOf(request)]
+    await keepMapping(ctx, await findImport(ctx, id), parseBody(mappingSchema, request.body))
+    return shown(ctx, id)
   })
   server.get('/api/imports/:id', async request => shown(await workContext(request), idOf(request)))
   server.patch('/api/imports/:id', async request => {
@@ -69,24 +95,50 @@ export function importRoutes(server: FastifyInstance, { jobs }: { jobs: Jobs }):
     const { outcome, after } = request.query as { outcome?: string; after?: string }
     return importRows(ctx, await findImport(ctx, idOf(request)), { outcome, after })
   })
-  server.get('/api/imports/:id/refused.csv', async (request, reply) => {
+  for (const [kind, type] of [
+    ['csv', 'text/csv; charset=utf-8'],
+    ['xlsx', sheetMediaType],
+  ] as const)
+    server.get(`/api/imports/:id/refused.${kind}`, async (request, reply) => {
+      const ctx = await workContext(request)
+      const entry = await findImport(ctx, idOf(request))
+      const name = `${entry.fileName.replace(/\.\w+$/, '')}-refused.${kind}`
+      return reply
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+        .type(type)
+        .send(refusedFile(ctx, entry, kind))
+    })
+  server.get('/api/imports/template.xlsx', async (request, reply) => {
     const ctx = await workContext(request)
-    const entry = await findImport(ctx, idOf(request))
-    const name = `${entry.fileName.replace(/\.\w+$/, '')}-refused.csv`
+    const { object: wanted = '' } = request.query as { object?: string }
+    const object = ctx.catalog.objects.get(wanted)
+    if (!object) throw notFound('object')
+    const { name, file } = await importTemplate(ctx, object)
     return reply
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
-      .type('text/csv; charset=utf-8')
-      .send(refusedCsv(ctx, entry))
+      .type(sheetMediaType)
+      .send(file)
   })
 }
 
+const uploadSchema = z.object({
+  object: z.string().min(1),
+  name: z.string().min(1),
+  sheet: z.string().max(100).optional(),
+  headerRow: z.coerce.number().int().min(1).max(1_048_576).optional(),
+})
+
 const changeSchema = z.strictObject({
   mapping: z.record(z.string(), z.string().nullable()).optional(),
+  use: z.strictObject({ id: z.uuid() }).optional(),
   settings: z
     .strictObject({
       sourceSystem: z.string(),
       dateOrder: z.enum(['ymd', 'dmy', 'mdy']),
-      doubles: z.enum(['skip', 'update', 'create']),
+      doubles: z.enum(['skip', 'update', 'updateOnly', 'create']),
+      key: z.string().max(100).nullable(),
+      writing: z.enum(['overwrite', 'fillEmpty']),
+      runsEvents: z.boolean(),
       defaults: z.record(z.string(), z.string()),
     })
     .partial()
@@ -109,15 +161,17 @@ const shown = async (ctx: WorkContext, id: string): Promise<ImportDescription> =
   describeImport(ctx, await wakeImport(ctx, id))
 
 /** Begins an import with the body as its file. What is wrong with the file is answered at once when it shows early, else in the import. */
-async function upload(ctx: WorkContext, request: FastifyRequest): Promise<string> {
-  const { object, name } = request.query as { object?: string; name?: string }
-  if (!object || !name) throw badRequest('import.object_and_name')
+async function upload(jobs: Jobs, ctx: WorkContext, request: FastifyRequest): Promise<string> {
+  const asked = uploadSchema.safeParse(request.query)
+  if (!asked.success) throw badRequest('import.object_and_name')
+  const { object, name, ...wish } = asked.data
   if (Number(request.headers['content-length'] ?? 0) > importLimits.bytes)
     throw new Problem(413, 'import.too_large', { params: { megabytes: importLimits.bytes / 1024 / 1024 } })
   const file = await spool(request.raw)
   try {
     const id = await beginImport(ctx, { object, fileName: name })
-    await patiently(request, readAndForget(ctx, id, file))
+    await queueClearing(jobs, ctx, id)
+    await patiently(request, readAndForget(ctx, id, file, wish))
     return id
   } catch (error) {
     await file.remove()
@@ -125,9 +179,9 @@ async function upload(ctx: WorkContext, request: FastifyRequest): Promise<string
   }
 }
 
-async function readAndForget(ctx: WorkContext, id: string, file: SpooledFile): Promise<void> {
+async function readAndForget(ctx: WorkContext, id: string, file: SpooledFile, wish: ReadingWish): Promise<void> {
   try {
-    await readImport(ctx, id, file.path)
+    await readImport(ctx, id, file.path, wish)
   } finally {
     await file.remove()
   }

@@ -1,11 +1,7 @@
-import { Readable } from 'node:stream'
-import { stringify } from 'csv-stringify/sync'
 import { sql } from 'kysely'
-import { badRequest } from '../errors.ts'
-import { translate } from '../i18n/index.ts'
+import { badRequest, Problem } from '../errors.ts'
 import { objectOf } from '../objects/catalog.ts'
 import type { Context } from '../records/context.ts'
-import { guardCell } from './cell-prefix.ts'
 import { inWords } from './describe.ts'
 import type { ImportRow } from './import-description.ts'
 import type { ImportEntry, KeptProblem } from './import-entry.ts'
@@ -26,6 +22,7 @@ export async function importRows(
   entry: ImportEntry,
   asked: { outcome?: string | undefined; after?: string | undefined; limit?: number },
 ): Promise<{ rows: ImportRow[]; next: string | null }> {
+  if (entry.clearedAt !== null) throw new Problem(410, 'import.rows_cleared')
   const after = asked.after === undefined || asked.after === '' ? 0 : Number(asked.after)
   if (!Number.isInteger(after) || after < 0) throw badRequest('page.bad_cursor')
   const limit = asked.limit ?? PAGE
@@ -51,33 +48,3 @@ function which(ctx: Context, entry: ImportEntry, outcome: string | undefined): R
     return sql<boolean>`(outcome in ('created', 'updated') and marks @> array[${outcome}]::text[])`
   throw badRequest('import.unknown_outcome', { outcome })
 }
-
-/** The refused rows as a file: as they came, with row number and reason before them, so that they can be put right and brought again. */
-export function refusedCsv(ctx: Context, entry: ImportEntry): Readable {
-  return Readable.from(refusedLines(ctx, entry))
-}
-
-async function* refusedLines(ctx: Context, entry: ImportEntry): AsyncGenerator<string, void, undefined> {
-  const words = [translate(ctx.locale, 'transfer.row'), translate(ctx.locale, 'transfer.reason')]
-  yield `\uFEFF${stringify([[...words, ...entry.headers].map(guardCell)], { record_delimiter: '\r\n' })}`
-  let after: string | null = null
-  do {
-    const page: { rows: ImportRow[]; next: string | null } = await importRows(ctx, entry, {
-      outcome: 'refused',
-      limit: 1000,
-      ...(after !== null && { after }),
-    })
-    const lines = page.rows.map(({ row, problems, cells }) =>
-      [String(row), reasonOf(problems), ...cells].map(guardCell),
-    )
-    if (lines.length > 0) yield stringify(lines, { record_delimiter: '\r\n' })
-    after = page.next
-  } while (after !== null)
-}
-
-const reasonOf = (problems: ImportRow['problems']): string =>
-  problems
-    .map(({ params, message }) =>
-      typeof params.fieldLabel === 'string' ? `${params.fieldLabel}: ${message}` : message,
-    )
-    .join(' · ')

@@ -7,7 +7,7 @@ import { type FieldProblem, Problem } from '../errors.ts'
 import type { Context } from '../records/context.ts'
 import { createMany } from '../records/create.ts'
 import { lineFields } from '../records/lines.ts'
-import { updateMany } from '../records/update.ts'
+import { lock, updateMany } from '../records/update.ts'
 import { countRows, type WorkContext } from './assess.ts'
 import { marksOf, stagedRows } from './check-rows.ts'
 import { type ImportPlan, planOf } from './columns.ts'
@@ -141,7 +141,8 @@ async function write(
     values: draft.values,
     ...(history && { transitions: draft.transitions }),
   }))
-  const made = await createMany(ctx, plan.object, inputs, { history, silent: true })
+  const silent = !plan.entry.settings.runsEvents
+  const made = await createMany(ctx, plan.object, inputs, { history, silent })
   for (const [index, { row }] of fresh.entries()) {
     const id = made.ids[index]
     if (id) ids.set(row, id)
@@ -149,19 +150,44 @@ async function write(
   for (const { index, fields } of made.refused) problems.get(fresh[index]?.row ?? 0)?.push(...fields)
   const known = drafts.flatMap(({ row, outcome, recordId, draft }) =>
     outcome === 'updated' && recordId !== null
-      ? [{ row, id: recordId, values: draft.values, ...(history && { at: momentOf(draft) }) }]
+      ? [{ row, id: recordId, values: withoutKey(plan, draft.values), ...(history && { at: momentOf(draft) }) }]
       : [],
   )
   if (known.length === 0) return ids
+  if (plan.entry.settings.writing === 'fillEmpty') await keepFilled(ctx, plan, known)
   const { refused } = await updateMany(ctx, plan.object, known, {
     verb: 'update',
-    writing: history ? 'byVerb' : 'byPerson',
-    silent: true,
+    writing: history ? 'byImport' : 'byMaker',
+    silent,
     history,
   })
   for (const { row, id } of known) ids.set(row, id)
   for (const { index, fields } of refused) problems.get(known[index]?.row ?? 0)?.push(...fields)
   return ids
+}
+
+/** The phone by which a record is known is one of several; the file's list does not replace the record's. */
+function withoutKey(plan: ImportPlan, values: Record<string, unknown>): Record<string, unknown> {
+  const key = plan.columns.find(column => column.name === plan.entry.settings.key)
+  if (!key || !['phones', 'emails'].includes(key.field.type)) return values
+  const { [key.name]: _known, ...others } = values
+  return others
+}
+
+/** Leaves of each change only what the record does not hold yet. */
+async function keepFilled(
+  ctx: Context & { db: Transaction },
+  plan: ImportPlan,
+  changes: { id: string; values: Record<string, unknown> }[],
+): Promise<void> {
+  const ids = [...new Set(changes.map(change => change.id))]
+  const current = await lock(ctx, plan.object, ids, 'update')
+  const isEmpty = (value: unknown): boolean =>
+    value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+  for (const change of changes)
+    change.values = Object.fromEntries(
+      Object.entries(change.values).filter(([name]) => isEmpty(current.get(change.id)?.[name])),
+    )
 }
 
 /** When what the file tells became so: the day it gives, else unknown; never the day of the import. */

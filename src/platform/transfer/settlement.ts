@@ -15,7 +15,12 @@ export function kindsFor(ctx: Context, column: ChosenColumn): SettlementKind[] {
 /** Whether the file's word alone is enough to make what it names, and the person may. */
 export function mayMake(ctx: Context, column: ChosenColumn): boolean {
   if (column.object) return isMadeByTitle(column.object) && may(ctx.actor, `${column.object.name}.create`)
-  return column.field.type === 'choice' && !column.field.fixed && !column.isExtra && may(ctx.actor, 'option.create')
+  return (
+    ['choice', 'choices'].includes(column.field.type) &&
+    !column.field.fixed &&
+    !column.isExtra &&
+    may(ctx.actor, 'option.create')
+  )
 }
 
 /** Whether a record of the object needs nothing but its title. */
@@ -24,5 +29,5 @@ const isMadeByTitle = (object: ObjectDefinition): boolean =>
   object.fields[object.title]?.type === 'text' &&
   Object.entries(object.fields).every(
     ([name, field]) =>
-      name === object.title || field.required !== true || field.default !== undefined || field.setBy !== undefined,
+      name === object.title || field.required !== true || field.default !== undefined || field.setBy === 'verb',
   )

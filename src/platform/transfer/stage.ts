@@ -1,39 +1,50 @@
-import { sql } from 'kysely'
+import { isWatermarkRow } from '../audit/watermark.ts'
+import type { Database } from '../db/server.ts'
+import { copyIn, type CopyValue } from '../db/copy-in.ts'
 import type { Context } from '../records/context.ts'
 import { unguardCell } from './cell-prefix.ts'
 import { saveImport } from './import-entry.ts'
-import type { CsvFile, ReadRow } from './reading/read-csv.ts'
+import type { ReadRow, SheetFile } from './reading/sheet-file.ts'
 
-/** Rows written together. */
-const CHUNK = 2000
+/** Rows of one COPY: after so many one sees how far it is. */
+const CHUNK = 20_000
 
-/** Writes all rows of a file into the staging table, a chunk at a time; gives how many they are. */
-export async function stageRows(ctx: Context, importId: string, file: CsvFile): Promise<number> {
+/** Writes all rows of a file into the staging table as they are read; gives how many they are. */
+export async function stageRows(ctx: Context & { db: Database }, importId: string, file: SheetFile): Promise<number> {
+  const rows = file.rows[Symbol.asyncIterator]()
   let count = 0
-  let chunk: ReadRow[] = []
-  const flush = async (): Promise<void> => {
-    if (chunk.length === 0) return
-    await insert(ctx, importId, chunk)
-    count += chunk.length
-    chunk = []
-    await saveImport(ctx.db, importId, { rows: count })
+  for (;;) {
+    const written = await copyIn(
+      ctx.db,
+      staging,
+      someOf(rows, row => stagedValues(importId, row, file.isGuarded)),
+    )
+    count += written
+    if (written > 0) await saveImport(ctx.db, importId, { rows: count })
+    if (written < CHUNK) return count
   }
-  for await (const row of file.rows) {
-    chunk.push(row)
-    if (chunk.length >= CHUNK) await flush()
-  }
-  await flush()
-  return count
 }
 
-async function insert(ctx: Context, importId: string, rows: readonly ReadRow[]): Promise<void> {
-  await sql`
-    insert into import_rows (import_id, row, cells, damage)
-    select ${importId}::uuid, given.row, given.cells::text[], given.damage
-    from unnest(${rows.map(row => row.row)}::int[], ${rows.map(row => arrayText(row.cells))}::text[], ${rows.map(row => row.damage)}::text[])
-      as given (row, cells, damage)`.execute(ctx.db)
+const staging = { table: 'import_rows', columns: ['import_id', 'row', 'cells', 'damage', 'flaws'] }
+
+/** The iterator is not closed at the end, as a `for` would: the next COPY goes on with it. */
+async function* someOf(
+  rows: AsyncIterator<ReadRow>,
+  values: (row: ReadRow) => CopyValue[],
+): AsyncGenerator<CopyValue[], void, undefined> {
+  for (let count = 0; count < CHUNK; ) {
+    const next = await rows.next()
+    if (next.done) return
+    if (isWatermarkRow(next.value.cells)) continue
+    count += 1
+    yield values(next.value)
+  }
 }
 
-/** An array as PostgreSQL writes it; rows become one bind each, which is far faster than a bind for each cell. */
-const arrayText = (cells: readonly string[]): string =>
-  `{${cells.map(cell => `"${unguardCell(cell).replace(/[\\"]/g, '\\$&')}"`).join(',')}}`
+const stagedValues = (importId: string, { row, cells, damage, flaws }: ReadRow, isGuarded: boolean): CopyValue[] => [
+  importId,
+  row,
+  isGuarded ? cells.map(unguardCell) : cells,
+  damage,
+  flaws ? JSON.stringify(flaws) : null,
+]

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { tableOf, visible } from '../access/visible.ts'
 import type { ObjectDefinition } from '../objects/index.ts'
+import { optionsPlace } from '../objects/options.ts'
+import { changedOptions } from '../overlay/option-words.ts'
 import type { Context } from '../records/context.ts'
 import type { ChosenColumn, ImportPlan } from './columns.ts'
 import type { Settlement } from './import-description.ts'
@@ -61,8 +63,8 @@ function nearOptions(
   values: readonly Value[],
 ): Map<string, Settlement> {
   const retired = new Set(
-    ctx.catalog.overlay.options
-      .filter(one => one.object === plan.object.name && one.field === column.name && one.isRetired)
+    changedOptions(ctx.catalog, optionsPlace(plan.object.name, column.name, column.field))
+      .filter(one => one.isRetired)
       .map(one => one.id),
   )
   const offered = (column.field.options ?? []).filter(option => !retired.has(option))

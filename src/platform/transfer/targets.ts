@@ -1,5 +1,7 @@
-import { mayReadField } from '../access/readable.ts'
+import { maySeeField, mayWriteField } from '../access/readable.ts'
 import { may } from '../access/actor.ts'
+import { isFilesField } from '../fields/index.ts'
+import { fieldType } from '../fields/index.ts'
 import { fieldOf } from '../objects/catalog.ts'
 import type { FieldDefinition, ObjectDefinition } from '../objects/index.ts'
 import type { Context } from '../records/context.ts'
@@ -23,11 +25,20 @@ export const bringsHistory = (ctx: Context): boolean => may(ctx.actor, 'import.h
 export function importTargets(ctx: Context, object: ObjectDefinition): ImportTarget[] {
   const history = bringsHistory(ctx)
   const names = [...Object.keys(object.fields), ...(history ? ['externalId', 'createdAt'] : [])]
-  const targets: ImportTarget[] = []
+  const targets: ImportTarget[] = [{ name: 'id', field: { type: 'text', unique: true }, isExtra: false }]
   for (const name of names) {
     const field = fieldOf(object, name)
-    if (!field || field.type === 'lines' || !mayReadField(ctx, object, name)) continue
+    if (
+      !field ||
+      field.type === 'lines' ||
+      field.type === 'computed' ||
+      isFilesField(field) ||
+      !isWritable(ctx, object, name)
+    )
+      continue
     if (field.setBy === 'verb' && !history) continue
+    // Files and pictures do not come by a cell.
+    if (!isChosen(field) && fieldType(field.type).fromCell === undefined) continue
     targets.push({ name, field, isExtra: false })
   }
   for (const [name, field] of Object.entries(ctx.behaviour.importing[object.name]?.columns ?? {}))
@@ -35,10 +46,24 @@ export function importTargets(ctx: Context, object: ObjectDefinition): ImportTar
   return targets
 }
 
-/** Fields that hold one of several things known by name: the file's words must find their partners. */
-export const isChosen = (field: FieldDefinition): boolean =>
-  field.type === 'choice' || field.type === 'status' || isReferring(field)
+/** Declared fields by the right to write them; ids and instants of elsewhere come with the right to bring history. */
+const isWritable = (ctx: Context, object: ObjectDefinition, name: string): boolean =>
+  Object.hasOwn(object.fields, name) ? mayWriteField(ctx, object, name) : maySeeField(ctx, object, name)
 
-/** Fields that hold another record. */
+/** Whether rows may be known by this column as records that are there. */
+export const isKey = (object: ObjectDefinition, { name, field, isExtra }: ImportTarget): boolean =>
+  !isExtra &&
+  (['id', 'externalId', object.title].includes(name) ||
+    (field.unique === true && ['text', 'serial', 'url'].includes(field.type)) ||
+    ['serial', 'phones', 'emails'].includes(field.type))
+
+/** Fields that hold things known by name: the file's words must find their partners. */
+export const isChosen = (field: FieldDefinition): boolean =>
+  ['choice', 'status', 'choices', 'tags'].includes(field.type) || isReferring(field)
+
+/** Fields of which a cell may hold several. */
+export const holdsSeveral = (field: FieldDefinition): boolean => field.type === 'choices' || field.type === 'tags'
+
+/** Fields that hold one other record. */
 export const isReferring = (field: FieldDefinition): boolean =>
   field.type === 'reference' || field.type === 'user' || field.type === 'department'

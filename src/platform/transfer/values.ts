@@ -1,11 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
 import { visible, tableOf } from '../access/visible.ts'
 import type { Transaction } from '../db/server.ts'
-import { hasMessage, translate } from '../i18n/index.ts'
+import { fieldOf } from '../objects/catalog.ts'
 import { columnOf, type ObjectDefinition } from '../objects/index.ts'
+import { optionsPlace } from '../objects/options.ts'
+import { optionNames as namesOfOption } from '../overlay/option-words.ts'
 import type { Context } from '../records/context.ts'
 import { type ChosenColumn, columnFor, type ImportPlan } from './columns.ts'
 import { foldName } from './likeness.ts'
+import { findByOtherKeys } from './other-keys.ts'
 
 /**
  * Gathers the different values of all chosen columns and looks up their partners: records the actor may see, by title; options, by label;
@@ -22,8 +25,10 @@ export async function collectValues(ctx: Context & { db: Transaction }, plan: Im
   // A stage can be looked up only when its pipeline has been.
   const ordered = plan.chosen.toSorted((a, b) => Number(a.inside !== undefined) - Number(b.inside !== undefined))
   for (const column of ordered) {
-    if (column.object) await findRecords(ctx, plan, { ...column, object: column.object })
-    else await findOptions(ctx, plan, column)
+    if (column.object) {
+      await findRecords(ctx, plan, { ...column, object: column.object })
+      await findByOtherKeys(ctx, plan, { ...column, object: column.object })
+    } else await findOptions(ctx, plan, column)
     if (column.object?.name === plan.object.name) await findRows(ctx, plan, column)
   }
 }
@@ -42,21 +47,20 @@ export const titleOf = (object: ObjectDefinition, alias: string): RawBuilder<str
 
 /** An option's names: its id and its labels in both languages. */
 export function optionNames(ctx: Context, object: ObjectDefinition, field: string, option: string): string[] {
-  const own = ctx.catalog.overlay.options.find(
-    one => one.object === object.name && one.field === field && one.id === option,
-  )
-  const key = `${object.name}.options.${field}.${option}`
-  const declared = (['zh', 'en'] as const)
-    .filter(locale => hasMessage(locale, key))
-    .map(locale => translate(locale, key))
-  return [option, ...declared, ...[own?.labelZh, own?.labelEn].filter(label => label !== null && label !== undefined)]
+  const known = fieldOf(object, field)
+  return known ? namesOfOption(ctx.catalog, optionsPlace(object.name, field, known), option) : [option]
 }
 
 async function collect(ctx: Context, { entry }: ImportPlan, column: ChosenColumn): Promise<void> {
+  const whole = cell('r', column.index)
+  // The same as splitWords: where nothing strong parts them, commas do.
+  const words = column.isMany
+    ? sql<string>`unnest(regexp_split_to_array(${whole}, case when ${whole} ~ '[;；\n]' then '[;；\n]' else '[、,，]' end))`
+    : whole
   await sql`
     insert into import_values (import_id, field, within, key, written, count)
     select ${entry.id}::uuid, ${column.name}, import_key(inside), import_key(written), left(btrim(min(written)), 500), sum(n) from (
-      select ${cell('r', column.index)} as written, ${insideCell('r', column)} as inside, count(*) as n
+      select ${words} as written, ${insideCell('r', column)} as inside, count(*) as n
       from import_rows r where r.import_id = ${entry.id}::uuid and r.damage is null group by 1, 2
     ) as given where import_key(written) <> '' group by import_key(inside), import_key(written)
     on conflict (import_id, field, within, key) do update set count = excluded.count, written = excluded.written`.execute(

@@ -1,3 +1,4 @@
+import { noteCatalogVersion } from './catalog-version.ts'
 import { ApiProblem } from './problem.ts'
 import { noteAnswer, reachability } from './reachability.ts'
 import { signedInAgain } from './signed-out.ts'
@@ -53,6 +54,7 @@ async function request<T>(method: string, path: string, body: unknown, options: 
     await signedInAgain()
     return await request<T>(method, path, body, options)
   }
+  noteCatalogVersion(response.headers.get('x-catalog-version'))
   if (!response.ok) throw await problemOf(response)
   if (response.status === 204) return undefined as T
   return (await response.json()) as T

@@ -102,6 +102,8 @@ export interface TimelineEntry {
   /** An import or another change of many records at once. */
   batch: { id: string; kind: string } | null
   changes: { field: string; before: Json; after: Json }[]
+  /** A record of another noun that stands here because it names this one; the verb is then `told`. */
+  record?: { object: string } & ApiRecord
 }
 
 /** What happened to a record, newest first, page after page. */

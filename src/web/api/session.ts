@@ -3,7 +3,9 @@ import { api } from './client.ts'
 import { isProblem } from './problem.ts'
 import { queryClient } from './query-client.ts'
 
-export type Scope = 'own' | 'team' | 'all'
+export type Scope = 'own' | 'team' | 'department' | 'departmentTree' | 'all'
+/** Permission (or wildcard) → scope, or several that add up. */
+export type Permissions = Record<string, Scope | Scope[]>
 
 /** Who is signed in, where, and what this person may do. */
 export interface Session {
@@ -20,10 +22,16 @@ export interface Session {
     fiscalYearStart: number
     /** 1 = Monday … 7 = Sunday. */
     weekStart: number
+    /** Whether every page says who looks at it. */
+    watermark?: boolean
   }
   /** Permission (or wildcard) → scope. */
-  permissions: Record<string, Scope>
+  permissions: Permissions
+  /** The administrator who looks at the company as this person does, and changes nothing. */
+  viewedBy?: { id: string; name: string }
   locale: 'zh' | 'en'
+  /** The company demands a second factor, and nothing may be done before it is added. */
+  mustEnrol?: boolean
 }
 
 /** The session, or null for somebody who is not signed in. */
@@ -53,13 +61,13 @@ export const useSessionIfAny = (): Session | null => useQuery({ ...sessionQuery,
 /** How far the signed-in person may use a permission (`customer.create`); null when not at all. The widest grant wins. */
 export const usePermission = (permission: string): Scope | null => scopeIn(useSession().permissions, permission)
 
-/** The widest scope that exact grant and wildcards give. */
-export function scopeIn(permissions: Record<string, Scope>, permission: string): Scope | null {
+/** The scope furthest in the order of all that exact grant and wildcards give. */
+export function scopeIn(permissions: Permissions, permission: string): Scope | null {
   const object = permission.split('.')[0] ?? ''
   const scopes = [permission, `${object}.*`, '*'].flatMap(name =>
-    Object.hasOwn(permissions, name) ? [permissions[name]] : [],
+    Object.hasOwn(permissions, name) ? [permissions[name] ?? []].flat() : [],
   )
-  return (['all', 'team', 'own'] as const).find(scope => scopes.includes(scope)) ?? null
+  return (['all', 'departmentTree', 'department', 'team', 'own'] as const).find(scope => scopes.includes(scope)) ?? null
 }
 
 export interface Credentials {
@@ -67,6 +75,8 @@ export interface Credentials {
   password: string
   /** Id of the company, when the account belongs to several. */
   company?: string
+  /** Of the second factor. */
+  code?: string
 }
 
 /** Signs in; problem `choose_company` carries `companies: { id, name }[]`. */

@@ -12,7 +12,7 @@ import { useText } from '#web/ui/index.ts'
 import type { CellProps, FieldFace, InputProps } from './field-face.ts'
 import { TextFilterInput } from './TextField.tsx'
 
-/** A phone number or e-mail address as a form writes it; the server adds the normal form. */
+/** A phone number, e-mail address or WeChat id as a form writes it; the server adds the normal form. */
 export interface Point {
   raw: string
   normalised?: string
@@ -27,7 +27,7 @@ function PointsInput({ id, field, value, onChange, isInvalid, describedBy, autoF
   const change = (next: Point[]) => onChange(next.every(point => point.raw === '' && !point.label) ? null : next)
   const replace = (index: number, changed: Partial<Point>) =>
     change(points.map((point, at) => (at === index ? { ...point, ...changed } : point)))
-  const isPhone = field.type === 'phones'
+  const kind = kindOf(field.type)
   return (
     <div className="field-points">
       {points.map((point, index) => (
@@ -35,11 +35,11 @@ function PointsInput({ id, field, value, onChange, isInvalid, describedBy, autoF
         <div className="field-point" key={index}>
           <Input
             id={index === 0 ? id : `${id}-${index}`}
-            type={isPhone ? 'tel' : 'email'}
-            inputMode={isPhone ? 'tel' : 'email'}
+            type={kind.input}
+            inputMode={kind.input}
             autoComplete="off"
             value={point.raw}
-            placeholder={isPhone ? t('fieldsUi.phoneExample') : t('fieldsUi.emailExample')}
+            placeholder={t(kind.example)}
             {...(isInvalid ? { status: 'error' as const } : {})}
             autoFocus={autoFocus && index === 0}
             aria-label={index === 0 ? undefined : `${field.label} ${index + 1}`}
@@ -81,11 +81,20 @@ function PointsInput({ id, field, value, onChange, isInvalid, describedBy, autoF
         icon={<PlusOutlined aria-hidden />}
         onClick={() => onChange([...points, blank(false)])}
       >
-        {isPhone ? t('fieldsUi.addPhone') : t('fieldsUi.addEmail')}
+        {t(kind.add)}
       </Button>
     </div>
   )
 }
+
+/** What differs between phones, e-mail addresses and WeChat ids. */
+const kinds = {
+  phones: { input: 'tel', example: 'fieldsUi.phoneExample', add: 'fieldsUi.addPhone' },
+  emails: { input: 'email', example: 'fieldsUi.emailExample', add: 'fieldsUi.addEmail' },
+  wechats: { input: 'text', example: 'fieldsUi.wechatExample', add: 'fieldsUi.addWechat' },
+} as const
+type PointKind = keyof typeof kinds
+const kindOf = (type: string) => kinds[type as PointKind]
 
 const blank = (primary: boolean): Point => ({ raw: '', label: null, primary })
 
@@ -96,7 +105,7 @@ function PointsCell({ field, value, room }: CellProps<Point[]>) {
   if (room === 'line') {
     return (
       <span className="field-text" title={sorted.map(point => point.raw).join('\n')}>
-        <PointLink point={first} isPhone={field.type === 'phones'} />
+        <PointLink point={first} type={field.type} />
         {sorted.length > 1 && <small className="field-quiet"> +{sorted.length - 1}</small>}
       </span>
     )
@@ -105,30 +114,37 @@ function PointsCell({ field, value, room }: CellProps<Point[]>) {
     <ul className="field-points-list">
       {sorted.map(point => (
         <li key={`${point.normalised ?? point.raw}${point.extension ?? ''}`}>
-          <PointLink point={point} isPhone={field.type === 'phones'} />
+          <PointLink point={point} type={field.type} />
           {point.label && <small className="field-quiet">{point.label}</small>}
-          <PointActions point={point} isPhone={field.type === 'phones'} />
+          <PointActions point={point} type={field.type} />
         </li>
       ))}
     </ul>
   )
 }
 
-const hrefOf = (point: Point, isPhone: boolean): string =>
-  isPhone
+/** What opens when one taps it; nothing does for a WeChat id, which is copied. */
+function hrefOf(point: Point, type: string): string | null {
+  if (type === 'wechats') return null
+  return type === 'phones'
     ? `tel:${point.normalised ?? point.raw}${point.extension ? `;ext=${point.extension}` : ''}`
     : `mailto:${point.normalised ?? point.raw}`
+}
 
-function PointLink({ point, isPhone }: { point: Point; isPhone: boolean }) {
+function PointLink({ point, type }: { point: Point; type: string }) {
+  const href = hrefOf(point, type)
+  if (href === null) return <span>{point.raw}</span>
   return (
-    <a href={hrefOf(point, isPhone)} className="tabular" onClick={event => event.stopPropagation()}>
+    <a href={href} className="tabular" onClick={event => event.stopPropagation()}>
       {point.raw}
     </a>
   )
 }
 
-function PointActions({ point, isPhone }: { point: Point; isPhone: boolean }) {
+function PointActions({ point, type }: { point: Point; type: string }) {
   const t = useText()
+  const href = hrefOf(point, type)
+  const isPhone = type === 'phones'
   const { message } = App.useApp()
   const copy = async () => {
     await navigator.clipboard.writeText(point.raw)
@@ -143,18 +159,20 @@ function PointActions({ point, isPhone }: { point: Point; isPhone: boolean }) {
         icon={<CopyOutlined aria-hidden />}
         onClick={() => void copy()}
       />
-      <Button
-        size="small"
-        type="text"
-        href={hrefOf(point, isPhone)}
-        aria-label={isPhone ? t('fieldsUi.call', { text: point.raw }) : t('fieldsUi.mail', { text: point.raw })}
-        icon={isPhone ? <PhoneOutlined aria-hidden /> : <MailOutlined aria-hidden />}
-      />
+      {href && (
+        <Button
+          size="small"
+          type="text"
+          href={href}
+          aria-label={isPhone ? t('fieldsUi.call', { text: point.raw }) : t('fieldsUi.mail', { text: point.raw })}
+          icon={isPhone ? <PhoneOutlined aria-hidden /> : <MailOutlined aria-hidden />}
+        />
+      )}
     </span>
   )
 }
 
-/** Several phone numbers or e-mail addresses, each with a label; one is the main one. */
+/** Several phone numbers, e-mail addresses or WeChat ids, each with a label; one is the main one. */
 export const contactPointsFace: FieldFace<Point[]> = {
   Input: PointsInput,
   Cell: PointsCell,

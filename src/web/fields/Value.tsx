@@ -6,6 +6,10 @@ import { faceOf } from './index.ts'
 export const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 
+/** A masked value comes as the text to show; of several phones or addresses each. */
+export const outlineOf = (value: unknown): string =>
+  Array.isArray(value) ? value.map(point => (point as { raw: string }).raw).join('、') : String(value)
+
 /** A value of a record as its field shows it; nothing where it is empty. */
 export function Value({
   field,
@@ -20,6 +24,7 @@ export function Value({
 }) {
   const value = values[field.name]
   if (isEmpty(value)) return null
+  if (field.isMasked) return <span className="field-masked">{outlineOf(value)}</span>
   const { Cell } = faceOf(field.type)
   return <Cell field={field} object={object} value={value} values={values} room={room} />
 }

@@ -5,6 +5,8 @@ import { boardOf } from '#web/shell/define-web-module.ts'
 import { NotFoundPage } from '#web/shell/NotFoundPage.tsx'
 import { useTrail } from '#web/shell/trail.ts'
 import { Skeletons } from '#web/ui/index.ts'
+import { CalendarList } from './list/calendar/CalendarList.tsx'
+import { calendarFields } from './list/calendar/month.ts'
 import { RecordList } from './list/RecordList.tsx'
 import { useList } from './list/use-list.ts'
 
@@ -19,7 +21,10 @@ export function ListPage() {
 function ListOrBoard({ object }: { object: ObjectDescription }) {
   const list = useList(object)
   useTrail([{ label: object.labelPlural }])
-  const board = list.search.kind === 'board' ? boardOf(object.name) : undefined
+  // Which view comes first is the person's choice, so nothing is asked before it is known.
+  if (!list.isReady) return <Skeletons shape="list" />
+  const board = list.kind === 'board' ? boardOf(object.name) : undefined
+  if (list.kind === 'calendar' && calendarFields(object).length > 0) return <CalendarList list={list} />
   return board ? <ShownBoard Board={board} object={object} /> : <RecordList list={list} />
 }
 

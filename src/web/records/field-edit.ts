@@ -27,8 +27,10 @@ export interface FieldEdit {
 
 /** Edits one field of a record in place. */
 export function useFieldEdit(object: ObjectDescription, record: ApiRecord, field: FieldDescription): FieldEdit {
-  const original = record[field.name] ?? null
-  const [draft, setDraft] = useState<unknown>(original)
+  // The record as it was when the editing began: what a colleague writes meanwhile comes onto the page behind it, and must not be
+  // overwritten unseen.
+  const [opened] = useState(record)
+  const [draft, setDraft] = useState<unknown>(opened[field.name] ?? null)
   const [error, setError] = useState<string | null>(null)
   const [innerErrors, setInnerErrors] = useState<Record<string, string>>({})
   const [conflict, setConflict] = useState<FieldConflict | null>(null)
@@ -69,7 +71,7 @@ export function useFieldEdit(object: ObjectDescription, record: ApiRecord, field
       setDraft(value)
       setError(null)
     },
-    save: (value = draft) => store(value, record),
+    save: (value = draft) => store(value, opened),
     keepMine: async () => {
       if (!conflict) return false
       setConflict(null)

@@ -2,6 +2,11 @@ import { SearchOutlined, TeamOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { useDeferredValue, useState } from 'react'
+import { MembershipsForm } from '#web/access/MembershipsForm.tsx'
+import { ViewAsSection } from '#web/access/ViewAs.tsx'
+import { AccountLink } from '#web/accounts/AccountLink.tsx'
+import { AccountStanding } from '#web/accounts/AccountStanding.tsx'
+import { InviteSheet } from '#web/accounts/InviteSheet.tsx'
 import { type ApiRecord, type ListQuery, usePermission, useRecords } from '#web/api/index.ts'
 import { useTrail } from '#web/shell/trail.ts'
 import { EmptyState, ErrorState, PageHeader, Sheet, Skeletons, useText } from '#web/ui/index.ts'
@@ -14,12 +19,23 @@ import { UserTable } from './UserTable.tsx'
 export function AccountsPage() {
   const t = useText()
   const [name, setName] = useState('')
+  const [inviting, setInviting] = useState(false)
+  const mayInvite = usePermission('account.assign') === 'all'
   const [opened, setOpened] = useState<ApiRecord | null>(null)
   const users = useRecords('users', usersNamed(useDeferredValue(name.trim())))
-  useTrail([{ label: t('navigation.settings') }, { label: t('settings.accounts.title') }])
+  useTrail([{ label: t('navigation.settings'), to: '/settings' }, { label: t('settings.accounts.title') }])
   return (
     <>
-      <PageHeader title={t('settings.accounts.title')} />
+      <PageHeader
+        title={t('settings.accounts.title')}
+        actions={
+          mayInvite ? (
+            <Button type="primary" onClick={() => setInviting(true)}>
+              {t('accounts.invite.title')}
+            </Button>
+          ) : null
+        }
+      />
       <div className={styles.body}>
         <p className={styles.intro}>{t('settings.accounts.text')}</p>
         <Input
@@ -45,6 +61,7 @@ export function AccountsPage() {
           </Button>
         ) : null}
       </div>
+      <InviteSheet open={inviting} onClose={() => setInviting(false)} />
       <UserSheet user={opened} onClose={() => setOpened(null)} />
     </>
   )
@@ -81,8 +98,12 @@ function UserSheet({ user, onClose }: { user: ApiRecord | null; onClose: () => v
     <Sheet open={user !== null} title={String(shown?.name ?? '')} onClose={onClose}>
       {shown ? (
         <>
+          {mayAccounts ? <AccountLink key={`link-${shown.id}`} userId={shown.id} /> : null}
           {mayAccounts ? <AccountForm key={`account-${shown.id}`} userId={shown.id} /> : null}
+          {mayAccounts ? <AccountStanding key={`standing-${shown.id}`} userId={shown.id} /> : null}
           {mayRoles ? <RolesForm key={`roles-${shown.id}`} userId={shown.id} /> : null}
+          <MembershipsForm key={`departments-${shown.id}`} userId={shown.id} />
+          <ViewAsSection key={`view-${shown.id}`} userId={shown.id} />
         </>
       ) : null}
     </Sheet>

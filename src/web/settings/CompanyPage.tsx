@@ -8,7 +8,7 @@ import styles from './settings.module.css'
 export function CompanyPage() {
   const t = useText()
   const { company } = useSession()
-  useTrail([{ label: t('navigation.settings') }, { label: t('settings.company.title') }])
+  useTrail([{ label: t('navigation.settings'), to: '/settings' }, { label: t('settings.company.title') }])
   return (
     <>
       <PageHeader title={t('settings.company.title')} />

@@ -1,6 +1,10 @@
 import { Button, Form, Input, Segmented } from 'antd'
 import { useState } from 'react'
 import { changeSession, isProblem } from '#web/api/index.ts'
+import { MyFactor } from '#web/accounts/MyFactor.tsx'
+import { MyKeys } from '#web/accounts/MyKeys.tsx'
+import { SessionList } from '#web/accounts/SessionList.tsx'
+import { Ways } from '#web/notices/Ways.tsx'
 import { useTrail } from '#web/shell/trail.ts'
 import { useChangeLanguage } from '#web/shell/UserMenu.tsx'
 import { PageHeader, useLocale, useText, useToast } from '#web/ui/index.ts'
@@ -19,6 +23,18 @@ export function MePage() {
         <Preferences />
         <SettingsSection title={t('settings.me.password')} text={t('settings.me.password_text')}>
           <PasswordForm />
+        </SettingsSection>
+        <SettingsSection title={t('accounts.factor.title')} text={t('accounts.factor.text')}>
+          <MyFactor />
+        </SettingsSection>
+        <SettingsSection title={t('accounts.keys.title')} text={t('accounts.keys.text')}>
+          <MyKeys />
+        </SettingsSection>
+        <SettingsSection title={t('notices.ways.title')} text={t('notices.ways.text')}>
+          <Ways />
+        </SettingsSection>
+        <SettingsSection title={t('accounts.sessions.title')} text={t('accounts.sessions.text')}>
+          <SessionList userId={null} />
         </SettingsSection>
       </div>
     </>

@@ -2,8 +2,9 @@ import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input, Tooltip } from 'antd'
 import { useState } from 'react'
-import { api, type FieldDescription, isProblem, type ObjectDescription, queryClient } from '#web/api/index.ts'
+import { api, isProblem, queryClient } from '#web/api/index.ts'
 import { ErrorState, Skeletons, useText, useToast } from '#web/ui/index.ts'
+import type { OptionPlace } from './option-places.ts'
 import styles from './settings.module.css'
 
 interface Option {
@@ -16,23 +17,27 @@ interface Option {
   declaredEn: string | null
 }
 
-/** The options of one choice field: their words, their order, which are offered. */
-export function OptionsEditor({ object, field }: { object: ObjectDescription; field: FieldDescription }) {
-  const path = `/options/${object.name}/${field.name}`
+/** The options of one place: their words, their order, which are offered. */
+export function OptionsEditor({ place, group }: { place: OptionPlace; group: string }) {
+  const t = useText()
+  const path = `/options/${place.path}`
   const options = useQuery({
-    queryKey: ['options', object.name, field.name],
+    queryKey: ['options', place.key],
     queryFn: async ({ signal }) => (await api.get<{ options: Option[] }>(path, { signal })).options,
   })
   return (
     <>
       <h2 className={styles.heading}>
-        {object.label} · {field.label}
+        {group} · {place.label}
       </h2>
+      {place.usedBy.length > 0 ? (
+        <p className={styles.text}>
+          {t('settings.options.shared_hint', { fields: place.usedBy.join(t('settings.options.and')) })}
+        </p>
+      ) : null}
       {options.error ? <ErrorState error={options.error} onRetry={() => void options.refetch()} /> : null}
       {options.isPending ? <Skeletons shape="form" /> : null}
-      {options.data ? (
-        <Editor key={options.dataUpdatedAt} path={path} read={options.data} fixed={field.fixed ?? false} />
-      ) : null}
+      {options.data ? <Editor key={options.dataUpdatedAt} path={path} read={options.data} fixed={place.fixed} /> : null}
     </>
   )
 }

@@ -1,27 +1,22 @@
 import { TagsOutlined } from '@ant-design/icons'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Select } from 'antd'
-import { type FieldDescription, type ObjectDescription, useCatalog } from '#web/api/index.ts'
 import { useTrail } from '#web/shell/trail.ts'
 import { EmptyState, PageHeader, usePhone, useText } from '#web/ui/index.ts'
+import { type OptionGroup, useOptionGroups } from './option-places.ts'
 import { OptionsEditor } from './OptionsEditor.tsx'
 import styles from './settings.module.css'
 
-interface Choices {
-  object: ObjectDescription
-  fields: FieldDescription[]
-}
-
-/** The options of every choice field, by noun at the left (above, on a phone); the chosen one's at the right. */
+/** The options of every choice: shared sets, then by noun, at the left (above, on a phone); the chosen one's at the right. */
 export function OptionsPage() {
   const t = useText()
   const phone = usePhone()
   const { field: chosen } = useSearch({ from: '/signedIn/settings/options' })
-  const choices = useChoices()
-  useTrail([{ label: t('navigation.settings') }, { label: t('settings.options.title') }])
-  const [objectName, fieldName] = chosen?.split('.') ?? []
-  const object = choices.find(choice => choice.object.name === objectName)?.object
-  const field = object?.fields.find(candidate => candidate.name === fieldName)
+  const groups = useOptionGroups()
+  useTrail([{ label: t('navigation.settings'), to: '/settings' }, { label: t('settings.options.title') }])
+  const places = groups.flatMap(group => group.places)
+  const place = places.find(one => one.key === chosen) ?? places.find(one => one.fields.includes(chosen ?? ''))
+  const group = groups.find(one => place && one.places.includes(place))
   const List = phone ? ChoiceSelect : ChoiceList
   return (
     <>
@@ -29,14 +24,14 @@ export function OptionsPage() {
         <p className={styles.intro}>{t('settings.options.text')}</p>
       </PageHeader>
       <div className={styles.columns}>
-        <List choices={choices} chosen={chosen} />
+        <List groups={groups} chosen={place?.key} />
         <div className={styles.editor}>
-          {object && field ? (
-            <OptionsEditor key={chosen} object={object} field={field} />
+          {place && group ? (
+            <OptionsEditor key={place.key} place={place} group={group.label} />
           ) : (
             <EmptyState
               icon={<TagsOutlined aria-hidden />}
-              title={t(choices.length === 0 ? 'settings.options.none' : 'settings.options.choose')}
+              title={t(groups.length === 0 ? 'settings.options.none' : 'settings.options.choose')}
             />
           )}
         </div>
@@ -45,32 +40,26 @@ export function OptionsPage() {
   )
 }
 
-/** Nouns with choice fields, also those that are lines of others (stages). */
-const useChoices = (): Choices[] =>
-  useCatalog()
-    .map(object => ({ object, fields: object.fields.filter(field => field.type === 'choice') }))
-    .filter(choice => choice.fields.length > 0)
-
 interface ListProps {
-  choices: Choices[]
+  groups: OptionGroup[]
   chosen: string | undefined
 }
 
-function ChoiceList({ choices, chosen }: ListProps) {
+function ChoiceList({ groups, chosen }: ListProps) {
   const t = useText()
   const navigate = useNavigate()
   return (
     <nav className={styles.choices} aria-label={t('settings.options.field')}>
-      {choices.map(({ object, fields }) => (
-        <section key={object.name}>
-          <h3>{object.label}</h3>
-          {fields.map(({ name, label }) => (
+      {groups.map(group => (
+        <section key={group.key}>
+          <h3>{group.label}</h3>
+          {group.places.map(({ key, label }) => (
             <button
-              key={name}
+              key={key}
               type="button"
               className={styles.choice}
-              aria-current={chosen === `${object.name}.${name}`}
-              onClick={() => void navigate({ to: '/settings/options', search: { field: `${object.name}.${name}` } })}
+              aria-current={chosen === key}
+              onClick={() => void navigate({ to: '/settings/options', search: { field: key } })}
             >
               {label}
             </button>
@@ -81,7 +70,7 @@ function ChoiceList({ choices, chosen }: ListProps) {
   )
 }
 
-function ChoiceSelect({ choices, chosen }: ListProps) {
+function ChoiceSelect({ groups, chosen }: ListProps) {
   const t = useText()
   const navigate = useNavigate()
   return (
@@ -92,9 +81,9 @@ function ChoiceSelect({ choices, chosen }: ListProps) {
         placeholder={t('settings.options.field')}
         value={chosen}
         onChange={field => void navigate({ to: '/settings/options', search: { field } })}
-        options={choices.map(({ object, fields }) => ({
-          label: object.label,
-          options: fields.map(({ name, label }) => ({ value: `${object.name}.${name}`, label })),
+        options={groups.map(group => ({
+          label: group.label,
+          options: group.places.map(({ key, label }) => ({ value: key, label })),
         }))}
       />
     </div>

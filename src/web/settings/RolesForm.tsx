@@ -69,7 +69,11 @@ function Grants({ grants }: { grants: Role['grants'] }) {
     <ul style={{ margin: 0, paddingInlineStart: 16 }}>
       {Object.entries(grants).map(([permission, scope]) => (
         <li key={permission}>
-          {permission} · {t(`scopes.${scope}`)}
+          {permission} ·{' '}
+          {[scope]
+            .flat()
+            .map(one => t(`scopes.${one}`))
+            .join(' + ')}
         </li>
       ))}
     </ul>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLocale } from '#web/ui/text.ts'
-import { api, queryClient, type Scope } from '#web/api/index.ts'
+import { api, type Permissions, queryClient } from '#web/api/index.ts'
 
 /** By what a user signs in; null when the user has no account. */
 export interface Account {
@@ -19,15 +19,22 @@ export interface UserAccess {
 
 interface AccountStanding {
   state: string
-  /** Null when no session of this person lasts any more. */
+  /** Null when this person never came in. */
   lastSignInAt: string | null
+  /** Until when too many wrong passwords keep the person out. */
+  lockedUntil: string | null
+  hasSecondFactor: boolean
 }
 
 export interface Role {
   id: string
   name: string
   /** Permission (or wildcard) → scope. */
-  grants: Record<string, Scope>
+  grants: Permissions
+  names: { zh: string; en: string }
+  fieldRights: Record<string, 'hidden' | 'masked' | 'read' | 'edit'>
+  /** How many people have it. */
+  holders: number
 }
 
 const accountKey = (userId: string) => ['account', userId]

@@ -14,8 +14,8 @@ interface SetupValues {
   administrator: AdministratorValues
 }
 
-/** Two short steps in one form: what was typed in one is there when one comes back from the other. */
-export function SetupForm({ token }: { token: string }) {
+/** A company and its administrator: the first by the printed link's token, without one a further company that signs up. Two short steps in one form: what was typed in one is there when one comes back from the other. */
+export function SetupForm({ token }: { token?: string }) {
   const t = useText()
   const locale = useLocale()
   const navigate = useNavigate()
@@ -43,7 +43,9 @@ export function SetupForm({ token }: { token: string }) {
     setError(null)
     try {
       const values = form.getFieldsValue(true) as SetupValues
-      const session = await api.post<Session>('/setup', { token, ...values }, { bearsSignedOut: true })
+      const session = await (token
+        ? api.post<Session>('/setup', { token, ...values }, { bearsSignedOut: true })
+        : api.post<Session>('/sign-up', values, { bearsSignedOut: true }))
       queryClient.setQueryData(sessionQuery.queryKey, session)
       queryClient.setQueryData(['setup'], { open: false })
       await speak(session.locale)
@@ -68,7 +70,7 @@ export function SetupForm({ token }: { token: string }) {
       requiredMark={false}
       initialValues={{
         company: { locale, baseCurrency: 'CNY', timeZone: guessedTimeZone() },
-        administrator: { login: 'admin' },
+        administrator: { login: token ? 'admin' : '' },
       }}
       onFinish={() => void (step === 1 ? goOn() : submit())}
     >

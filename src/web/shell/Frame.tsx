@@ -1,6 +1,10 @@
-import { Outlet, useRouterState } from '@tanstack/react-router'
+import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Marked } from '#web/audit/Marked.tsx'
+import { startLive } from '#web/live/connection.ts'
 import { QuickCreateHost } from '#web/records/form/QuickCreateHost.tsx'
+import { BulkProgress } from '#web/records/list/bulk/BulkProgress.tsx'
+import { ViewAsBanner } from '#web/access/ViewAs.tsx'
 import { useText } from '#web/ui/text.ts'
 import { usePhone } from '#web/ui/use-phone.ts'
 import styles from './frame.module.css'
@@ -23,27 +27,33 @@ export function Frame() {
   const [help, setHelp] = useState(false)
   useShortcuts({ openPalette: () => setPalette(true), openHelp: () => setHelp(true) })
   const main = useFocusOnNavigation()
+  const router = useRouter()
+  useEffect(() => startLive(to => void router.navigate({ to })), [router])
   return (
-    <div className={styles.frame}>
-      <a className={styles.skip} href="#main">
-        {t('shell.skip')}
-      </a>
-      {phone ? null : <SideNavigation />}
-      <div className={styles.column}>
-        <TopBar onSearch={() => setPalette(true)} onHelp={() => setHelp(true)} />
-        <OfflineBanner />
-        <main id="main" ref={main} tabIndex={-1} className={styles.main}>
-          <QuickCreateHost>
-            <Outlet />
-          </QuickCreateHost>
-        </main>
-        {phone ? <PhoneBar /> : null}
+    <Marked>
+      <div className={styles.frame}>
+        <a className={styles.skip} href="#main">
+          {t('shell.skip')}
+        </a>
+        {phone ? null : <SideNavigation />}
+        <div className={styles.column}>
+          <TopBar onSearch={() => setPalette(true)} onHelp={() => setHelp(true)} />
+          <ViewAsBanner />
+          <OfflineBanner />
+          <main id="main" ref={main} tabIndex={-1} className={styles.main}>
+            <QuickCreateHost>
+              <Outlet />
+            </QuickCreateHost>
+          </main>
+          {phone ? <PhoneBar /> : null}
+        </div>
+        <Suspense fallback={null}>{palette ? <Palette onClose={() => setPalette(false)} /> : null}</Suspense>
+        <QuickCreate />
+        <BulkProgress />
+        <Suspense fallback={null}>{help ? <KeyboardHelp onClose={() => setHelp(false)} /> : null}</Suspense>
+        <SignInOver />
       </div>
-      <Suspense fallback={null}>{palette ? <Palette onClose={() => setPalette(false)} /> : null}</Suspense>
-      <QuickCreate />
-      <Suspense fallback={null}>{help ? <KeyboardHelp onClose={() => setHelp(false)} /> : null}</Suspense>
-      <SignInOver />
-    </div>
+    </Marked>
   )
 }
 

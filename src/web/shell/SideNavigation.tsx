@@ -62,7 +62,7 @@ function Entries({ entries }: { entries: NavigationEntry[] }) {
             to={entry.to}
             className={styles.entry}
             activeProps={{ 'data-active': true }}
-            activeOptions={{ includeSearch: false }}
+            activeOptions={{ includeSearch: false, exact: entry.to === '/' || entry.to === '/settings' }}
           >
             <NavigationIcon name={entry.icon} />
             <span>{entry.label}</span>

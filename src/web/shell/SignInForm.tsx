@@ -1,6 +1,7 @@
 import { Alert, Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { type Credentials, isProblem, type Session, signIn } from '#web/api/index.ts'
+import { CodeField } from './CodeField.tsx'
 import { useProblemText, useText } from '#web/ui/index.ts'
 
 /** Login and password; when the account belongs to several companies, which one. `login` is given when only this person may go on. */
@@ -9,6 +10,7 @@ export function SignInForm({ onSignedIn, login }: { onSignedIn: (session: Sessio
   const problemText = useProblemText()
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
+  const [asksCode, setAsksCode] = useState(false)
   const [companies, setCompanies] = useState<{ id: string; name: string }[]>([])
 
   const submit = async (credentials: Credentials) => {
@@ -17,7 +19,9 @@ export function SignInForm({ onSignedIn, login }: { onSignedIn: (session: Sessio
     try {
       onSignedIn(await signIn(credentials))
     } catch (caught) {
-      if (isProblem(caught, 'choose_company')) setCompanies(caught.document.companies as { id: string; name: string }[])
+      if (isProblem(caught, 'session.code_needed')) setAsksCode(true)
+      else if (isProblem(caught, 'choose_company'))
+        setCompanies(caught.document.companies as { id: string; name: string }[])
       else setError(caught)
     } finally {
       setBusy(false)
@@ -56,6 +60,7 @@ export function SignInForm({ onSignedIn, login }: { onSignedIn: (session: Sessio
       >
         <Input.Password size="large" autoComplete="current-password" autoFocus={Boolean(login)} />
       </Form.Item>
+      {asksCode ? <CodeField /> : null}
       {companies.length > 0 ? (
         <Form.Item
           name="company"

@@ -1,6 +1,7 @@
 import { LeftOutlined, QuestionCircleOutlined, SearchOutlined } from '@ant-design/icons'
 import { Link, useRouter } from '@tanstack/react-router'
 import { Button, Tooltip } from 'antd'
+import { Bell } from '#web/notices/Bell.tsx'
 import { useText } from '#web/ui/text.ts'
 import { usePhone } from '#web/ui/use-phone.ts'
 import { NewMenu } from './NewMenu.tsx'
@@ -23,6 +24,7 @@ export function TopBar({ onSearch, onHelp }: { onSearch: () => void; onHelp: () 
         <kbd className={styles.key}>{commandKey}K</kbd>
       </button>
       <NewMenu />
+      <Bell />
       <Tooltip title={t('shell.keys.title')}>
         <Button
           type="text"
@@ -71,6 +73,7 @@ function PhoneTop({ onSearch }: { onSearch: () => void }) {
         />
       ) : null}
       <span className={styles.phoneTitle}>{trail.at(-1)?.label}</span>
+      <Bell />
       <Button type="text" icon={<SearchOutlined aria-hidden />} aria-label={t('shell.search')} onClick={onSearch} />
     </header>
   )

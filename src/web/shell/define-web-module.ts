@@ -1,6 +1,6 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import type { MessageTree } from '#platform/i18n/flatten.ts'
-import type { ApiRecord, ObjectDescription } from '#web/api/index.ts'
+import type { ApiRecord, ObjectDescription, TimelineEntry } from '#web/api/index.ts'
 
 type Load<P> = () => Promise<{ default: ComponentType<P> }>
 
@@ -11,6 +11,8 @@ export interface WebPage {
   label: string
   /** Group in the navigation and order in it; absent: not in the navigation. */
   navigation?: { group: string; icon: string; order: number }
+  /** Key of the one line that says what it is for, where it stands among the settings. */
+  about?: string
   /** Permission without which it is not shown. */
   permission?: string
   load: Load<object>
@@ -31,11 +33,37 @@ export interface WebPanel {
   name: string
   /** Key of its heading. */
   label: string
-  /** A tab in the middle, or a card at the right. */
-  place: 'tab' | 'side'
+  /** A tab in the middle, a card at the right, or above the timeline, where one writes into it. */
+  place: 'tab' | 'side' | 'timeline'
+  /** Related lists that this panel stands for, so that they are not shown twice: `contact.customer` (object and field). */
+  inPlaceOf?: readonly string[]
   order: number
   permission?: string
   load: Load<PanelProps>
+}
+
+/** An entry of a timeline that a record of another noun makes. */
+export interface ToldProps {
+  entry: TimelineEntry & { record: NonNullable<TimelineEntry['record']> }
+  /** Of the page on which it stands. */
+  object: ObjectDescription
+}
+
+/** Something more that the quick form of a noun asks for, and where both are made together. */
+export interface CompanionProps {
+  /** What was typed; null when nothing was, and then the record is made alone. */
+  value: Record<string, unknown> | null
+  onChange: (value: Record<string, unknown> | null) => void
+  /** What is wrong with it, by field. */
+  errors: Readonly<Record<string, string>>
+}
+export interface Companion {
+  /** The key of its part in the request, and of its field problems: `contact`. */
+  key: string
+  /** Where both are posted, as `{ <object>: …, <key>: … }`; answers with both records by the same names. */
+  path: string
+  permission: string
+  load: Load<CompanionProps>
 }
 
 /** A module's face to the browser. Whatever is not named here is derived from the declarations. */
@@ -47,6 +75,10 @@ export interface WebModule {
   /** By object name: the board that stands in place of the derived list when its view kind is `board`. */
   boards?: Record<string, Load<BoardProps>>
   panels?: readonly WebPanel[]
+  /** By object name: how its records stand in the timelines of others. */
+  told?: Record<string, Load<ToldProps>>
+  /** By object name: what its quick form asks for besides. */
+  companions?: Record<string, Companion>
 }
 
 /** Declares a module's face to the browser (`src/modules/<m>/web/index.ts`). */
@@ -83,6 +115,16 @@ export const panelsOf = (
     .filter(panel => panel.on === object)
     .sort((a, b) => a.order - b.order)
     .map(({ load, ...panel }) => ({ ...panel, Panel: lazyOnce(load) }))
+
+/** How a record of this object stands in a timeline; undefined when nobody drew it. */
+export function toldOf(object: string): LazyExoticComponent<ComponentType<ToldProps>> | undefined {
+  const load = known.map(module => module.told?.[object]).find(found => found !== undefined)
+  return load && lazyOnce(load)
+}
+
+/** What the quick form of an object asks for besides. */
+export const companionOf = (object: string): Companion | undefined =>
+  known.map(module => module.companions?.[object]).find(found => found !== undefined)
 
 /** The component of a page, made once, so that drawing again does not load again. */
 export function lazyOnce<P extends object>(load: Load<P>): LazyExoticComponent<ComponentType<P>> {

@@ -1,6 +1,8 @@
 import type { TFunction } from 'i18next'
 import { type ObjectDescription, type Session, useCatalog, useSession } from '#web/api/index.ts'
 import { scopeIn } from '#web/api/session.ts'
+import { settingsPages } from '#web/settings/settings-pages.ts'
+import { mayOpen } from '#web/settings/use-settings-places.ts'
 import { useText } from '#web/ui/index.ts'
 import { webPages } from './define-web-module.ts'
 
@@ -18,14 +20,14 @@ export interface NavigationGroup {
 }
 
 /** Groups in the order of the day's work; one that nobody has named here comes before the settings. */
-const order = ['marketing', 'customers', 'sales', 'fulfilment', 'service', 'projects', 'management']
+const order = ['work', 'marketing', 'customers', 'sales', 'fulfilment', 'service', 'projects', 'management']
 
 /** What this person may go to, grouped. Entries appear as modules exist and as the person's roles allow. */
 export function useNavigation(): NavigationGroup[] {
   const t = useText()
   const catalog = useCatalog()
   const session = useSession()
-  const placed = [...ofObjects(catalog), ...ofModules(session, t), ...ofShell(session, t)].sort(
+  const placed = [...ofObjects(catalog), ...ofModules(session, t), ...ofShell(session, t), ...ofBin(catalog, t)].sort(
     (a, b) => a.order - b.order,
   )
   const names = [...new Set(placed.map(entry => entry.group))].sort((a, b) => rank(a) - rank(b))
@@ -74,8 +76,21 @@ const ofModules = (session: Session, t: TFunction): Placed[] =>
       : [],
   )
 
+/** Whoever may restore anything finds the bin. */
+const ofBin = (catalog: ObjectDescription[], t: TFunction): Placed[] =>
+  catalog.some(object => !object.lineOf && Object.hasOwn(object.rights, 'restore'))
+    ? [
+        {
+          group: 'management',
+          order: 90,
+          entry: { label: t('records.bin.title'), icon: 'DeleteOutlined', to: '/bin', also: 'bin recycle restore' },
+        },
+      ]
+    : []
+
 function ofShell(session: Session, t: TFunction): Placed[] {
-  const entries: (Placed & { permission: string })[] = [
+  const entries: (Placed & { permission?: string })[] = [
+    { group: 'work', order: 0, entry: { label: t('shell.home'), icon: 'HomeOutlined', to: '/', also: 'workbench' } },
     {
       group: 'management',
       order: 20,
@@ -84,27 +99,18 @@ function ofShell(session: Session, t: TFunction): Placed[] {
     },
     {
       group: 'settings',
-      order: 1,
-      permission: 'settings.update',
-      entry: { label: t('settings.company.title'), icon: 'ShopOutlined', to: '/settings/company', also: 'company' },
-    },
-    {
-      group: 'settings',
-      order: 15,
-      permission: 'account.assign',
-      entry: {
-        label: t('settings.accounts.title'),
-        icon: 'KeyOutlined',
-        to: '/settings/accounts',
-        also: 'accounts roles',
-      },
-    },
-    {
-      group: 'settings',
-      order: 40,
-      permission: 'settings.update',
-      entry: { label: t('settings.options.title'), icon: 'TagsOutlined', to: '/settings/options', also: 'options' },
+      order: 0,
+      entry: { label: t('settings.home.title'), icon: 'AppstoreOutlined', to: '/settings', also: 'settings' },
     },
   ]
-  return entries.filter(entry => scopeIn(session.permissions, entry.permission))
+  return [
+    ...entries.filter(entry => !entry.permission || scopeIn(session.permissions, entry.permission)),
+    ...settingsPages
+      .filter(place => !place.isElsewhere && mayOpen(session.permissions, place))
+      .map(({ order, icon, to, title, also }) => ({
+        group: 'settings',
+        order,
+        entry: { label: t(title), icon, to, also },
+      })),
+  ]
 }

@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { api, catalogQuery, queryClient, sessionQuery } from '#web/api/index.ts'
+import type { AuditSearch } from '#web/audit/audit-requests.ts'
 import { Skeletons } from '#web/ui/index.ts'
 import { Frame } from './Frame.tsx'
 import { currentLocale, speak } from './language.ts'
@@ -41,6 +42,29 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./SignInPage.tsx'), 'SignInPage'),
 })
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('#web/accounts/InvitationPage.tsx'), 'InvitationPage'),
+})
+
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-up',
+  component: lazyRouteComponent(() => import('#web/accounts/SignUpPage.tsx'), 'SignUpPage'),
+})
+
+/** For who must add a second factor before anything else. */
+const enrolment = createRoute({
+  getParentRoute: () => root,
+  path: '/second-factor',
+  beforeLoad: async ({ context }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery)
+    if (!session?.mustEnrol) redirect({ to: '/', throw: true })
+  },
+  component: lazyRouteComponent(() => import('#web/accounts/EnrolPage.tsx'), 'EnrolPage'),
+})
+
 /** Everything behind sign-in: session and catalog are there before any of it is drawn. */
 const signedIn = createRoute({
   getParentRoute: () => root,
@@ -55,6 +79,7 @@ const signedIn = createRoute({
       })
     }
     if (session.locale !== currentLocale()) await speak(session.locale)
+    if (session.mustEnrol) redirect({ to: '/second-factor', throw: true })
     await context.queryClient.ensureQueryData(catalogQuery(session.locale))
   },
   component: Frame,
@@ -84,6 +109,12 @@ const record = createRoute({
   validateSearch: recordSearch,
   component: lazyRouteComponent(() => import('#web/records/RecordPage.tsx'), 'RecordPage'),
 })
+const bin = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/bin',
+  validateSearch: (raw): { object?: string; q?: string } => textsOf(raw, ['object', 'q']),
+  component: lazyRouteComponent(() => import('#web/records/bin/BinPage.tsx'), 'BinPage'),
+})
 const imports = createRoute({
   getParentRoute: () => signedIn,
   path: '/import',
@@ -107,10 +138,16 @@ const report = createRoute({
   validateSearch: reportSearch,
   component: lazyRouteComponent(() => import('#web/reports/ReportPage.tsx'), 'ReportPage'),
 })
+const notices = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('#web/notices/NoticesPage.tsx'), 'NoticesPage'),
+})
 /** Screens that modules bring. */
 const modulePage = createRoute({
   getParentRoute: () => signedIn,
   path: '/p/$page',
+  validateSearch: (raw): { view?: string; day?: string; layer?: string } => textsOf(raw, ['view', 'day', 'layer']),
   component: lazyRouteComponent(() => import('./ModulePage.tsx'), 'ModulePage'),
 })
 const settings = createRoute({
@@ -118,21 +155,63 @@ const settings = createRoute({
   path: '/settings',
   component: lazyRouteComponent(() => import('#web/settings/SettingsPage.tsx'), 'SettingsPage'),
 })
+const settingsHome = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  component: lazyRouteComponent(() => import('#web/settings/SettingsHome.tsx'), 'SettingsHome'),
+})
 const companySettings = createRoute({
   getParentRoute: () => settings,
   path: '/company',
   component: lazyRouteComponent(() => import('#web/settings/CompanyPage.tsx'), 'CompanyPage'),
+})
+const calendarSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/calendar',
+  validateSearch: (raw): { year?: number } => {
+    const year = Number(raw.year)
+    return Number.isInteger(year) && year >= 2000 && year <= 2199 ? { year } : {}
+  },
+  component: lazyRouteComponent(() => import('#web/settings/CalendarPage.tsx'), 'CalendarPage'),
 })
 const accountSettings = createRoute({
   getParentRoute: () => settings,
   path: '/accounts',
   component: lazyRouteComponent(() => import('#web/settings/AccountsPage.tsx'), 'AccountsPage'),
 })
+const audit = createRoute({
+  getParentRoute: () => settings,
+  path: '/audit',
+  validateSearch: (raw): AuditSearch => textsOf(raw, ['user', 'group', 'from', 'to', 'object', 'record']),
+  component: lazyRouteComponent(() => import('#web/audit/AuditPage.tsx'), 'AuditPage'),
+})
+const securitySettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/security',
+  component: lazyRouteComponent(() => import('#web/accounts/SecurityPage.tsx'), 'SecurityPage'),
+})
+const roleSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/roles',
+  validateSearch: (raw): { role?: string } => textsOf(raw, ['role']),
+  component: lazyRouteComponent(() => import('#web/settings/RolesPage.tsx'), 'RolesPage'),
+})
 const optionSettings = createRoute({
   getParentRoute: () => settings,
   path: '/options',
   validateSearch: (raw): { field?: string } => textsOf(raw, ['field']),
   component: lazyRouteComponent(() => import('#web/settings/OptionsPage.tsx'), 'OptionsPage'),
+})
+const fieldSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/fields',
+  validateSearch: (raw): { object?: string } => textsOf(raw, ['object']),
+  component: lazyRouteComponent(() => import('#web/settings/FieldsPage.tsx'), 'FieldsPage'),
+})
+const robotSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/robots',
+  component: lazyRouteComponent(() => import('#web/notices/RobotsPage.tsx'), 'RobotsPage'),
 })
 /** What belongs to the person: language, appearance, password. */
 const mySettings = createRoute({
@@ -148,18 +227,35 @@ export const router = createRouter({
   routeTree: root.addChildren([
     setup,
     signIn,
+    invitation,
+    signUp,
+    enrolment,
     signedIn.addChildren([
       start,
       list,
       newRecord,
       record,
+      bin,
       imports,
       importRun,
       reports,
       report,
       modulePage,
+      notices,
       nowhere,
-      settings.addChildren([companySettings, accountSettings, optionSettings, mySettings]),
+      settings.addChildren([
+        settingsHome,
+        robotSettings,
+        audit,
+        securitySettings,
+        companySettings,
+        calendarSettings,
+        accountSettings,
+        roleSettings,
+        fieldSettings,
+        optionSettings,
+        mySettings,
+      ]),
     ]),
   ]),
   context: { queryClient },

@@ -1,10 +1,14 @@
 import type { Filter } from '#platform/objects/filter.ts'
+import { type ViewKind, viewKinds } from '#platform/views/view-description.ts'
 
 /** What the address of a list holds, so that any list can be sent to a colleague: `/o/customers?view=mine&sort=-createdAt`. */
 export interface ListSearch {
   /** Name of the saved view. */
   view?: string
-  kind?: 'list' | 'board'
+  kind?: ViewKind
+  /** Calendar: the date field by which it places records, and the month `2026-11`. */
+  by?: string
+  month?: string
   /** What was chosen beyond the view. */
   filter?: Filter
   /** As the API takes it: `-createdAt,name`. */
@@ -24,8 +28,8 @@ export interface ListSearch {
 
 /** Reads the address of a list; what it cannot read is as good as absent. */
 export const listSearch = (raw: Record<string, unknown>): ListSearch => ({
-  ...textsOf(raw, ['view', 'sort', 'q', 'open', 'columns', 'pipeline', 'lanes', 'ended']),
-  kind: raw.kind === 'list' || raw.kind === 'board' ? raw.kind : undefined,
+  ...textsOf(raw, ['view', 'sort', 'q', 'open', 'columns', 'pipeline', 'lanes', 'ended', 'by', 'month']),
+  kind: viewKinds.find(kind => kind === raw.kind),
   filter: isFilter(raw.filter) ? raw.filter : undefined,
 })
 

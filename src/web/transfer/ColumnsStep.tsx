@@ -1,7 +1,10 @@
-import { Button, Radio, Select, Table, type TableColumnsType } from 'antd'
-import { useId, useState } from 'react'
+import { Button, Select, Table, type TableColumnsType } from 'antd'
+import { useState } from 'react'
 import { usePhone, useText, useToast } from '#web/ui/index.ts'
 import { DefaultValues } from './DefaultValues.tsx'
+import { ImportSettingsForm } from './ImportSettingsForm.tsx'
+import { KeepMapping, OfferedMappings } from './Mappings.tsx'
+import { SheetChoice } from './SheetChoice.tsx'
 import {
   type ImportColumn,
   type ImportDescription,
@@ -26,6 +29,8 @@ export function ColumnsStep({ described, onDone }: { described: ImportDescriptio
   const fieldOf = (column: ImportColumn): string | null => draft.mapping[column.index] ?? kept(column, draft)
   const taken = new Set(described.columns.map(fieldOf))
 
+  const isMapped = (name: string): boolean => taken.has(name) && draft.settings.key === name
+
   async function send(): Promise<void> {
     try {
       await change.mutateAsync(draft)
@@ -37,6 +42,8 @@ export function ColumnsStep({ described, onDone }: { described: ImportDescriptio
 
   return (
     <>
+      <SheetChoice described={described} />
+      <OfferedMappings described={described} onUsed={used => setDraft({ mapping: {}, settings: used.settings })} />
       <p className={styles.lead}>{t('imports.columns.lead')}</p>
       <ColumnTable
         described={described}
@@ -50,9 +57,13 @@ export function ColumnsStep({ described, onDone }: { described: ImportDescriptio
         defaults={draft.settings.defaults}
         onChange={defaults => setDraft({ ...draft, settings: { ...draft.settings, defaults } })}
       />
-      <Settings settings={draft.settings} onChange={settings => setDraft({ ...draft, settings })} />
+      <ImportSettingsForm
+        settings={draft.settings}
+        keys={described.fields.filter(field => described.keys.includes(field.name) || isMapped(field.name))}
+        onChange={settings => setDraft({ ...draft, settings })}
+      />
       <footer className={styles.footer}>
-        <span />
+        <KeepMapping described={described} before={() => change.mutateAsync(draft)} />
         <DiscardButton described={described} />
         <Button type="primary" loading={change.isPending} onClick={() => void send()}>
           {t('imports.columns.next')}
@@ -163,43 +174,6 @@ function FieldChoice({
       ]}
       onChange={chosen => onChoose(chosen === leftOut ? null : chosen)}
     />
-  )
-}
-
-function Settings({ settings, onChange }: { settings: ImportSettings; onChange: (settings: ImportSettings) => void }) {
-  const t = useText()
-  const id = useId()
-  return (
-    <section className={styles.settings} aria-label={t('imports.settings.title')}>
-      <h2 className={styles.heading}>{t('imports.settings.title')}</h2>
-      <div role="group" aria-labelledby={`${id}-doubles`}>
-        <p id={`${id}-doubles`} className={styles.label}>
-          {t('imports.settings.doubles')}
-        </p>
-        <Radio.Group
-          value={settings.doubles}
-          onChange={event => onChange({ ...settings, doubles: event.target.value })}
-          options={(['skip', 'update', 'create'] as const).map(value => ({
-            value,
-            label: t(`imports.settings.doublesKinds.${value}`),
-          }))}
-        />
-      </div>
-      <div>
-        <label htmlFor={`${id}-dates`} className={styles.label}>
-          {t('imports.settings.dates')}
-        </label>
-        <Select
-          id={`${id}-dates`}
-          value={settings.dateOrder}
-          onChange={dateOrder => onChange({ ...settings, dateOrder })}
-          options={(['ymd', 'dmy', 'mdy'] as const).map(value => ({
-            value,
-            label: t(`imports.settings.dateOrders.${value}`),
-          }))}
-        />
-      </div>
-    </section>
   )
 }
 

@@ -73,6 +73,7 @@ function usePartnerField(
     operators: [],
     isSortable: false,
     isEditable: true,
+    isAskedWhenNew: true,
   }
 }
 

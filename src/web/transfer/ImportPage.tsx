@@ -64,7 +64,7 @@ function Shown({ described }: { described: ImportDescription }) {
         {step === 'run' ? <RunStep described={described} /> : null}
         {step === 'result' ? <ResultStep described={described} /> : null}
       </div>
-      <ImportRows described={described} />
+      {described.clearedAt === null ? <ImportRows described={described} /> : null}
     </>
   )
 }
@@ -78,6 +78,7 @@ function FileFacts({ described }: { described: ImportDescription }) {
   const facts = [
     t('imports.rows', { count: rows, shown: formatNumber(rows, { locale }) }),
     encoding?.toUpperCase() ?? '',
+    described.sheet === null ? '' : t('imports.sheet.of', { sheet: described.sheet }),
     // A comma is what everybody expects.
     separator && separator !== ',' ? t('imports.separator', { separator: separator === '\t' ? 'Tab' : separator }) : '',
   ].filter(fact => fact !== '')

@@ -1,10 +1,10 @@
-import { InboxOutlined } from '@ant-design/icons'
+import { DownloadOutlined, InboxOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
-import { Select, Upload } from 'antd'
+import { Button, Select, Upload } from 'antd'
 import { useId } from 'react'
 import { hasRight, useCatalog } from '#web/api/index.ts'
 import { EmptyState, useText, useToast } from '#web/ui/index.ts'
-import { useUpload } from './import-requests.ts'
+import { templateUrl, useUpload } from './import-requests.ts'
 import styles from './transfer.module.css'
 
 /** What to import, and the file. The choice stands in the address. */
@@ -43,10 +43,13 @@ export function NewImport({ wanted }: { wanted: string | undefined }) {
           options={objects.map(object => ({ value: object.name, label: object.labelPlural }))}
           onChange={object => void navigate({ to: '/import', search: { object }, replace: true })}
         />
+        <Button icon={<DownloadOutlined aria-hidden />} href={templateUrl(chosen.name)} download>
+          {t('imports.template', { object: chosen.labelPlural })}
+        </Button>
         <p className={styles.quiet}>{t('imports.order')}</p>
       </div>
       <Upload.Dragger
-        accept=".csv,.txt,.tsv,text/csv"
+        accept=".xlsx,.csv,.txt,.tsv,text/csv"
         multiple={false}
         showUploadList={false}
         disabled={upload.isPending}

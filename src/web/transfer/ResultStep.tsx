@@ -1,6 +1,6 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { createLink } from '@tanstack/react-router'
-import { App, Button, Result } from 'antd'
+import { App, Button, Result, Space } from 'antd'
 import { useObjectNamed } from '#web/api/index.ts'
 import { RecordLink } from '#web/records/RecordLink.tsx'
 import { formatNumber, useLocale, useText, useToast } from '#web/ui/index.ts'
@@ -46,10 +46,15 @@ export function ResultStep({ described }: { described: ImportDescription }) {
                 {t('imports.result.open', { object: object.labelPlural })}
               </ButtonLink>
             ) : null}
-            {refused > 0 ? (
-              <Button icon={<DownloadOutlined aria-hidden />} href={refusedFileUrl(described.id)} download>
-                {t('imports.result.refusedFile', { count: refused, shown: words.refused })}
-              </Button>
+            {refused > 0 && described.clearedAt === null ? (
+              <Space.Compact>
+                <Button icon={<DownloadOutlined aria-hidden />} href={refusedFileUrl(described.id, 'xlsx')} download>
+                  {t('imports.result.refusedFile', { count: refused, shown: words.refused })}
+                </Button>
+                <Button href={refusedFileUrl(described.id, 'csv')} download>
+                  CSV
+                </Button>
+              </Space.Compact>
             ) : null}
             <GoOnButton described={described} />
             <UndoButton described={described} />

@@ -51,15 +51,37 @@ export const useImport = (id: string) => useQuery(importQuery(id))
 /** Hands a file over as it is: encoding and separator are found out by the server. */
 export const useUpload = () =>
   useMutation({
-    mutationFn: ({ object, file }: { object: string; file: File }) =>
-      api.post<ImportDescription>('/imports', new Blob([file], { type: 'application/octet-stream' }), {
-        query: { object, name: file.name },
-      }),
+    mutationFn: async ({ object, file, sheet, headerRow }: UploadWish) => {
+      const made = await api.post<ImportDescription>(
+        '/imports',
+        new Blob([file], { type: 'application/octet-stream' }),
+        {
+          query: { object, name: file.name, sheet, headerRow: headerRow === undefined ? undefined : String(headerRow) },
+        },
+      )
+      handedOver.set(made.id, file)
+      return made
+    },
     onSuccess: note,
   })
 
+/** What is imported from which file; of a workbook from which sheet, and where its header is. */
+export interface UploadWish {
+  object: string
+  file: File
+  sheet?: string | undefined
+  headerRow?: number | undefined
+}
+
+const handedOver = new Map<string, File>()
+
+/** The file of an import that was handed over on this page, to be read once more; after a reload it is gone. */
+export const fileOf = (id: string): File | undefined => handedOver.get(id)
+
 /** What the user decided. Columns that are not named keep their field; values that are not named their settlement. */
 export interface ImportChange {
+  /** A kept mapping: its columns and settings. */
+  use?: { id: string }
   /** Column by its place → field, or null to leave it out. */
   mapping?: Record<string, string | null>
   settings?: Partial<ImportSettings>
@@ -98,8 +120,20 @@ export function useImportRows(id: string, outcome: string | undefined) {
   return { ...result, rows: result.data?.pages.flatMap(page => page.rows) }
 }
 
+/** Keeps columns and settings under a name, for the next file with these headers. */
+export const useKeepMapping = (id: string) =>
+  useMutation({
+    mutationFn: (kept: { name: string; isShared: boolean }) =>
+      api.post<ImportDescription>(`/imports/${id}/mapping`, kept),
+    onSuccess: note,
+  })
+
 /** Where the refused rows, each with its reason, are downloaded from. */
-export const refusedFileUrl = (id: string): string => apiUrl(`/imports/${id}/refused.csv`)
+export const refusedFileUrl = (id: string, kind: 'xlsx' | 'csv'): string => apiUrl(`/imports/${id}/refused.${kind}`)
+
+/** Where the workbook to fill in is downloaded from. */
+export const templateUrl = (object: string): string =>
+  apiUrl(`/imports/template.xlsx?object=${encodeURIComponent(object)}`)
 
 async function note(described: ImportDescription): Promise<void> {
   queryClient.setQueryData(oneKey(described.id), described)

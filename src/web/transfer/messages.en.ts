@@ -1,14 +1,16 @@
 export default {
   imports: {
     title: 'Import',
-    subtitle: 'From a CSV file; you see what would happen before anything is written',
+    subtitle: 'From an Excel or CSV file; you see what would happen before anything is written',
     begin: 'New import',
     what: 'What to import',
     order:
       'Begin with what others refer to: people, customers, products, then opportunities. Names in them then find their records.',
-    drop: 'Drop the CSV file of your {object} here, or click to choose it',
+    drop: 'Drop the Excel (.xlsx) or CSV file of your {object} here, or click to choose it',
     uploading: 'Uploading…',
-    accepts: 'UTF-8, UTF-16 and GBK; commas, semicolons and tabs are recognised. The first line names the columns.',
+    template: 'Template for {object}',
+    accepts:
+      'Of a workbook the first sheet with rows is read; you can change that. CSV in UTF-8, UTF-16 and GBK; commas, semicolons and tabs are recognised. The first line names the columns.',
     noRight: { title: 'You may not import', text: 'Ask an administrator to give your role the right to import.' },
     rows_one: '{shown} row',
     rows_other: '{shown} rows',
@@ -60,10 +62,38 @@ export default {
     },
     settings: {
       title: 'Other settings',
-      doubles: 'If a row has been imported before',
-      doublesKinds: { skip: 'Skip it', update: 'Update from the file', create: 'Create another one' },
+      doubles: 'If the record of a row is already there',
+      doublesKinds: {
+        skip: 'Skip it; only make new ones',
+        update: 'Update it, and make the others',
+        updateOnly: 'Update it, and make none',
+        create: 'Create another one',
+      },
+      key: 'Column by which existing records are known',
+      keyAutomatic: 'By itself (external id, unique fields, else name)',
+      writing: 'When a record is updated',
+      writingKinds: { overwrite: 'The file’s values replace its own', fillEmpty: 'Only empty fields are filled' },
+      runsEvents: 'Start reminders and automations',
       dates: 'Dates such as 03/04/2017',
       dateOrders: { ymd: 'Refuse; year-month-day only', dmy: 'day/month/year', mdy: 'month/day/year' },
+    },
+    sheet: {
+      title: 'Sheet and header',
+      sheet: 'Sheet',
+      headerRow: 'Row of the header',
+      of: 'sheet “{sheet}”',
+      again: 'To choose another sheet or header, upload the file again.',
+    },
+    mappings: {
+      offered: 'Files with these headers have been imported before; use:',
+      of: '{name} ({by})',
+      keep: 'Keep this mapping',
+      text: 'For the next file with these headers, these columns and settings will be offered.',
+      name: 'Name',
+      nameMissing: 'Give it a name.',
+      share: 'Share it with everybody who may import',
+      yes: 'Keep',
+      kept: '“{name}” is kept.',
     },
     settle: {
       lead_one: '{shown} value has no partner here. Decide once; every row that holds it follows.',
@@ -90,7 +120,8 @@ export default {
     check: {
       lead: 'Nothing has been written yet. This is what the import would do; each number opens its rows:',
       alsoCreates: 'Also creates:',
-      quiet: 'An import starts no reminders or automations, and it can be undone as a whole.',
+      quiet:
+        'Unless you chose so in the settings, an import starts no reminders or automations; it can be undone as a whole.',
       back: 'Change columns and settings',
       run: 'Import {shown} rows',
     },

@@ -98,4 +98,5 @@ export default {
       noPipeline: 'There is no pipeline yet. An administrator makes one under Settings · Pipelines.',
     },
   },
+  conditions: { opportunity: { isSlow: 'Longer in its stage than the norm', moved: 'Moved on' } },
 }

@@ -96,4 +96,5 @@ export default {
       noPipeline: '还没有销售流程。请管理员先在“设置 · 销售流程”里建一个。',
     },
   },
+  conditions: { opportunity: { isSlow: '停留超过标准天数', moved: '推进了阶段' } },
 }

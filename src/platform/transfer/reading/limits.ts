@@ -9,6 +9,14 @@ export interface ImportLimits {
   cell: number
   /** Characters of one record: more means that a quotation mark was never closed. */
   record: number
+  /** Of a workbook: what its packed parts may come to, in bytes, and how often larger than packed any of them. */
+  unpacked: number
+  ratio: number
+  /** Of a workbook: parts inside, and texts in its table of shared texts. */
+  parts: number
+  sharedTexts: number
+  /** Milliseconds that the reading of one file may take. */
+  time: number
 }
 
 export const importLimits: ImportLimits = {
@@ -17,4 +25,9 @@ export const importLimits: ImportLimits = {
   columns: 200,
   cell: 32_767,
   record: 4_000_000,
+  unpacked: 4 * 1024 * 1024 * 1024,
+  ratio: 250,
+  parts: 5000,
+  sharedTexts: 20_000_000,
+  time: 30 * 60_000,
 }

@@ -3,25 +3,10 @@ import { stat } from 'node:fs/promises'
 import { CsvError, type Info, parse } from 'csv-parse'
 import { Problem } from '../../errors.ts'
 import { detectEncoding, type Encoding } from './encoding.ts'
+import { fitted, isBlank, tidyHeader } from './fitted-row.ts'
 import { type ImportLimits, importLimits } from './limits.ts'
 import { csvShape, detectSeparator, type Separator } from './separator.ts'
-
-/** A row as read; `damage` is the code of what makes it useless whatever its values mean. */
-export interface ReadRow {
-  /** As a spreadsheet numbers it: the header is 1, blank rows count. */
-  row: number
-  /** As many as there are headers. */
-  cells: string[]
-  damage: string | null
-}
-
-export interface CsvFile {
-  encoding: Encoding
-  separator: Separator
-  headers: string[]
-  /** Rows that are not blank, in the file's order; may be walked once. */
-  rows: AsyncIterable<ReadRow>
-}
+import type { ReadRow, SheetFile } from './sheet-file.ts'
 
 /**
  * Opens a CSV file of any of the encodings and separators and reads its header; the rows come as they are asked for, so memory does not
@@ -31,7 +16,7 @@ export interface CsvFile {
 export async function openCsv(
   path: string,
   options: { encoding?: Encoding; separator?: Separator; limits?: ImportLimits } = {},
-): Promise<CsvFile> {
+): Promise<SheetFile> {
   const limits = options.limits ?? importLimits
   const { size } = await stat(path)
   if (size > limits.bytes) throw tooLarge(limits)
@@ -41,14 +26,29 @@ export async function openCsv(
   const separator = options.separator ?? told.separator
   const records = readRecords(path, { encoding, separator, limits })
   for (let skip = told.skip; skip > 0; skip--) await records.next()
-  const headers = await firstFilled(records)
+  const { headers, headerRow } = await firstFilled(records)
   if (headers.length > limits.columns) throw tooManyColumns(limits)
-  return { encoding, separator, headers, rows: rowsOf(records, { headers, limits }) }
+  return {
+    kind: 'csv',
+    encoding,
+    separator,
+    sheets: [],
+    sheet: null,
+    headerRow,
+    headers,
+    isGuarded: true,
+    rows: rowsOf(records, { headers, limits }),
+    close: async () => {
+      await records.return()
+    },
+  }
 }
 
 export const tooLarge = (limits: ImportLimits): Problem =>
   new Problem(413, 'import.too_large', { params: { megabytes: Math.floor(limits.bytes / 1024 / 1024) } })
-const tooManyColumns = (limits: ImportLimits): Problem =>
+export const tooManyRows = (limits: ImportLimits): Problem =>
+  new Problem(422, 'import.too_many_rows', { params: { max: limits.rows } })
+export const tooManyColumns = (limits: ImportLimits): Problem =>
   new Problem(422, 'import.too_many_columns', { params: { max: limits.columns } })
 
 interface CountedRecord {
@@ -112,11 +112,13 @@ const drained = (parser: ReturnType<typeof parse>): Promise<void> =>
 const unreadable = (error: CsvError): Problem =>
   new Problem(422, 'import.open_quote', { params: { row: Number(error.records) + 1 }, cause: error })
 
-async function firstFilled(records: AsyncGenerator<CountedRecord, void, undefined>): Promise<string[]> {
+async function firstFilled(
+  records: AsyncGenerator<CountedRecord, void, undefined>,
+): Promise<{ headers: string[]; headerRow: number }> {
   for (let next = await records.next(); !next.done; next = await records.next()) {
-    const headers = next.value.cells.map(cell => cell.replace(/\s+/g, ' ').trim())
+    const headers = next.value.cells.map(tidyHeader)
     while (headers.length > 0 && headers.at(-1) === '') headers.pop()
-    if (headers.length > 0) return headers
+    if (headers.length > 0) return { headers, headerRow: next.value.row }
   }
   throw new Problem(422, 'import.empty_file')
 }
@@ -128,28 +130,7 @@ async function* rowsOf(
   let count = 0
   for await (const { row, cells } of records) {
     if (cells.every(isBlank)) continue
-    if (++count > limits.rows) throw new Problem(422, 'import.too_many_rows', { params: { max: limits.rows } })
+    if (++count > limits.rows) throw tooManyRows(limits)
     yield { row, ...fitted(cells, headers.length, limits) }
   }
-}
-
-const isBlank = (cell: string): boolean => cell.trim() === ''
-
-/** The row with as many cells as there are headers, and text that a database can hold. */
-function fitted(cells: string[], columns: number, limits: ImportLimits): { cells: string[]; damage: string | null } {
-  let damage: string | null = null
-  if (cells.length > columns && cells.slice(columns).some(cell => !isBlank(cell))) damage = 'import.extra_cells'
-  const kept = Array.from({ length: columns }, (_, index) => {
-    let cell = cells[index] ?? ''
-    if (cell.length > limits.cell) {
-      damage = 'import.cell_too_long'
-      cell = cell.slice(0, limits.cell).replace(/[\uD800-\uDBFF]$/, '')
-    }
-    if (cell.includes('\uFFFD') || cell.includes('\u0000')) {
-      damage = 'import.damaged_text'
-      cell = cell.replaceAll('\u0000', '\uFFFD')
-    }
-    return cell
-  })
-  return { cells: kept, damage }
 }

@@ -6,8 +6,9 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Encoding } from './encoding.ts'
 import { importLimits } from './limits.ts'
-import { openCsv, type ReadRow } from './read-csv.ts'
+import { openCsv } from './read-csv.ts'
 import { separators } from './separator.ts'
+import type { ReadRow } from './sheet-file.ts'
 import { spool } from './spool.ts'
 
 let folder: string

@@ -10,6 +10,7 @@ import styles from './form.module.css'
 import { filled, formSections, lastChosen, quickFields, rememberChosen, startValues } from './form-fields.ts'
 import { type FormState, useFocusOnWrong, useForm } from './use-form.ts'
 import { TwinNote } from './TwinNote.tsx'
+import { useCompanion } from './use-companion.tsx'
 
 /**
  * The form of a new record: quick, with a way to all fields, or whole. ⌘↵ saves, ⌘⇧↵ saves and begins the next. What was typed waits on this
@@ -39,10 +40,11 @@ export function CreateForm({
   const { mutateAsync: store } = useSaveRecord(object.path)
   const [areAllShown, setAllShown] = useState(isWhole)
   const [start] = useState(() => startValues(object, session, { ...lastChosen(object, session), ...given }))
+  const companion = useCompanion(object)
   const form = useForm({
     start,
     draftKey: `${session.user.id}.${object.name}.new${given ? `.${JSON.stringify(given)}` : ''}`,
-    send: changed => store({ values: filled({ ...start, ...changed }) }),
+    send: changed => companion.send(filled({ ...start, ...changed }), values => store({ values })),
   })
   const body = useFocusOnWrong(form)
   const quick = quickFields(object)
@@ -53,11 +55,12 @@ export function CreateForm({
     const record = await form.save()
     if (!record) return
     rememberChosen(object, session, record)
+    companion.clear()
     onMade(record, goesOn)
     if (goesOn) form.startAnew()
   }
   // A field that is wrong must be seen.
-  const mustShowAll = Object.keys(form.errors).some(isHidden)
+  const mustShowAll = Object.keys(form.errors).some(path => isHidden(path) && !companion.has(path))
 
   return (
     <form
@@ -76,6 +79,7 @@ export function CreateForm({
       ) : (
         <>
           <Fields object={object} fields={quick} form={form} isNew />
+          {companion.part(form.errors)}
           <Button type="link" className={styles.more} onClick={() => setAllShown(true)}>
             {t('records.form.more')}
           </Button>
@@ -148,7 +152,7 @@ export function WholeFields({
   form: FormState
   isNew?: boolean
 }) {
-  return formSections(object).map((section, index) => (
+  return formSections(object, isNew).map((section, index) => (
     <fieldset key={section.name} className={styles.section}>
       <legend>{section.label}</legend>
       <Fields object={object} fields={section.fields} form={form} hasFocus={index === 0} isNew={isNew} />

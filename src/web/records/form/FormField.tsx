@@ -34,7 +34,7 @@ export function FormField({
       .map(([path, message]) => [path.slice(field.name.length + 1), message]),
   )
   const described = [field.hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ')
-  const isWide = field.type === 'lines' || field.type === 'longText'
+  const isWide = field.type === 'lines' || ['longText', 'richText', 'files', 'images'].includes(field.type)
   return (
     <div className={styles.field} data-wide={isWide} data-field={field.name} data-invalid={error !== undefined}>
       <label className={styles.label} htmlFor={id}>

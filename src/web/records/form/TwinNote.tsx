@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { fetchRecords, type ObjectDescription } from '#web/api/index.ts'
+import { fetchRecords, type ObjectDescription, recordKeys } from '#web/api/index.ts'
 import { useNoun } from '#web/fields/noun-words.ts'
 import { useText } from '#web/ui/index.ts'
 import { RecordLink } from '../RecordLink.tsx'
@@ -19,7 +19,8 @@ export function TwinNote({ object, title }: { object: ObjectDescription; title: 
   const isAsked =
     [...settled].length >= 2 && object.fields.some(one => one.name === object.title && one.operators.includes('is'))
   const { data } = useQuery({
-    queryKey: ['twins', object.path, settled],
+    // Below the object's key: what is made meanwhile is a twin, too.
+    queryKey: [...recordKeys.of(object.path), 'twins', settled],
     queryFn: ({ signal }) =>
       fetchRecords(
         object.path,

@@ -37,7 +37,7 @@ function VerbForm({ object, record, verb, onClose, given, onDone }: VerbSheetPro
   const toast = useToast()
   const { user } = useSession()
   const { mutateAsync: act } = useVerb(object.path, verb.verb)
-  const [start] = useState(() => ({ ...known(verb, record), ...given }))
+  const [start] = useState(() => ({ ...known(object, verb, record), ...given }))
   const form = useForm({
     start,
     draftKey: `${user.id}.${object.name}.${record.id}.${verb.verb}`,
@@ -91,12 +91,16 @@ function VerbForm({ object, record, verb, onClose, given, onDone }: VerbSheetPro
   )
 }
 
-/** Amounts and days that the record has under the same name; where it goes to is for the person to say. */
-const known = (verb: VerbDescription, record: ApiRecord): Record<string, unknown> =>
+/**
+ * What the record has under the same name; where it goes to is for the person to say, unless the verb alone changes that field: then what
+ * stands there is what he mends.
+ */
+const known = (object: ObjectDescription, verb: VerbDescription, record: ApiRecord): Record<string, unknown> =>
   Object.fromEntries(
     verb.input.flatMap(field => {
       const value = record[field.name]
-      const isPlace = ['reference', 'user', 'department'].includes(field.type)
+      const isMended = object.fields.some(one => one.name === field.name && one.setBy === 'creation')
+      const isPlace = !isMended && ['reference', 'user', 'department'].includes(field.type)
       return isPlace || value === null || value === undefined ? [] : [[field.name, value]]
     }),
   )

@@ -1,4 +1,4 @@
-import type { FieldDescription } from '#platform/objects/description.ts'
+import type { FieldDescription, VerbDescription } from '#platform/objects/description.ts'
 import type { ApiRecord, ObjectDescription, Session } from '#web/api/index.ts'
 import { keepDraft, readDraft } from './draft-store.ts'
 
@@ -12,7 +12,8 @@ export interface FormSection {
 /** The least that is asked: what must be filled, and the few most used. */
 export function quickFields(object: ObjectDescription): FieldDescription[] {
   const asked = object.fields.filter(
-    field => field.isEditable && (object.quick.includes(field.name) || (field.required && field.default === undefined)),
+    field =>
+      field.isAskedWhenNew && (object.quick.includes(field.name) || (field.required && field.default === undefined)),
   )
   // In the order of the declaration's quick form; what it forgot, after it.
   const place = (field: FieldDescription): number => {
@@ -22,16 +23,29 @@ export function quickFields(object: ObjectDescription): FieldDescription[] {
   return asked.sort((a, b) => place(a) - place(b))
 }
 
-/** Everything that a person may write, in the sections of the object. */
-export const formSections = (object: ObjectDescription): FormSection[] =>
+/** Everything that a person may write of a new record, or of one that is there, in the sections of the object. */
+export const formSections = (object: ObjectDescription, isNew: boolean): FormSection[] =>
   object.sections
     .map(section => ({
       ...section,
       fields: section.fields.flatMap(
-        name => object.fields.find(field => field.name === name && field.isEditable) ?? [],
+        name => object.fields.find(field => field.name === name && isOffered(field, isNew)) ?? [],
       ),
     }))
     .filter(section => section.fields.length > 0)
+
+const isOffered = (field: FieldDescription, isNew: boolean): boolean =>
+  isNew ? field.isAskedWhenNew : field.isEditable
+
+/** The verb by which a field that is set at creation is changed afterwards, if this person may use it on the record. */
+export const setterOf = (
+  object: ObjectDescription,
+  record: ApiRecord,
+  field: FieldDescription,
+): VerbDescription | undefined =>
+  field.setBy === 'creation'
+    ? object.verbs.find(verb => record.can.includes(verb.verb) && verb.input.some(input => input.name === field.name))
+    : undefined
 
 /** What a new record begins with: the declared defaults, oneself as owner, the company's currency, then what was given. */
 export function startValues(
@@ -41,7 +55,7 @@ export function startValues(
 ): Record<string, unknown> {
   const start: Record<string, unknown> = {}
   for (const field of object.fields) {
-    if (!field.isEditable) continue
+    if (!field.isAskedWhenNew) continue
     if (field.default !== undefined) start[field.name] = field.default
     if (field.name === 'owner' && object.owned) start[field.name] = { id: session.user.id, title: session.user.name }
     if (field.type === 'currency') start[field.name] = session.company.baseCurrency
@@ -68,7 +82,7 @@ export function rememberChosen(object: ObjectDescription, session: Session, reco
 }
 
 const mustChoose = (object: ObjectDescription): FieldDescription[] =>
-  object.fields.filter(field => field.isEditable && field.required && field.type === 'reference')
+  object.fields.filter(field => field.isAskedWhenNew && field.required && field.type === 'reference')
 
 const lastKey = (object: ObjectDescription, { user }: Session): string => `${user.id}.${object.name}.chosen`
 

@@ -1,84 +1,159 @@
-import { DeleteOutlined } from '@ant-design/icons'
-import { App, Button } from 'antd'
+import {
+  DeleteOutlined,
+  DownloadOutlined,
+  DownOutlined,
+  EditOutlined,
+  TagsOutlined,
+  UserSwitchOutlined,
+} from '@ant-design/icons'
+import { App, Button, Dropdown } from 'antd'
 import { useState } from 'react'
-import { type ApiRecord, api, type ObjectDescription, refreshObject } from '#web/api/index.ts'
-import { useProblemText, useText, useToast } from '#web/ui/index.ts'
-import { titleOf } from '#web/fields/reference-search.ts'
+import { type ApiRecord, hasRight } from '#web/api/index.ts'
+import { formatNumber, useLocale, useText, useToast } from '#web/ui/index.ts'
+import { BulkEditSheet } from './bulk/BulkEditSheet.tsx'
+import { type Selection, useStartBulk } from './bulk/bulk-requests.ts'
+import { useBulkWords } from './bulk/use-bulk-words.tsx'
+import { ExportSheet } from './exporting/ExportSheet.tsx'
 import styles from './list.module.css'
+import type { ListState } from './use-list.ts'
+import { useTotals } from './use-totals.ts'
 
-/** What can be done with the selected rows; says how many they are. What was removed comes back with one click. */
+/** More chosen rows than these do not go into one question; the whole list does. */
+const mostExported = 1000
+
+/** What can be done with the selected rows; says how many they are. "All of this list" means what the filter finds, not the page. */
 export function BulkBar({
-  object,
+  list,
   records,
+  hasMore,
+  isWhole,
+  onWhole,
   onClear,
 }: {
-  object: ObjectDescription
+  list: ListState
+  /** Those ticked. */
   records: readonly ApiRecord[]
+  /** Whether the list goes on behind what is loaded and ticked. */
+  hasMore: boolean
+  /** Whether the whole list is meant. */
+  isWhole: boolean
+  onWhole: () => void
   onClear: () => void
 }) {
   const t = useText()
   const toast = useToast()
-  const problemText = useProblemText()
+  const locale = useLocale()
   const { modal } = App.useApp()
-  const [isBusy, setBusy] = useState(false)
-  const removable = records.filter(record => record.can.includes('remove'))
+  const { object } = list
+  const [isExporting, setExporting] = useState(false)
+  const [editing, setEditing] = useState<{ first?: string } | null>(null)
+  const { mutateAsync: start, isPending } = useStartBulk(object.path)
+  const say = useBulkWords()
+  const { data: totals } = useTotals(list, { isExact: isWhole, figures: [] })
+  const selection: Selection = isWhole ? { filter: list.filter ?? null } : { ids: records.map(record => record.id) }
+  const whole = totals?.count ? formatNumber(totals.count.value, { locale }) + (totals.count.capped ? '+' : '') : '…'
+  const count = isWhole ? whole : formatNumber(records.length, { locale })
 
-  const remove = async () => {
-    setBusy(true)
-    const refused: string[] = []
-    const removed: ApiRecord[] = []
-    // One after the other: each is removed or refused for its own reason.
-    for (const record of removable) {
-      try {
-        await api.delete(`/${object.path}/${record.id}`)
-        removed.push(record)
-      } catch (error) {
-        refused.push(`${titleOf(object, record)}: ${problemText(error)}`)
-      }
-    }
-    setBusy(false)
-    onClear()
-    await refreshObject(object.path)
-    if (removed.length > 0) {
-      toast.sayUndo(t('records.bulk.removed', { count: removed.length }), async () => {
-        for (const record of removed) await api.post(`/${object.path}/${record.id}/restore`)
-        await refreshObject(object.path)
-      })
-    }
-    if (refused.length > 0) {
-      modal.warning({
-        title: t('records.bulk.refused', { count: refused.length }),
-        content: (
-          <ul className={styles.refused}>
-            {refused.slice(0, 20).map(line => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        ),
-      })
+  const act = async (verb: string) => {
+    try {
+      const run = await start({ selection, work: { verb } })
+      onClear()
+      if (run.state !== 'running') say(object, run)
+    } catch (error) {
+      toast.fail(error)
     }
   }
+  const remove = () => {
+    // What one sees goes and comes back by one click; a whole list is asked about first.
+    if (!isWhole) return void act('remove')
+    modal.confirm({
+      title: t('records.bulk.removeWhole', { count }),
+      okText: t('records.bulk.remove'),
+      okButtonProps: { danger: true },
+      onOk: () => act('remove'),
+    })
+  }
+  const mayEdit = hasRight(object, 'update')
+  const owner = object.fields.find(field => field.name === 'owner' && field.isEditable)
+  const tags = object.fields.find(field => field.type === 'tags' && field.isEditable)
+  const verbs = object.verbs.filter(verb => verb.input.length === 0 && hasRight(object, verb.verb))
 
   return (
     <div className={styles.bulk} role="region" aria-label={t('records.list.selection')}>
-      <span aria-live="polite">{t('records.bulk.selected', { count: records.length })}</span>
-      {removable.length > 0 && (
+      <span aria-live="polite">
+        {isWhole ? t('records.bulk.wholeSelected', { count }) : t('records.bulk.selected', { count: records.length })}
+      </span>
+      {!isWhole && hasMore && (
+        <Button size="small" type="link" onClick={onWhole}>
+          {t('records.bulk.selectWhole', { count: whole })}
+        </Button>
+      )}
+      {mayEdit && (
+        <Button size="small" icon={<EditOutlined aria-hidden />} onClick={() => setEditing({})}>
+          {t('records.bulk.edit')}
+        </Button>
+      )}
+      {mayEdit && owner && (
         <Button
           size="small"
-          danger
-          loading={isBusy}
-          icon={<DeleteOutlined aria-hidden />}
-          onClick={() => void remove()}
+          icon={<UserSwitchOutlined aria-hidden />}
+          onClick={() => setEditing({ first: owner.name })}
         >
-          {removable.length === records.length
-            ? t('records.bulk.remove')
-            : t('records.bulk.removeSome', { count: removable.length })}
+          {t('records.bulk.owner')}
+        </Button>
+      )}
+      {mayEdit && tags && (
+        <Button size="small" icon={<TagsOutlined aria-hidden />} onClick={() => setEditing({ first: tags.name })}>
+          {t('records.bulk.tags')}
+        </Button>
+      )}
+      {verbs.length > 0 && (
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: verbs.map(verb => ({ key: verb.verb, label: verb.label, onClick: () => void act(verb.verb) })),
+          }}
+        >
+          <Button size="small" loading={isPending} icon={<DownOutlined aria-hidden />} iconPlacement="end">
+            {t('records.verb.more')}
+          </Button>
+        </Dropdown>
+      )}
+      {hasRight(object, 'export') && (
+        <Button size="small" icon={<DownloadOutlined aria-hidden />} onClick={() => setExporting(true)}>
+          {t('records.list.export')}
+        </Button>
+      )}
+      {isExporting && (
+        <ExportSheet
+          list={list}
+          ids={isWhole ? [] : records.slice(0, mostExported).map(record => record.id)}
+          onClose={() => setExporting(false)}
+        />
+      )}
+      {hasRight(object, 'remove') && (
+        <Button size="small" danger loading={isPending} icon={<DeleteOutlined aria-hidden />} onClick={remove}>
+          {t('records.bulk.remove')}
         </Button>
       )}
       <Button size="small" type="text" onClick={onClear}>
         {t('records.bulk.clear')}
       </Button>
-      <span className={styles.bulkHint}>{t('records.bulk.copyHint')}</span>
+      {!isWhole && <span className={styles.bulkHint}>{t('records.bulk.copyHint')}</span>}
+      {editing && (
+        <BulkEditSheet
+          object={object}
+          selection={selection}
+          count={count}
+          first={editing.first}
+          onClose={() => setEditing(null)}
+          onDone={run => {
+            setEditing(null)
+            onClear()
+            if (run.state !== 'running') say(object, run)
+          }}
+        />
+      )}
     </div>
   )
 }

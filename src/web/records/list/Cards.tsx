@@ -1,12 +1,14 @@
 import { MailOutlined, PhoneOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
-import { Button } from 'antd'
-import { useEffect, useRef } from 'react'
+import { Button, Checkbox } from 'antd'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { ApiRecord, ObjectDescription } from '#web/api/index.ts'
 import { titleOf } from '#web/fields/reference-search.ts'
 import { isEmpty, Value } from '#web/fields/Value.tsx'
 import { useText } from '#web/ui/index.ts'
+import { StarButton } from '../stars/StarButton.tsx'
 import styles from './cards.module.css'
+import { mainPoint } from './contact-point.ts'
 import type { ListColumn } from './rows.ts'
 
 /** The list on a phone: a card per record, a tap opens its page, a thumb calls. Reads on when the end comes near. */
@@ -14,11 +16,15 @@ export function Cards({
   object,
   records,
   columns,
+  selected,
+  onPick,
   onNearEnd,
 }: {
   object: ObjectDescription
   records: readonly ApiRecord[]
   columns: readonly ListColumn[]
+  selected: ReadonlySet<string>
+  onPick: (ids: readonly string[], how: 'toggle') => void
   onNearEnd: () => void
 }) {
   const end = useRef<HTMLDivElement>(null)
@@ -35,15 +41,84 @@ export function Cards({
     <>
       <ul className={styles.cards} aria-label={object.labelPlural}>
         {records.map(record => (
-          <li key={record.id} className={styles.card} data-record={record.id}>
+          <PickableCard
+            key={record.id}
+            record={record}
+            title={titleOf(object, record)}
+            isPicking={selected.size > 0}
+            isPicked={selected.has(record.id)}
+            onPick={() => onPick([record.id], 'toggle')}
+          >
             <CardOf object={object} record={record} columns={columns} />
-          </li>
+          </PickableCard>
         ))}
       </ul>
       <div ref={end} />
     </>
   )
 }
+
+/** A long press begins to choose; from then on a tap chooses, until nothing is chosen any more. */
+function PickableCard({
+  record,
+  title,
+  isPicking,
+  isPicked,
+  onPick,
+  children,
+}: {
+  record: ApiRecord
+  title: string
+  isPicking: boolean
+  isPicked: boolean
+  onPick: () => void
+  children: ReactNode
+}) {
+  const t = useText()
+  const pressed = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const wasLong = useRef(false)
+  const letGo = () => clearTimeout(pressed.current)
+  return (
+    // The checkbox is what a keyboard and a reader find.
+    <li
+      className={styles.card}
+      data-record={record.id}
+      data-picked={isPicked}
+      onPointerDown={() => {
+        wasLong.current = false
+        pressed.current = setTimeout(() => {
+          wasLong.current = true
+          onPick()
+        }, longPress)
+      }}
+      onPointerUp={letGo}
+      onPointerCancel={letGo}
+      onPointerLeave={letGo}
+      onContextMenu={event => event.preventDefault()}
+      onClickCapture={event => {
+        const isBox = (event.target as HTMLElement).closest('label') !== null
+        if (!wasLong.current && (!isPicking || isBox)) return
+        event.preventDefault()
+        event.stopPropagation()
+        if (!wasLong.current) onPick()
+        wasLong.current = false
+      }}
+    >
+      {isPicking && (
+        <Checkbox
+          className={styles.pick}
+          checked={isPicked}
+          aria-label={t('records.list.select', { title })}
+          onChange={onPick}
+        />
+      )}
+      {children}
+    </li>
+  )
+}
+
+/** Milliseconds after which a press is a long one. */
+const longPress = 450
 
 function CardOf({
   object,
@@ -59,7 +134,9 @@ function CardOf({
   const others = columns.filter(({ field }) => field.name !== object.title && !isEmpty(record[field.name]))
   const states = others.filter(({ field }) => field.type === 'status')
   // What the button beside the title dials needs no line of its own.
-  const facts = others.filter(({ field }) => !['status', 'phones', 'emails'].includes(field.type)).slice(0, 4)
+  const facts = others
+    .filter(({ field }) => !['status', 'phones', 'emails', 'wechats'].includes(field.type))
+    .slice(0, 4)
   return (
     <>
       <div className={styles.head}>
@@ -70,6 +147,7 @@ function CardOf({
           <Value key={field.name} field={field} object={object.name} values={record} />
         ))}
         <Call record={record} columns={columns} title={title} />
+        <StarButton path={object.path} id={record.id} title={title} />
       </div>
       <dl className={styles.facts}>
         {facts.map(({ field }) => (
@@ -88,10 +166,10 @@ function CardOf({
 /** The main phone or, without one, the main address. */
 function Call({ record, columns, title }: { record: ApiRecord; columns: readonly ListColumn[]; title: string }) {
   const t = useText()
-  const points = (['phones', 'emails'] as const).flatMap(type =>
-    columns.filter(({ field }) => field.type === type).flatMap(({ field }) => firstOf(record[field.name], type)),
+  const point = mainPoint(
+    columns.map(({ field }) => field),
+    record,
   )
-  const [point] = points
   if (!point) return null
   return (
     <Button
@@ -101,10 +179,4 @@ function Call({ record, columns, title }: { record: ApiRecord; columns: readonly
       aria-label={t(point.type === 'phones' ? 'fieldsUi.call' : 'fieldsUi.mail', { text: title })}
     />
   )
-}
-
-function firstOf(value: unknown, type: 'phones' | 'emails'): { type: 'phones' | 'emails'; address: string }[] {
-  const points = Array.isArray(value) ? (value as { normalised?: string; raw: string; primary: boolean }[]) : []
-  const point = points.find(one => one.primary) ?? points[0]
-  return point ? [{ type, address: point.normalised ?? point.raw }] : []
 }

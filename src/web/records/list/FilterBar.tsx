@@ -1,7 +1,6 @@
 import { CloseOutlined, FilterOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons'
 import { Button, Input, Popover } from 'antd'
 import { useEffect, useState } from 'react'
-import type { Condition } from '#platform/objects/filter.ts'
 import { useWording } from '#web/fields/surroundings.ts'
 import { useCatalog } from '#web/api/index.ts'
 import { useNoun } from '#web/fields/noun-words.ts'
@@ -9,7 +8,7 @@ import { Sheet, usePhone, useText } from '#web/ui/index.ts'
 import { FilterBuilder } from './FilterBuilder.tsx'
 import { conditionWords, filterWords } from './filter-words.ts'
 import styles from './list.module.css'
-import { filterOf, isComplete, simpleFilter } from './list-filter.ts'
+import { draftOf, type FilterDraft, filterOf, isGroup } from './list-filter.ts'
 import type { ListState } from './use-list.ts'
 import { useTitles } from './use-titles.ts'
 
@@ -20,24 +19,34 @@ export function FilterBar({ list }: { list: ListState }) {
   const { filter } = list.search
   const catalog = useCatalog()
   const reading = { object: list.object, catalog, wording, titles: useTitles(list.object, filter) }
-  const simple = simpleFilter(filter)
-  const drop = (dropped: Condition) => {
-    if (!simple) return
-    list.go({ filter: filterOf({ ...simple, conditions: simple.conditions.filter(one => one !== dropped) }) })
+  const draft = draftOf(filter)
+  const own = list.view.isSystem ? null : list.view.filter
+  const ofView = { ...reading, titles: useTitles(list.object, own ?? undefined) }
+  const drop = (dropped: FilterDraft['parts'][number]) => {
+    if (draft) list.go({ filter: filterOf({ ...draft, parts: draft.parts.filter(one => one !== dropped) }) })
   }
+  const wordsOf = (part: FilterDraft['parts'][number]): string =>
+    isGroup(part)
+      ? filterWords(filterOf({ match: 'all', parts: [part] }) ?? { and: [] }, reading)
+      : conditionWords(part, reading)
   return (
     <div className={styles.filters}>
       <ListSearchInput list={list} />
-      {simple
-        ? simple.conditions.map((condition, index) => (
+      {own && (
+        <span className={styles.chip} data-quiet="true">
+          {filterWords(own, ofView)}
+        </span>
+      )}
+      {draft
+        ? draft.parts.map((part, index) => (
             // Two equal conditions are the same chip.
-            <span key={`${JSON.stringify(condition)}${index}`} className={styles.chipGroup}>
-              {index > 0 && simple.match === 'any' && <span className={styles.chipWord}>{t('records.filter.or')}</span>}
-              <Chip text={conditionWords(condition, reading)} onDrop={() => drop(condition)} />
+            <span key={`${JSON.stringify(part)}${index}`} className={styles.chipGroup}>
+              {index > 0 && draft.match === 'any' && <span className={styles.chipWord}>{t('records.filter.or')}</span>}
+              <Chip text={wordsOf(part)} onDrop={() => drop(part)} />
             </span>
           ))
         : filter && <Chip text={filterWords(filter, reading)} onDrop={() => list.go({ filter: undefined })} />}
-      {(simple || !filter) && <BuilderButton list={list} />}
+      {(draft || !filter) && <BuilderButton list={list} />}
       {filter && (
         <Button type="text" size="small" onClick={() => list.go({ filter: undefined })}>
           {t('records.filter.clear')}
@@ -105,10 +114,10 @@ function BuilderButton({ list }: { list: ListState }) {
   const builder = (
     <FilterBuilder
       object={list.object}
-      filter={simpleFilter(list.search.filter) ?? { match: 'all', conditions: [] }}
+      filter={draftOf(list.search.filter) ?? { match: 'all', parts: [] }}
       onApply={next => {
         setOpen(false)
-        list.go({ filter: filterOf({ ...next, conditions: next.conditions.filter(isComplete) }) })
+        list.go({ filter: filterOf(next) })
       }}
     />
   )

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { ApiRecord, ObjectDescription } from '#web/api/index.ts'
 import { faceOf } from '#web/fields/index.ts'
 import { useWording } from '#web/fields/surroundings.ts'
-import { isEmpty } from '#web/fields/Value.tsx'
+import { isEmpty, outlineOf } from '#web/fields/Value.tsx'
 import { useText } from '#web/ui/index.ts'
 import styles from './grid.module.css'
 import { asTsv, blockOf, type Marked, moved } from './grid-position.ts'
@@ -22,12 +22,20 @@ interface GridProps {
   onWidth: (column: string, width: number) => void
   selected: ReadonlySet<string>
   onSelect: (selected: ReadonlySet<string>) => void
+  /** Ticks or unticks one row; `add` ticks several, whatever they were. */
+  onPick: (ids: readonly string[], how: 'toggle' | 'add') => void
   /** The record that stands open beside the list. */
   openId: string | undefined
   onPeek: (id: string | undefined) => void
   onOpen: (id: string) => void
   /** Asked when the end comes near. */
   onNearEnd: () => void
+}
+
+/** The cell in which somebody types: its record and its field. */
+interface EditedCell {
+  id: string
+  column: string
 }
 
 /**
@@ -40,7 +48,8 @@ export function Grid(props: GridProps) {
   const wording = useWording()
   const scroller = useRef<HTMLDivElement>(null)
   const [marked, setMarked] = useState<Marked | null>(null)
-  const [editing, setEditing] = useState<{ id: string; column: string } | null>(null)
+  const [editing, setEditing] = useState<EditedCell | null>(null)
+  const editingNow = useRef<EditedCell | null>(null)
   const peeking = useRef<ReturnType<typeof setTimeout>>(undefined)
   const shown = useWindow(scroller, { count: records.length, rowHeight, headHeight })
   const { onNearEnd } = props
@@ -55,14 +64,31 @@ export function Grid(props: GridProps) {
     // The peek goes along with the row one stands on.
     if (openId && record && record.id !== openId) props.onPeek(record.id)
   }
-  const toggle = (id: string) => {
-    const next = new Set(selected)
-    if (!next.delete(id)) next.add(id)
-    onSelect(next)
+  // Rows are drawn anew only when something about themselves changes, so what they call must not look at an older selection.
+  const lastPicked = useRef<number | null>(null)
+  const pick = (row: number, isRange: boolean) => {
+    const from = lastPicked.current
+    lastPicked.current = row
+    const id = records[row]?.id
+    if (isRange && from !== null)
+      props.onPick(
+        records.slice(Math.min(from, row), Math.max(from, row) + 1).map(record => record.id),
+        'add',
+      )
+    else if (id) props.onPick([id], 'toggle')
   }
-  const endEdit = () => {
+  const beginEdit = (cell: EditedCell) => {
+    editingNow.current = cell
+    setEditing(cell)
+  }
+  const endEdit = ({ id, column }: EditedCell) => {
+    const now = editingNow.current
+    // A cell that is saved only now, while the person already types in the next one, ends nothing.
+    if (now?.id !== id || now.column !== column) return
+    editingNow.current = null
     setEditing(null)
-    scroller.current?.focus({ preventScroll: true })
+    const at = document.activeElement
+    if (at === document.body || scroller.current?.contains(at)) scroller.current?.focus({ preventScroll: true })
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -87,15 +113,16 @@ export function Grid(props: GridProps) {
     } else if (!record) return
     else if (event.key === 'Enter') props.onOpen(record.id)
     else if (event.key === ' ') props.onPeek(openId === record.id ? undefined : record.id)
-    else if (event.key === 'x') toggle(record.id)
+    else if (event.key === 'x') pick(marked?.at.row ?? 0, false)
     else if (event.key === 'e' && column && mayEdit(record, column))
-      setEditing({ id: record.id, column: column.field.name })
+      beginEdit({ id: record.id, column: column.field.name })
     else return
     event.preventDefault()
   }
 
   const wordsOf = (record: ApiRecord, { field }: ListColumn): string => {
     const value = record[field.name]
+    if (field.isMasked) return outlineOf(value)
     return isEmpty(value) ? '' : faceOf(field.type).words(value, field, wording, record)
   }
   const onCopy = (event: React.ClipboardEvent) => {
@@ -174,10 +201,10 @@ export function Grid(props: GridProps) {
                 isOpen={record.id === openId}
                 marked={marked}
                 editing={editing?.id === record.id ? editing.column : null}
-                onToggle={() => toggle(record.id)}
+                onToggle={isRange => pick(row, isRange)}
                 onClick={(column, isExtending) => {
                   const at = { row, column }
-                  setMarked({ at, anchor: isExtending && marked ? marked.anchor : at })
+                  setMarked(before => ({ at, anchor: isExtending && before ? before.anchor : at }))
                   scroller.current?.focus({ preventScroll: true })
                   clearTimeout(peeking.current)
                   // Opening moves the columns, so a double click must have had its chance before.
@@ -187,9 +214,9 @@ export function Grid(props: GridProps) {
                 onEdit={column => {
                   clearTimeout(peeking.current)
                   const edited = columns[column]
-                  if (edited && mayEdit(record, edited)) setEditing({ id: record.id, column: edited.field.name })
+                  if (edited && mayEdit(record, edited)) beginEdit({ id: record.id, column: edited.field.name })
                 }}
-                onEndEdit={endEdit}
+                onEndEdit={column => endEdit({ id: record.id, column })}
               />
             )
           })}

@@ -9,6 +9,7 @@ import { CellEditor } from './CellEditor.tsx'
 import { cellId } from './Grid.tsx'
 import styles from './grid.module.css'
 import { isInBlock, type Marked } from './grid-position.ts'
+import { RowActions } from './RowActions.tsx'
 import type { ListColumn } from './rows.ts'
 
 interface GridRowProps {
@@ -23,10 +24,11 @@ interface GridRowProps {
   marked: Marked | null
   /** The column being edited in this row. */
   editing: string | null
-  onToggle: () => void
+  /** With Shift: everything from the row ticked before. */
+  onToggle: (isRange: boolean) => void
   onClick: (column: number, isExtending: boolean) => void
   onEdit: (column: number) => void
-  onEndEdit: () => void
+  onEndEdit: (column: string) => void
 }
 
 /** One record. A click on it peeks, its name opens the page, a double click edits the cell. */
@@ -61,7 +63,7 @@ export const GridRow = memo(
             tabIndex={-1}
             aria-label={t('records.list.select', { title })}
             checked={props.isSelected}
-            onChange={props.onToggle}
+            onChange={event => props.onToggle(event.nativeEvent.shiftKey)}
           />
         </span>
         {columns.map(({ field, align }, column) => (
@@ -77,9 +79,12 @@ export const GridRow = memo(
             className={styles.cell}
           >
             {editing === field.name ? (
-              <CellEditor object={object} record={record} field={field} onEnd={props.onEndEdit} />
+              <CellEditor object={object} record={record} field={field} onEnd={() => props.onEndEdit(field.name)} />
             ) : field.name === object.title ? (
-              <RecordLink object={object.name} id={record.id} title={title} />
+              <>
+                <RecordLink object={object.name} id={record.id} title={title} />
+                <RowActions object={object} record={record} title={title} />
+              </>
             ) : (
               <Value field={field} object={object.name} values={record} />
             )}

@@ -1,35 +1,33 @@
-import { useQuery } from '@tanstack/react-query'
-import { Button, Tooltip } from 'antd'
-import { useState } from 'react'
-import type { Filter } from '#platform/objects/filter.ts'
-import { api, type ListPage, type ObjectDescription, recordKeys } from '#web/api/index.ts'
+import { CalculatorOutlined } from '@ant-design/icons'
+import { Button, Popover, Select, Tooltip } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { type ListFigure, listFigureNames } from '#platform/views/view-description.ts'
+import type { FieldDescription } from '#web/api/index.ts'
 import { formatMoney, formatNumber, useLocale, useText } from '#web/ui/index.ts'
 import styles from './list.module.css'
+import type { ListState } from './use-list.ts'
+import { useTotals } from './use-totals.ts'
 
-/** How many there are ("10,000+" until asked) and what the money columns shown add up to, by currency. Never holds up the rows. */
+/**
+ * How many there are ("10,000+" until asked) and what the numbers and amounts shown come to over the whole list, amounts by currency. Never
+ * holds up the rows.
+ */
 export function ListFooter({
-  object,
-  filter,
-  sums,
+  list,
+  fields,
+  children,
 }: {
-  object: ObjectDescription
-  filter: Filter | undefined
-  sums: readonly string[]
+  list: ListState
+  fields: readonly FieldDescription[]
+  children?: ReactNode
 }) {
   const t = useText()
   const locale = useLocale()
-  const asked = JSON.stringify(filter ?? null)
+  const asked = JSON.stringify(list.filter ?? null)
   const [exactFor, setExactFor] = useState<string | null>(null)
   const isExact = exactFor === asked
-  const { data, isFetching } = useQuery({
-    queryKey: [...recordKeys.of(object.path), 'totals', asked, sums, isExact],
-    queryFn: ({ signal }) =>
-      api.get<ListPage>(`/${object.path}`, {
-        query: { filter, limit: 1, fields: [object.title], count: isExact ? 'exact' : '1', sums },
-        signal,
-      }),
-    placeholderData: before => before,
-  })
+  const shown = fields.filter(field => figureOf(list, field) !== 'none')
+  const { data, isFetching } = useTotals(list, { isExact, figures: shown.map(field => field.name) })
   return (
     <footer className={styles.footer} aria-live="polite" aria-busy={isFetching}>
       {data?.count && (
@@ -47,19 +45,64 @@ export function ListFooter({
           )}
         </span>
       )}
-      {sums.map(name => {
-        const byCurrency = Object.entries(data?.sums?.[name] ?? {})
-        if (byCurrency.length === 0) return null
-        const label = object.fields.find(field => field.name === name)?.label ?? name
+      {shown.map(field => {
+        const figure = figureOf(list, field)
+        const byCurrency = Object.entries(data?.figures?.[field.name] ?? {})
+        if (figure === 'none' || byCurrency.length === 0) return null
         return (
-          <span key={name} className="tabular">
-            {t('records.list.sum', { field: label })}{' '}
-            {byCurrency.map(([currency, amount]) => (
-              <strong key={currency}>{formatMoney(amount, { currency, locale })}</strong>
+          <span key={field.name} className="tabular" data-figure={field.name}>
+            {field.label} {t(`records.figures.${figure}`)}{' '}
+            {byCurrency.map(([currency, of]) => (
+              <strong key={currency}>{figureWords(field, of[figure], currency, locale)}</strong>
             ))}
           </span>
         )
       })}
+      {fields.length > 0 && <FigureChooser list={list} fields={fields} />}
+      {children}
     </footer>
+  )
+}
+
+/** Amounts are added up, shares averaged; of other numbers the sum often means nothing, so they wait to be asked. */
+const figureOf = ({ preferences }: ListState, { name, type }: FieldDescription): ListFigure =>
+  preferences.figures[name] ?? (type === 'money' ? 'sum' : type === 'percent' ? 'average' : 'none')
+
+function figureWords(field: FieldDescription, value: string, currency: string, locale: 'zh' | 'en'): string {
+  if (currency !== '') return formatMoney(value, { currency, locale })
+  const said = formatNumber(Number(value), { locale })
+  return field.type === 'percent' ? `${said}%` : said
+}
+
+function FigureChooser({ list, fields }: { list: ListState; fields: readonly FieldDescription[] }) {
+  const t = useText()
+  const content = (
+    <div className={styles.figures}>
+      {fields.map(field => (
+        <label key={field.name}>
+          <span>{field.label}</span>
+          <Select<ListFigure>
+            size="small"
+            aria-label={field.label}
+            value={figureOf(list, field)}
+            options={listFigureNames.map(name => ({ value: name, label: t(`records.figures.${name}`) }))}
+            onChange={figure =>
+              list.changePreferences(before => ({ ...before, figures: { ...before.figures, [field.name]: figure } }))
+            }
+          />
+        </label>
+      ))}
+    </div>
+  )
+  return (
+    <Popover trigger="click" placement="topLeft" destroyOnHidden content={content}>
+      <Button
+        type="text"
+        size="small"
+        icon={<CalculatorOutlined aria-hidden />}
+        aria-label={t('records.figures.open')}
+        title={t('records.figures.open')}
+      />
+    </Popover>
   )
 }

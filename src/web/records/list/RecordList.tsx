@@ -1,52 +1,79 @@
-import { AppstoreOutlined, DownloadOutlined, ImportOutlined, InboxOutlined, PlusOutlined } from '@ant-design/icons'
+import { InboxOutlined, LeftOutlined, PlusOutlined, RightOutlined } from '@ant-design/icons'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { apiUrl, hasRight, useRecords } from '#web/api/index.ts'
+import { hasRight, useRecords } from '#web/api/index.ts'
 import { useQuickCreate } from '#web/fields/quick-create.ts'
-import { boardOf } from '#web/shell/define-web-module.ts'
 import { useNoun } from '#web/fields/noun-words.ts'
-import { EmptyState, ErrorState, PageHeader, Skeletons, usePhone, useText } from '#web/ui/index.ts'
+import { Updates } from '#web/live/Updates.tsx'
+import { EmptyState, ErrorState, Skeletons, usePhone, useText } from '#web/ui/index.ts'
 import { Peek } from '../page/Peek.tsx'
 import { BulkBar } from './BulkBar.tsx'
 import { Cards } from './Cards.tsx'
-import { ColumnChooser } from './ColumnChooser.tsx'
-import { FilterBar } from './FilterBar.tsx'
 import { Grid } from './Grid.tsx'
 import { ListFooter } from './ListFooter.tsx'
+import { ListHeader } from './ListHeader.tsx'
 import styles from './list.module.css'
-import { askedFields, listColumns, summedFields } from './rows.ts'
+import { askedFields, listColumns, figureFields } from './rows.ts'
 import type { ListState } from './use-list.ts'
-import { ViewTabs } from './ViewTabs.tsx'
 
 const nobody: ReadonlySet<string> = new Set()
 
 /** The list: views, filter, rows, footer, and the record one peeks at. */
 export function RecordList({ list }: { list: ListState }) {
-  const { object, filter, sort, preferences, go } = list
+  const { object, filter, sort, widths, density, go } = list
   const phone = usePhone()
   const navigate = useNavigate()
-  const columns = useMemo(
-    () => listColumns(object, list.columns, preferences.widths),
-    [object, list.columns, preferences.widths],
-  )
+  const columns = useMemo(() => listColumns(object, list.columns, widths), [object, list.columns, widths])
   const fields = useMemo(() => askedFields(object, list.columns), [object, list.columns])
-  const rows = useRecords(object.path, { ...(filter ? { filter } : {}), sort, fields, limit: 100 })
-  const { records, hasNextPage, isFetchingNextPage, fetchNextPage } = rows
+  const isPaged = list.preferences.paging === 'pages' && !phone
+  const asked = { ...(filter ? { filter } : {}), sort, fields, limit: isPaged ? 50 : 100 }
+  const rows = useRecords(object.path, asked)
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = rows
+  const [pageAt, setPageAt] = useState(0)
+  useEffect(() => setPageAt(0), [filter, sort, isPaged])
+  const records = isPaged ? (rows.data?.pages[pageAt] ?? rows.data?.pages.at(-1))?.records : rows.records
+  const turn = async (by: 1 | -1) => {
+    if (by === 1 && pageAt + 1 >= (rows.data?.pages.length ?? 0)) await fetchNextPage()
+    setPageAt(before => before + by)
+  }
   const [selected, setSelected] = useState<ReadonlySet<string>>(nobody)
-  useEffect(() => setSelected(nobody), [filter])
+  const [isWhole, setWhole] = useState(false)
+  const select = useCallback((ids: ReadonlySet<string>) => {
+    setSelected(ids)
+    setWhole(false)
+  }, [])
+  const pick = useCallback((ids: readonly string[], how: 'toggle' | 'add') => {
+    setWhole(false)
+    setSelected(before => {
+      const next = new Set(before)
+      for (const id of ids) if (how === 'add' || !next.delete(id)) next.add(id)
+      return next
+    })
+  }, [])
+  useEffect(() => select(nobody), [filter, select])
   const onNearEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+    if (hasNextPage && !isFetchingNextPage && !isPaged) void fetchNextPage()
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage, isPaged])
   const chosen = records?.filter(record => selected.has(record.id)) ?? []
   const openId = phone ? undefined : list.search.open
 
   return (
     <div className={styles.page}>
       <ListHeader list={list} />
-      {chosen.length > 0 && <BulkBar object={object} records={chosen} onClear={() => setSelected(nobody)} />}
+      {chosen.length > 0 && (
+        <BulkBar
+          list={list}
+          records={chosen}
+          hasMore={(hasNextPage || (rows.data?.pages.length ?? 0) > 1) && chosen.length === records?.length}
+          isWhole={isWhole}
+          onWhole={() => setWhole(true)}
+          onClear={() => select(nobody)}
+        />
+      )}
       <div className={styles.body}>
         <div className={styles.main} data-stale={rows.isPlaceholderData}>
+          <Updates path={object.path} query={asked} />
           {rows.error ? (
             <ErrorState error={rows.error} onRetry={() => void rows.refetch()} />
           ) : !records ? (
@@ -54,27 +81,44 @@ export function RecordList({ list }: { list: ListState }) {
           ) : records.length === 0 ? (
             <NothingThere list={list} />
           ) : phone ? (
-            <Cards object={object} records={records} columns={columns} onNearEnd={onNearEnd} />
+            <Cards
+              object={object}
+              records={records}
+              columns={columns}
+              selected={selected}
+              onPick={pick}
+              onNearEnd={onNearEnd}
+            />
           ) : (
             <Grid
               object={object}
               records={records}
               columns={columns}
-              rowHeight={preferences.density === 'compact' ? 32 : 44}
+              rowHeight={density === 'compact' ? 32 : 44}
               sort={sort}
               onSort={list.setSort}
               onWidth={(column, width) =>
                 list.changePreferences(before => ({ ...before, widths: { ...before.widths, [column]: width } }))
               }
               selected={selected}
-              onSelect={setSelected}
+              onSelect={select}
+              onPick={pick}
               openId={openId}
               onPeek={id => go({ open: id }, { replace: true })}
               onOpen={id => void navigate({ to: '/o/$path/$id', params: { path: object.path, id } })}
               onNearEnd={onNearEnd}
             />
           )}
-          <ListFooter object={object} filter={filter} sums={summedFields(columns)} />
+          <ListFooter list={list} fields={figureFields(columns)}>
+            {isPaged && (
+              <Pager
+                at={pageAt}
+                hasNext={pageAt + 1 < (rows.data?.pages.length ?? 0) || hasNextPage}
+                isBusy={isFetchingNextPage}
+                onTurn={by => void turn(by)}
+              />
+            )}
+          </ListFooter>
         </div>
         {openId && (
           <Peek key={openId} object={object} id={openId} onClose={() => go({ open: undefined }, { replace: true })} />
@@ -84,71 +128,40 @@ export function RecordList({ list }: { list: ListState }) {
   )
 }
 
-function ListHeader({ list }: { list: ListState }) {
+/** Page after page, for whoever likes that better; pages go by key, so there is no jump to the seventieth. */
+function Pager({
+  at,
+  hasNext,
+  isBusy,
+  onTurn,
+}: {
+  at: number
+  hasNext: boolean
+  isBusy: boolean
+  onTurn: (by: 1 | -1) => void
+}) {
   const t = useText()
-  const noun = useNoun()
-  const phone = usePhone()
-  const { object, filter, sort } = list
-  const quickCreate = useQuickCreate()
-  const board = boardOf(object.name) && (
-    <Button
-      icon={<AppstoreOutlined aria-hidden />}
-      aria-label={t('records.list.board')}
-      onClick={() => list.go({ kind: 'board', open: undefined })}
-    >
-      {phone ? null : t('records.list.board')}
-    </Button>
-  )
-  const tools = (
-    <>
-      <ViewTabs list={list} />
-      <div className={styles.tools}>
-        <FilterBar list={list} />
-        {phone ? board : <ColumnChooser list={list} />}
-      </div>
-    </>
-  )
-  // The head of a phone says the title already, and its bar makes new ones.
-  if (phone) {
-    return (
-      <header className={styles.phoneHead}>
-        <h1 className="for-readers-only">{object.labelPlural}</h1>
-        {tools}
-      </header>
-    )
-  }
   return (
-    <PageHeader
-      title={object.labelPlural}
-      actions={
-        <>
-          {board}
-          {hasRight(object, 'import') && (
-            <Link to="/import" search={{ object: object.name }}>
-              <Button tabIndex={-1} icon={<ImportOutlined aria-hidden />}>
-                {t('records.list.import')}
-              </Button>
-            </Link>
-          )}
-          {hasRight(object, 'export') && (
-            <Button
-              icon={<DownloadOutlined aria-hidden />}
-              href={apiUrl(`/${object.path}/export.csv`, { filter, sort, fields: list.columns })}
-              download
-            >
-              {t('records.list.export')}
-            </Button>
-          )}
-          {hasRight(object, 'create') && (
-            <Button icon={<PlusOutlined aria-hidden />} onClick={() => quickCreate?.({ object: object.name })}>
-              {t('records.list.new', { object: noun(object.label) })}
-            </Button>
-          )}
-        </>
-      }
-    >
-      {tools}
-    </PageHeader>
+    <span className={styles.pager}>
+      <Button
+        type="text"
+        size="small"
+        disabled={at === 0}
+        icon={<LeftOutlined aria-hidden />}
+        aria-label={t('records.list.earlierPage')}
+        onClick={() => onTurn(-1)}
+      />
+      {t('records.list.page', { number: at + 1 })}
+      <Button
+        type="text"
+        size="small"
+        disabled={!hasNext}
+        loading={isBusy}
+        icon={<RightOutlined aria-hidden />}
+        aria-label={t('records.list.nextPage')}
+        onClick={() => onTurn(1)}
+      />
+    </span>
   )
 }
 
@@ -158,7 +171,7 @@ function NothingThere({ list }: { list: ListState }) {
   const noun = useNoun()
   const quickCreate = useQuickCreate()
   const { object } = list
-  const isNarrowed = list.search.filter !== undefined || (list.search.q ?? '') !== '' || list.view.filter !== undefined
+  const isNarrowed = list.search.filter !== undefined || (list.search.q ?? '') !== '' || list.view.filter !== null
   if (isNarrowed) {
     const isOwnNarrowing = list.search.filter !== undefined || (list.search.q ?? '') !== ''
     return (

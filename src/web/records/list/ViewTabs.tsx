@@ -1,108 +1,129 @@
-import { DeleteOutlined, SaveOutlined } from '@ant-design/icons'
-import { Button, Input, Popconfirm, Popover } from 'antd'
-import { useId, useState } from 'react'
-import { useText } from '#web/ui/index.ts'
+import { MoreOutlined, TeamOutlined } from '@ant-design/icons'
+import { App, Button, Dropdown, type MenuProps, Tooltip } from 'antd'
+import { type DragEvent, useState } from 'react'
+import { useText, useToast } from '#web/ui/index.ts'
 import styles from './list.module.css'
 import type { ListState } from './use-list.ts'
+import { ViewChanges } from './ViewChanges.tsx'
+import { ViewManager } from './ViewManager.tsx'
+import { ViewSheet } from './ViewSheet.tsx'
+import { useRemoveView } from './views-store.ts'
 
-/** The views as tabs; what was chosen beyond the view can be kept as a view of one's own. */
+/** The views as tabs, dragged into one's own order; what was chosen beyond the view can be kept or dropped. */
 export function ViewTabs({ list }: { list: ListState }) {
   const t = useText()
-  const isChanged =
-    list.search.filter !== undefined || list.search.sort !== undefined || list.search.columns !== undefined
+  const [dragged, setDragged] = useState<string | null>(null)
+  const [isManaging, setManaging] = useState(false)
+  const [isEditing, setEditing] = useState(false)
+  const drop = (event: DragEvent, onto: string) => {
+    event.preventDefault()
+    if (dragged !== null && dragged !== onto)
+      list.changePreferences(before => ({ ...before, order: moved(list, dragged, onto) }))
+    setDragged(null)
+  }
   return (
     <nav className={styles.views} aria-label={t('records.views.label')}>
       <ul>
-        {list.views.map(view => (
-          <li key={view.name}>
-            <button
-              type="button"
-              className={styles.view}
-              aria-current={view.name === list.view.name ? 'page' : undefined}
-              onClick={() =>
-                list.go({ view: view.name, filter: undefined, sort: undefined, columns: undefined, open: undefined })
-              }
+        {list.views.map(view => {
+          const isCurrent = view.id === list.view.id
+          return (
+            <li
+              key={view.id}
+              draggable
+              data-view={view.id}
+              data-dragged={dragged === view.id}
+              onDragStart={() => setDragged(view.id)}
+              onDragEnd={() => setDragged(null)}
+              onDragOver={event => event.preventDefault()}
+              onDrop={event => drop(event, view.id)}
             >
-              {view.label}
-            </button>
-            {view.isOwn && view.name === list.view.name && <RemoveView list={list} />}
-          </li>
-        ))}
+              <button
+                type="button"
+                className={styles.view}
+                aria-current={isCurrent ? 'page' : undefined}
+                onClick={() => list.openView(view.id)}
+              >
+                {view.label}
+              </button>
+              {!view.isOwn && view.owner && (
+                <Tooltip title={t('records.views.sharedBy', { name: view.owner.title })}>
+                  <TeamOutlined
+                    className={styles.sharedMark}
+                    aria-label={t('records.views.sharedBy', { name: view.owner.title })}
+                  />
+                </Tooltip>
+              )}
+              {isCurrent && <ViewMenu list={list} onEdit={() => setEditing(true)} onManage={() => setManaging(true)} />}
+            </li>
+          )
+        })}
       </ul>
-      {isChanged && <KeepView list={list} />}
+      <ViewChanges list={list} />
+      <ViewManager list={list} open={isManaging} onClose={() => setManaging(false)} />
+      {isEditing && <ViewSheet list={list} view={list.view} onClose={() => setEditing(false)} />}
     </nav>
   )
 }
 
-function RemoveView({ list }: { list: ListState }) {
+/** All ids with the dragged one in the place of the other. */
+function moved(list: ListState, dragged: string, onto: string): string[] {
+  const ids = list.allViews.map(view => view.id)
+  const to = ids.indexOf(onto)
+  const rest = ids.filter(id => id !== dragged)
+  return [...rest.slice(0, to), dragged, ...rest.slice(to)]
+}
+
+function ViewMenu({ list, onEdit, onManage }: { list: ListState; onEdit: () => void; onManage: () => void }) {
   const t = useText()
+  const toast = useToast()
+  const { modal } = App.useApp()
+  const { mutateAsync: remove } = useRemoveView(list.object.name)
+  const { view } = list
+  const isDefault = list.preferences.defaultView === view.id
+  const askRemoval = () =>
+    modal.confirm({
+      title: t('records.views.remove', { view: view.label }),
+      content: view.share.to === 'nobody' ? undefined : t('records.views.removeShared'),
+      okText: t('records.views.removeYes'),
+      okButtonProps: { danger: true },
+      onOk: async () => {
+        try {
+          await remove(view.id)
+          list.go({ view: undefined }, { replace: true })
+        } catch (error) {
+          toast.fail(error)
+        }
+      },
+    })
+  const items: MenuProps['items'] = [
+    ...(view.isEditable ? [{ key: 'edit', label: t('records.views.edit'), onClick: onEdit }] : []),
+    {
+      key: 'default',
+      label: isDefault ? t('records.views.isDefault') : t('records.views.makeDefault'),
+      onClick: () => list.changePreferences(before => ({ ...before, defaultView: isDefault ? null : view.id })),
+    },
+    {
+      key: 'hide',
+      label: t('records.views.hide'),
+      disabled: list.views.length < 2,
+      onClick: () => {
+        list.changePreferences(before => ({ ...before, hidden: [...before.hidden, view.id] }))
+        list.openView(undefined)
+      },
+    },
+    { key: 'manage', label: t('records.views.manage'), onClick: onManage },
+    ...(view.isEditable
+      ? [{ key: 'remove', danger: true, label: t('records.views.remove', { view: view.label }), onClick: askRemoval }]
+      : []),
+  ]
   return (
-    <Popconfirm
-      title={t('records.views.remove', { view: list.view.label })}
-      okText={t('records.views.removeYes')}
-      onConfirm={() => {
-        list.changePreferences(before => ({
-          ...before,
-          views: before.views.filter(view => view.name !== list.view.name),
-        }))
-        list.go({ view: undefined }, { replace: true })
-      }}
-    >
+    <Dropdown trigger={['click']} menu={{ items }}>
       <Button
         type="text"
         size="small"
-        icon={<DeleteOutlined aria-hidden />}
-        aria-label={t('records.views.remove', { view: list.view.label })}
+        icon={<MoreOutlined aria-hidden />}
+        aria-label={t('records.views.menu', { view: view.label })}
       />
-    </Popconfirm>
-  )
-}
-
-function KeepView({ list }: { list: ListState }) {
-  const t = useText()
-  const id = useId()
-  const [isOpen, setOpen] = useState(false)
-  const [label, setLabel] = useState('')
-  const keep = () => {
-    const named = label.trim()
-    if (named === '') return
-    const name = `own-${Date.now().toString(36)}`
-    const { filter } = list
-    list.changePreferences(before => ({
-      ...before,
-      views: [
-        ...before.views,
-        { name, label: named, ...(filter ? { filter } : {}), sort: list.sort, columns: list.columns },
-      ],
-    }))
-    setOpen(false)
-    setLabel('')
-    list.go({ view: name, filter: undefined, sort: undefined, columns: undefined })
-  }
-  return (
-    <Popover
-      trigger="click"
-      open={isOpen}
-      onOpenChange={setOpen}
-      content={
-        <form
-          className={styles.keepView}
-          onSubmit={event => {
-            event.preventDefault()
-            keep()
-          }}
-        >
-          <label htmlFor={id}>{t('records.views.name')}</label>
-          <Input id={id} value={label} maxLength={40} autoFocus onChange={event => setLabel(event.target.value)} />
-          <Button type="primary" htmlType="submit" disabled={label.trim() === ''}>
-            {t('records.views.keep')}
-          </Button>
-        </form>
-      }
-    >
-      <Button type="text" size="small" icon={<SaveOutlined aria-hidden />}>
-        {t('records.views.keepAs')}
-      </Button>
-    </Popover>
+    </Dropdown>
   )
 }

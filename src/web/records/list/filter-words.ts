@@ -2,6 +2,7 @@ import type { FieldDescription, ObjectDescription } from '#platform/objects/desc
 import type { Condition, Filter } from '#platform/objects/filter.ts'
 import { operatorsWithoutValue } from '#platform/objects/filter.ts'
 import { faceOf, type Wording } from '#web/fields/index.ts'
+import { isRelative } from './list-filter.ts'
 
 /** What is needed to say a filter in words. */
 export interface FilterReading {
@@ -32,10 +33,24 @@ function grouped(parts: readonly Filter[], word: string, reading: FilterReading)
 
 /** One condition in words. A field behind a reference is said with the reference: 负责人 · 直属上级. */
 export function conditionWords(asked: Condition, reading: FilterReading): string {
+  const { t } = reading.wording
+  // The star is the person's own and needs no "is me".
+  if (asked.field === 'starred') return t('records.star.field')
+  const named = namedWords(asked, reading)
+  if (named !== null) return named
   const { field, label } = askedField(asked.field, reading)
+  if (isRelative(asked.op)) return `${label} ${t(`records.relative.${asked.op}`, { count: Number(asked.value) })}`
   const op = operatorWords(asked, field, reading.wording)
   if (operatorsWithoutValue.includes(asked.op)) return `${label} ${op}`
   return `${label} ${op} ${valueWords(asked, field, reading)}`
+}
+
+/** What a module lets one ask beside fields has words of its own; null for what is none of these. */
+function namedWords({ field, op, value }: Condition, { object, wording }: FilterReading): string | null {
+  const key = `conditions.${object.name}.${field}`
+  const words = wording.t(key, { defaultValue: '' })
+  if (words === '') return null
+  return op === 'preset' ? `${words} ${wording.t(`fieldsUi.periods.${String(value)}`)}` : words
 }
 
 /** The field that a condition asks of, at most one step through a reference; undefined when this person may not read it. */
@@ -72,8 +87,8 @@ function valueWords(asked: Condition, field: FieldDescription | undefined, { wor
     const text = String(value as string | number)
     if (!field) return text
     if (asked.op === 'preset') return t(`fieldsUi.periods.${text}`)
-    if (['reference', 'user', 'department'].includes(field.type)) return titles.get(text) ?? '…'
-    if (field.type === 'phones' || field.type === 'emails') return text
+    if (['reference', 'user', 'department', 'tags'].includes(field.type)) return titles.get(text) ?? '…'
+    if (['phones', 'emails', 'wechats'].includes(field.type)) return text
     return faceOf(field.type).words(value, field, wording, {})
   }
   const { value } = asked

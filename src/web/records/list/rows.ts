@@ -32,7 +32,7 @@ export function listColumns(
   })
 }
 
-const elastic = new Set(['text', 'longText', 'reference', 'choice', 'phones', 'emails'])
+const elastic = new Set(['text', 'longText', 'reference', 'choice', 'phones', 'emails', 'wechats'])
 
 /** The columns as a CSS grid: the box to select by, the columns, a little air at the end. */
 export const gridTemplate = (columns: readonly ListColumn[]): string =>
@@ -49,6 +49,8 @@ export function askedFields(object: ObjectDescription, names: readonly string[])
   return [...asked].filter(name => fields.has(name))
 }
 
-/** The money columns, whose sums stand in the footer. */
-export const summedFields = (columns: readonly ListColumn[]): string[] =>
-  columns.filter(({ field }) => field.type === 'money').map(({ field }) => field.name)
+/** The columns whose figures can stand in the footer. */
+export const figureFields = (columns: readonly ListColumn[]): FieldDescription[] =>
+  columns
+    .map(({ field }) => field)
+    .filter(({ type, isMasked }) => !isMasked && ['money', 'number', 'decimal', 'percent'].includes(type))

@@ -41,7 +41,7 @@ function idsOf(
   catalog: readonly ObjectDescription[],
 ): Wanted[] {
   const { field: described } = askedField(field, { object, catalog })
-  if (!described || !['reference', 'user', 'department'].includes(described.type)) return []
+  if (!described || !['reference', 'user', 'department', 'tags'].includes(described.type)) return []
   const target = catalog.find(one => one.name === described.object)
   if (!target) return []
   const parent = target.lineOf && catalog.find(one => one.name === target.lineOf?.object)

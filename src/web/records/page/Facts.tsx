@@ -3,9 +3,12 @@ import { Button } from 'antd'
 import { type MouseEvent, useRef, useState } from 'react'
 import type { FieldDescription } from '#platform/objects/description.ts'
 import type { ApiRecord, ObjectDescription } from '#web/api/index.ts'
+import { MaskedFact } from '#web/access/Unmask.tsx'
 import { isEmpty, Value } from '#web/fields/Value.tsx'
 import { useText } from '#web/ui/index.ts'
 import { EditInPlace } from '../EditInPlace.tsx'
+import { setterOf } from '../form/form-fields.ts'
+import { VerbSheet } from '../form/VerbSheet.tsx'
 import styles from './facts.module.css'
 
 /**
@@ -26,7 +29,7 @@ export function Facts({
       const field = object.fields.find(one => one.name === name)
       if (field?.type === 'lines' && !withLines) return []
       // What only verbs fill is shown once it is filled.
-      return field && (field.isEditable || !isEmpty(record[name])) ? [field] : []
+      return field && (field.isEditable || field.isAskedWhenNew || !isEmpty(record[name])) ? [field] : []
     })
     if (fields.length === 0) return null
     return (
@@ -40,6 +43,20 @@ export function Facts({
       </section>
     )
   })
+}
+
+/** A value as it is shown on a page; one that is masked has its own button. */
+function ShownFact({
+  object,
+  record,
+  field,
+}: {
+  object: ObjectDescription
+  record: ApiRecord
+  field: FieldDescription
+}) {
+  if (field.isMasked) return <MaskedFact object={object} record={record} field={field} />
+  return <Value field={field} object={object.name} values={record} room="page" />
 }
 
 /** One field with its value; `isAlone` where its label stands already above it. */
@@ -56,8 +73,11 @@ export function Fact({
 }) {
   const t = useText()
   const [isEditing, setEditing] = useState(false)
+  const place = useRef<HTMLDivElement>(null)
   const pencil = useRef<HTMLButtonElement>(null)
-  const mayEdit = field.isEditable && record.can.includes('update')
+  // What is set at creation is changed by its verb, from the same place.
+  const setter = setterOf(object, record, field)
+  const mayEdit = setter !== undefined || (field.isEditable && record.can.includes('update'))
   const isWide = field.type === 'lines' || field.type === 'longText'
   const begin = (event: MouseEvent<HTMLElement>) => {
     // Links, buttons and marked text are for themselves.
@@ -65,13 +85,22 @@ export function Fact({
     if (mayEdit && !isOther && (window.getSelection()?.toString() ?? '') === '') setEditing(true)
   }
   const end = () => {
+    // While it was saved the person may have gone on to another field: what is typed there is not to be taken from under his hands.
+    const at = document.activeElement
+    const isElsewhere = !setter && at !== null && at !== document.body && !place.current?.contains(at)
     setEditing(false)
-    requestAnimationFrame(() => pencil.current?.focus())
+    if (!isElsewhere) requestAnimationFrame(() => pencil.current?.focus())
   }
   return (
-    <div className={styles.fact} data-field={field.name} data-wide={isWide} data-editing={isEditing}>
+    <div
+      ref={place}
+      className={styles.fact}
+      data-field={field.name}
+      data-wide={isWide}
+      data-editing={isEditing && !setter}
+    >
       <dt className={isAlone ? 'for-readers-only' : undefined}>{field.label}</dt>
-      {isEditing ? (
+      {isEditing && !setter ? (
         <dd>
           <EditInPlace object={object} record={record} field={field} onEnd={end} />
         </dd>
@@ -85,7 +114,7 @@ export function Fact({
               <span className="for-readers-only">{t('records.empty')}</span>
             </span>
           ) : (
-            <Value field={field} object={object.name} values={record} room="page" />
+            <ShownFact object={object} record={record} field={field} />
           )}
           {mayEdit && (
             <Button
@@ -94,12 +123,13 @@ export function Fact({
               size="small"
               className={styles.pencil}
               icon={<EditOutlined aria-hidden />}
-              aria-label={t('records.edit.open', { field: field.label })}
+              aria-label={setter ? `${field.label}: ${setter.label}` : t('records.edit.open', { field: field.label })}
               onClick={() => setEditing(true)}
             />
           )}
         </dd>
       )}
+      {setter && <VerbSheet object={object} record={record} verb={setter} open={isEditing} onClose={end} />}
     </div>
   )
 }

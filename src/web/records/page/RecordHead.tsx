@@ -6,6 +6,7 @@ import { titleOf } from '#web/fields/reference-search.ts'
 import { isEmpty, Value } from '#web/fields/Value.tsx'
 import { usePhone, useText, useToast } from '#web/ui/index.ts'
 import { EditSheet } from '../form/EditSheet.tsx'
+import { StarButton } from '../stars/StarButton.tsx'
 import styles from './record.module.css'
 import { VerbButtons } from './VerbButtons.tsx'
 
@@ -32,6 +33,7 @@ export function RecordHead({
     <header className={styles.head}>
       <div className={styles.titles}>
         <Title className={styles.title}>{titleOf(object, record) || t('fieldsUi.untitled')}</Title>
+        <StarButton path={object.path} id={record.id} title={titleOf(object, record)} />
         {states.map(field => (
           <Value key={field.name} field={field} object={object.name} values={record} />
         ))}

@@ -3,6 +3,7 @@ import { type ReactNode, Suspense } from 'react'
 import { type ApiRecord, type ObjectDescription, useCatalog } from '#web/api/index.ts'
 import { Skeletons, useText } from '#web/ui/index.ts'
 import { Fact } from './Facts.tsx'
+import { FilesLabel, FilesPanel } from './FilesPanel.tsx'
 import { RelatedLabel, RelatedList } from './RelatedList.tsx'
 import styles from './record.module.css'
 import { relatedOf } from './related.ts'
@@ -26,11 +27,27 @@ export function RecordTabs({
 }) {
   const t = useText()
   const catalog = useCatalog()
-  const panels = usePanels(object.name).filter(panel => panel.place === 'tab')
-  const related = relatedOf(catalog, object, record, t)
+  const all = usePanels(object.name)
+  const panels = all.filter(panel => panel.place === 'tab')
+  const writers = all.filter(panel => panel.place === 'timeline')
+  const covered = new Set(all.flatMap(panel => panel.inPlaceOf ?? []))
+  const related = relatedOf(catalog, object, record, t).filter(one => !covered.has(one.key))
   const items = [
     ...(first ? [{ key: first.key, label: first.label, children: first.content }] : []),
-    { key: 'timeline', label: t('records.page.timeline'), children: <Timeline object={object} id={record.id} /> },
+    {
+      key: 'timeline',
+      label: t('records.page.timeline'),
+      children: (
+        <>
+          {writers.map(({ name, Panel }) => (
+            <Suspense key={name} fallback={null}>
+              <Panel object={object} record={record} />
+            </Suspense>
+          ))}
+          <Timeline object={object} id={record.id} />
+        </>
+      ),
+    },
     ...object.fields
       .filter(field => field.type === 'lines')
       .map(field => ({
@@ -56,6 +73,11 @@ export function RecordTabs({
         </Suspense>
       ),
     })),
+    {
+      key: 'files',
+      label: <FilesLabel object={object} id={record.id} />,
+      children: <FilesPanel object={object} record={record} />,
+    },
     ...related.map(one => ({
       key: one.key,
       label: <RelatedLabel related={one} />,

@@ -65,7 +65,7 @@ export function RelatedList({ related, to, record }: { related: Related; to: Obj
   const mayCreate =
     quickCreate !== null &&
     hasRight(object, 'create') &&
-    object.fields.some(one => one.name === related.field && one.isEditable)
+    object.fields.some(one => one.name === related.field && one.isAskedWhenNew)
   const create = () =>
     quickCreate?.({
       object: object.name,

@@ -1,6 +1,7 @@
 import { Suspense } from 'react'
 import { type ApiRecord, type ObjectDescription, useSession } from '#web/api/index.ts'
 import { scopeIn } from '#web/api/session.ts'
+import { TeamPanel } from '#web/access/TeamPanel.tsx'
 import { panelsOf } from '#web/shell/define-web-module.ts'
 import { useText } from '#web/ui/index.ts'
 import styles from './record.module.css'
@@ -9,7 +10,7 @@ import styles from './record.module.css'
 export function SidePanels({ object, record }: { object: ObjectDescription; record: ApiRecord }) {
   const t = useText()
   const panels = usePanels(object.name).filter(panel => panel.place === 'side')
-  return panels.map(({ name, label, Panel }) => (
+  const others = panels.map(({ name, label, Panel }) => (
     <section key={name} className={styles.card} aria-label={t(label)}>
       <h2 className={styles.cardTitle}>{t(label)}</h2>
       <Suspense fallback={null}>
@@ -17,6 +18,22 @@ export function SidePanels({ object, record }: { object: ObjectDescription; reco
       </Suspense>
     </section>
   ))
+  return (
+    <>
+      {others}
+      {object.owned && <TeamCard object={object} record={record} />}
+    </>
+  )
+}
+
+function TeamCard({ object, record }: { object: ObjectDescription; record: ApiRecord }) {
+  const t = useText()
+  return (
+    <section className={`${styles.card} ${styles.mayBeEmpty}`} aria-label={t('access.team.title')}>
+      <h2 className={styles.cardTitle}>{t('access.team.title')}</h2>
+      <TeamPanel object={object} record={record} />
+    </section>
+  )
 }
 
 /** The panels of an object's page that this person may see. */

@@ -1,7 +1,9 @@
 import { Button } from 'antd'
+import { createElement, Suspense } from 'react'
 import { type ObjectDescription, type TimelineEntry, useTimeline } from '#web/api/index.ts'
 import { dayWords, exactMoment } from '#web/fields/day-words.ts'
 import { useWording } from '#web/fields/surroundings.ts'
+import { toldOf } from '#web/shell/define-web-module.ts'
 import { EmptyState, ErrorState, formatTime, Skeletons, useText } from '#web/ui/index.ts'
 import { RecordLink } from '../RecordLink.tsx'
 import { byDay, type ChangeWords, changesInWords, deedWords } from './timeline-words.ts'
@@ -22,7 +24,7 @@ export function Timeline({ object, id }: { object: ObjectDescription; id: string
           <h3 className={styles.day}>{day === null ? t('records.timeline.unknownTime') : dayWords(day, wording)}</h3>
           <ol className={styles.entries}>
             {ofDay.map(entry => (
-              <Entry key={entry.id} entry={entry} object={object} />
+              <Shown key={entry.id} entry={entry} object={object} />
             ))}
           </ol>
         </section>
@@ -33,6 +35,19 @@ export function Timeline({ object, id }: { object: ObjectDescription; id: string
         </Button>
       )}
     </div>
+  )
+}
+
+/** A record of another noun is drawn by its module, where that has drawn it. */
+function Shown({ entry, object }: { entry: TimelineEntry; object: ObjectDescription }) {
+  const { record } = entry
+  const Told = record && toldOf(record.object)
+  if (!record) return <Entry entry={entry} object={object} />
+  if (!Told) return null
+  return (
+    <li className={styles.entry} data-verb="told" data-told={record.object}>
+      <Suspense fallback={null}>{createElement(Told, { entry: { ...entry, record }, object })}</Suspense>
+    </li>
   )
 }
 

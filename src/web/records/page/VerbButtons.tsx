@@ -37,8 +37,9 @@ export function VerbButtons({
       [verbs, object.navigation?.icon],
     ),
   )
-  const shown = verbs.length <= most ? verbs : verbs.slice(0, most - 1)
-  const rest = verbs.slice(shown.length)
+  const loud = verbs.filter(verb => verb.tone !== 'quiet')
+  const shown = loud.length <= most ? loud : loud.slice(0, most - 1)
+  const rest = verbs.filter(verb => !shown.includes(verb))
   return (
     <>
       {shown.map(verb => (

@@ -29,7 +29,9 @@ export function relatedOf(
       field =>
         ['reference', 'user', 'department'].includes(field.type) &&
         field.object === object.name &&
-        field.name !== 'createdBy',
+        field.name !== 'createdBy' &&
+        // What people do not edit and no index finds: who followed up last, a primary contact.
+        !(field.setBy !== undefined && field.indexed !== true),
     )
     const labelOf = (field: FieldDescription): string => {
       if (field.acyclic && other.name === object.name) return t('records.related.below', { objects: other.labelPlural })

@@ -3,7 +3,7 @@ import { dayAt } from '#platform/fields/time-zone.ts'
 import type { TimelineEntry } from '#web/api/index.ts'
 import { faceOf, type Wording } from '#web/fields/index.ts'
 import { nounIn } from '#web/fields/noun-words.ts'
-import { isEmpty } from '#web/fields/Value.tsx'
+import { isEmpty, outlineOf } from '#web/fields/Value.tsx'
 
 /** What somebody did, as the head of an entry says it: 新建了客户, 修改了, 赢单. */
 export function deedWords(entry: TimelineEntry, object: ObjectDescription, { t, locale }: Wording): string {
@@ -19,13 +19,24 @@ export function deedWords(entry: TimelineEntry, object: ObjectDescription, { t, 
       return t('records.timeline.remove')
     case 'restore':
       return t('records.timeline.restore')
+    case 'attachFile':
+      return t('records.timeline.attachFile')
+    case 'removeFile':
+      return t('records.timeline.removeFile')
     case 'transition':
       return t('records.timeline.transition')
     case 'undo':
       return t('records.timeline.undo')
     default:
-      return object.verbs.find(verb => verb.verb === entry.verb)?.label ?? entry.verb
+      return object.verbs.find(verb => verb.verb === entry.verb)?.label ?? commonDeed(entry.verb, t)
   }
+}
+
+/** Deeds that every noun knows: 加入团队. */
+const commonDeed = (verb: string, t: Wording['t']): string => {
+  const key = `record.verbs.${verb}`
+  const said = t(key)
+  return said === key ? verb : said
 }
 
 /** One changed field in words: what it was, what it became; null where it was empty. */
@@ -42,7 +53,7 @@ export interface ChangeWords {
  * not know any more is left out.
  */
 export const changesInWords = (entry: TimelineEntry, object: ObjectDescription, wording: Wording): ChangeWords[] =>
-  object.fields.flatMap(field =>
+  [...object.fields, ...object.former].flatMap(field =>
     entry.changes
       .filter(change => change.field === field.name)
       .map(change => ({
@@ -55,7 +66,7 @@ export const changesInWords = (entry: TimelineEntry, object: ObjectDescription, 
 
 function valueWords(value: unknown, field: FieldDescription, wording: Wording): string | null {
   if (isEmpty(value)) return null
-  return faceOf(field.type).words(value, field, wording, {})
+  return field.isMasked ? outlineOf(value) : faceOf(field.type).words(value, field, wording, {})
 }
 
 /** Entries under the day they fall on in the company's time zone; what nobody knows the time of comes last, under an empty day. */

@@ -73,7 +73,7 @@ export default function OpportunityBoard({ object }: BoardProps) {
             <Button
               icon={<UnorderedListOutlined aria-hidden />}
               aria-label={t('board.list')}
-              onClick={() => list.go({ kind: undefined })}
+              onClick={() => list.go({ kind: 'list' })}
             >
               {phone ? null : t('board.list')}
             </Button>

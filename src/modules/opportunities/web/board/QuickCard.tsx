@@ -148,7 +148,7 @@ function QuickInput({
 }) {
   const object = useObjectNamed('opportunity')
   const field = object && fieldNamed(object, fieldName)
-  if (!field?.isEditable) return null
+  if (!field?.isAskedWhenNew) return null
   const { Input: FieldInput } = faceOf(field.type)
   return (
     <div className={styles.quickField}>

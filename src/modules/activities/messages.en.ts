@@ -1,0 +1,65 @@
+export default {
+  activity: {
+    name: 'Follow-up',
+    plural: 'Follow-ups',
+    fields: {
+      method: 'Method',
+      content: 'Content',
+      customer: 'Customer',
+      contact: 'Contact',
+      opportunity: 'Opportunity',
+      lead: 'Lead',
+      happenedAt: 'When',
+      result: 'Result',
+      nextContactAt: 'Next contact',
+      files: 'Files',
+      subject: 'Subject',
+      owner: 'By',
+    },
+    hints: { subject: 'Empty: the first words of the content.', happenedAt: 'May lie in the past; empty: now.' },
+    options: {
+      method: {
+        phone: 'Phone',
+        wechat: 'WeChat',
+        email: 'E-mail',
+        sms: 'Text message',
+        visit: 'Visit',
+        meeting: 'Meeting',
+        campaign: 'Campaign',
+        other: 'Other',
+      },
+      result: {
+        interested: 'Interested',
+        considering: 'Considering',
+        notReached: 'Not reached',
+        notInterested: 'Not interested',
+        settled: 'Settled',
+        other: 'Other',
+      },
+    },
+    sections: { about: 'About' },
+  },
+  problems: {
+    'activity.about_nothing': 'Choose the customer, contact, opportunity or lead that it is about: at least one.',
+    'activity.in_future': 'A follow-up cannot lie in the future; use “Next contact” for what is planned.',
+  },
+  tiles: {
+    activities: {
+      today: {
+        title: 'Who did what today',
+        empty: 'Nobody has noted anything today yet.',
+        columns: {
+          activities: 'Follow-ups',
+          customers: 'New customers',
+          moved: 'Moved on',
+        },
+      },
+    },
+  },
+  notices: {
+    kinds: {
+      contact: { due: { label: 'A next contact is due', text: 'It is time to contact {noun} {title}' } },
+      mentioned: { label: 'Somebody mentions me', text: '{by} mentioned you in {title}' },
+    },
+  },
+}

@@ -1,0 +1,65 @@
+export default {
+  activity: {
+    name: '跟进记录',
+    plural: '跟进记录',
+    fields: {
+      method: '跟进方式',
+      content: '跟进内容',
+      customer: '客户',
+      contact: '联系人',
+      opportunity: '商机',
+      lead: '线索',
+      happenedAt: '跟进时间',
+      result: '跟进结果',
+      nextContactAt: '下次联系时间',
+      files: '附件',
+      subject: '主题',
+      owner: '跟进人',
+    },
+    hints: { subject: '不填时取内容的第一句。', happenedAt: '可以补记以前的跟进；不填就是现在。' },
+    options: {
+      method: {
+        phone: '电话',
+        wechat: '微信',
+        email: '邮件',
+        sms: '短信',
+        visit: '拜访',
+        meeting: '会议',
+        campaign: '活动',
+        other: '其他',
+      },
+      result: {
+        interested: '有意向',
+        considering: '考虑中',
+        notReached: '未联系上',
+        notInterested: '无意向',
+        settled: '已解决',
+        other: '其他',
+      },
+    },
+    sections: { about: '关于' },
+  },
+  problems: {
+    'activity.about_nothing': '请选择这次跟进的客户、联系人、商机或线索，至少一项。',
+    'activity.in_future': '跟进时间不能是将来；计划中的联系请填“下次联系时间”。',
+  },
+  tiles: {
+    activities: {
+      today: {
+        title: '今天谁做了什么',
+        empty: '今天还没有人留下记录。',
+        columns: {
+          activities: '跟进',
+          customers: '新客户',
+          moved: '推进商机',
+        },
+      },
+    },
+  },
+  notices: {
+    kinds: {
+      contact: { due: { label: '到了下次联系时间', text: '该联系{noun}{title}了' } },
+      mentioned: { label: '有人@我', text: '{by}在跟进{title}中提到了您' },
+    },
+  },
+}

@@ -1,0 +1,102 @@
+import { useEffect, useState } from 'react'
+import {
+  type ApiRecord,
+  type ApiReference,
+  api,
+  type ObjectDescription,
+  refreshObject,
+  useSession,
+} from '#web/api/index.ts'
+import { isProblem } from '#web/api/problem.ts'
+import { dropDraft, keepDraft, readDraft } from '#web/records/form/draft-store.ts'
+import { useProblemText, useText, useToast } from '#web/ui/index.ts'
+
+/** What is being written. */
+export interface Draft {
+  method: string
+  content: string
+  contact: string | null
+  opportunity: string | null
+  result: string | null
+  nextContactAt: string | null
+  /** Empty: now. */
+  happenedAt: string | null
+  /** Uploaded already, not yet part of anything. */
+  files: unknown[] | null
+}
+
+const blank: Draft = {
+  method: 'phone',
+  content: '',
+  contact: null,
+  opportunity: null,
+  result: null,
+  nextContactAt: null,
+  happenedAt: null,
+  files: null,
+}
+
+/**
+ * The state of a follow-up that is being written on a record's page. What was typed waits on this device until it is sent; afterwards the
+ * page shows it, and it can be taken back.
+ */
+export function useComposer(object: ObjectDescription, record: ApiRecord) {
+  const t = useText()
+  const toast = useToast()
+  const problemText = useProblemText()
+  const { user } = useSession()
+  const key = `${user.id}.activity.on.${object.name}.${record.id}`
+  const [draft, setDraft] = useState<Draft>(() => ({ ...blank, ...(readDraft(key)?.values as Partial<Draft>) }))
+  const [error, setError] = useState<string | null>(null)
+  const [isSending, setSending] = useState(false)
+
+  useEffect(() => {
+    if (draft.content.trim() === '' && draft.nextContactAt === null) dropDraft(key)
+    else keepDraft(key, { values: { ...draft } })
+  }, [draft, key])
+
+  const change = (changed: Partial<Draft>) => {
+    setError(null)
+    setDraft(before => ({ ...before, ...changed }))
+  }
+
+  async function refresh(): Promise<void> {
+    await Promise.all([refreshObject('activities'), refreshObject(object.path)])
+  }
+
+  async function send(): Promise<boolean> {
+    if (isSending) return false
+    setSending(true)
+    setError(null)
+    try {
+      const made = await api.post<ApiRecord>('/activities', { ...subjectsOf(object, record), ...filled(draft) })
+      setDraft({ ...blank, method: draft.method })
+      toast.sayUndo(t('activities.logged'), async () => {
+        await api.delete(`/activities/${made.id}`)
+        await refresh()
+      })
+      await refresh()
+      return true
+    } catch (problem) {
+      const first = isProblem(problem) ? problem.fields[0]?.message : undefined
+      setError(first ?? problemText(problem))
+      return false
+    } finally {
+      setSending(false)
+    }
+  }
+
+  return { draft, change, send, error, isSending, giveUp: () => setDraft({ ...blank, method: draft.method }) }
+}
+
+/** What a follow-up on this page is about: the record itself, and the customer that it belongs to. */
+function subjectsOf(object: ObjectDescription, record: ApiRecord): Record<string, unknown> {
+  const customer = record.customer as unknown as ApiReference | null | undefined
+  return {
+    [object.name]: { id: record.id },
+    ...(object.name !== 'customer' && customer ? { customer: { id: customer.id } } : {}),
+  }
+}
+
+const filled = (draft: Draft): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== null && value !== ''))

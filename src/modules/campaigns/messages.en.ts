@@ -1,0 +1,43 @@
+export default {
+  campaign: {
+    name: 'Campaign',
+    plural: 'Campaigns',
+    fields: {
+      name: 'Name',
+      kind: 'Kind',
+      state: 'State',
+      startsOn: 'Starts on',
+      endsOn: 'Ends on',
+      budget: 'Budget',
+      actualCost: 'Actual cost',
+      currency: 'Currency',
+      place: 'Place',
+      audience: 'Audience',
+      content: 'Content',
+      resources: 'Resources',
+      tags: 'Tags',
+      owner: 'Owner',
+    },
+    options: {
+      kind: {
+        email: 'E-mail',
+        socialMedia: 'Social media',
+        onlineAd: 'Online advertising',
+        exhibition: 'Exhibition',
+        seminar: 'Conference or seminar',
+        telemarketing: 'Telemarketing',
+        partner: 'Partners',
+        other: 'Other',
+      },
+      state: { planned: 'Planned', running: 'Running', finished: 'Finished', cancelled: 'Cancelled' },
+    },
+    verbs: {
+      start: { label: 'Start' },
+      finish: { label: 'Finish', endsOn: 'Ends on', actualCost: 'Actual cost' },
+      cancel: { label: 'Cancel', reason: 'Reason' },
+    },
+    views: { running: 'Running', planned: 'Planned' },
+    sections: { money: 'Cost', plan: 'Plan' },
+  },
+  problems: { 'campaign.ends_before_start': 'It ends before it starts; check the two dates.' },
+}

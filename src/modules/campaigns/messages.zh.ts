@@ -1,0 +1,43 @@
+export default {
+  campaign: {
+    name: '市场活动',
+    plural: '市场活动',
+    fields: {
+      name: '活动名称',
+      kind: '活动类型',
+      state: '状态',
+      startsOn: '开始日期',
+      endsOn: '结束日期',
+      budget: '预算',
+      actualCost: '实际费用',
+      currency: '币种',
+      place: '地点',
+      audience: '目标受众',
+      content: '活动内容',
+      resources: '所用资源',
+      tags: '标签',
+      owner: '负责人',
+    },
+    options: {
+      kind: {
+        email: '邮件营销',
+        socialMedia: '社交媒体',
+        onlineAd: '线上广告',
+        exhibition: '展会',
+        seminar: '会议与讲座',
+        telemarketing: '电话营销',
+        partner: '渠道合作',
+        other: '其他',
+      },
+      state: { planned: '计划中', running: '进行中', finished: '已结束', cancelled: '已取消' },
+    },
+    verbs: {
+      start: { label: '开始' },
+      finish: { label: '结束', endsOn: '结束日期', actualCost: '实际费用' },
+      cancel: { label: '取消活动', reason: '原因' },
+    },
+    views: { running: '进行中', planned: '计划中' },
+    sections: { money: '费用', plan: '策划' },
+  },
+  problems: { 'campaign.ends_before_start': '结束日期早于开始日期；请核对两个日期。' },
+}

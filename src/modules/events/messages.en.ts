@@ -1,0 +1,63 @@
+export default {
+  event: {
+    name: 'Event',
+    plural: 'Events',
+    fields: {
+      title: 'Event',
+      startsAt: 'Starts at',
+      endsAt: 'Ends at',
+      isAllDay: 'All day',
+      place: 'Place',
+      participants: 'Participants',
+      customer: 'Customer',
+      contact: 'Contact',
+      opportunity: 'Opportunity',
+      lead: 'Lead',
+      repeats: 'Repeats',
+      every: 'Every',
+      weekdays: 'Weekdays',
+      until: 'Until',
+      times: 'Times',
+      exceptions: 'Exceptions',
+      reminders: 'Reminders',
+      description: 'Description',
+      owner: 'Owner',
+    },
+    hints: {
+      every: 'Every how many days, weeks, months or years.',
+      weekdays: 'For weekly events; empty: the weekday of the start.',
+    },
+    options: {
+      repeats: { never: 'Never', daily: 'Daily', weekly: 'Weekly', monthly: 'Monthly', yearly: 'Yearly' },
+      weekdays: { mo: 'Mon', tu: 'Tue', we: 'Wed', th: 'Thu', fr: 'Fri', sa: 'Sat', su: 'Sun' },
+      reminders: {
+        atTime: 'At the start',
+        min15: '15 minutes before',
+        min30: '30 minutes before',
+        hour1: '1 hour before',
+        day1: '1 day before',
+        day3: '3 days before',
+        week1: '1 week before',
+      },
+    },
+    sections: { about: 'About', repeat: 'Repetition and reminders' },
+  },
+  eventParticipant: { name: 'Participant', plural: 'Participants', fields: { event: 'Event', user: 'Participant' } },
+  eventException: { name: 'Exception', plural: 'Exceptions', fields: { event: 'Event', startsAt: 'Not at' } },
+  problems: {
+    'event.bad_period': 'Give a beginning and an end, at most {days} days apart.',
+    'event.ends_before_start': 'It must end after it starts; check both times.',
+    'event.too_long': 'An event lasts 31 days at most; repeat it, or make it a campaign.',
+    'event.until_before_start': '“Until” lies before the first time; check it.',
+    'event.not_repeated': 'This event is not repeated; change it directly.',
+    'event.no_such_time': 'The event does not take place at that time; refresh the calendar and try again.',
+  },
+  tiles: {
+    events: {
+      today: {
+        title: 'Events',
+      },
+    },
+  },
+  notices: { kinds: { event: { begins: { label: 'An event begins', text: 'The event {title} begins at {at}' } } } },
+}

@@ -1,0 +1,174 @@
+import { sql } from 'kysely'
+import { tableOf, visible, withinScope } from '../access/visible.ts'
+import type { Database, Transaction } from '../db/server.ts'
+import { transaction } from '../db/transaction.ts'
+import { type FieldProblem, Problem } from '../errors.ts'
+import { objectOf } from '../objects/catalog.ts'
+import type { ObjectDefinition } from '../objects/index.ts'
+import { act } from '../records/act.ts'
+import type { Context } from '../records/context.ts'
+import { removeMany, restore } from '../records/remove.ts'
+import { lock, updateMany } from '../records/update.ts'
+import type { BulkChange } from './bulk-input.ts'
+import { type BulkRun, findRun, type KeptProblem, saveRun } from './bulk-run.ts'
+
+export type BulkContext = Context & { db: Database }
+type Inside = Context & { db: Transaction }
+
+/** How many records one transaction takes. */
+const some = 100
+
+/** Why records were not changed, by id. */
+type Refused = Map<string, KeptProblem>
+
+/**
+ * Changes the records of a run that wait, in the order of their ids and a hundred to a transaction, until all are done, somebody stopped it or
+ * `signal` says that the program ends. Each record passes the checks of a single change; what is refused is written down with its reason.
+ * Goes on where it broke off.
+ */
+export async function workOn(given: BulkContext, runId: string, signal?: AbortSignal): Promise<void> {
+  const run = await findRun(given, runId)
+  const ctx: BulkContext = { ...given, batch: run.batchId, reason: run.change.reason }
+  const object = objectOf(ctx.catalog, run.object)
+  for (;;) {
+    if (signal?.aborted) return
+    if ((await findRun(ctx, runId)).isStopped) return await saveRun(ctx.db, runId, { state: 'stopped' })
+    if ((await takeSome(ctx, object, run)) === 0) break
+  }
+  await saveRun(ctx.db, runId, { state: 'done' })
+}
+
+/** Rows are taken under lock, so that two processes never change the same record twice. Gives how many were looked at. */
+async function takeSome(ctx: BulkContext, object: ObjectDefinition, run: BulkRun): Promise<number> {
+  const take = async (db: Transaction, limit: number): Promise<string[]> => {
+    const { rows } = await sql<{ id: string }>`
+      select record_id as id from bulk_rows where run_id = ${run.id}::uuid and not is_done order by record_id limit ${limit} for update`.execute(
+      db,
+    )
+    return rows.map(row => row.id)
+  }
+  const attempt = (limit: number): Promise<number> =>
+    transaction(ctx.db, async db => {
+      const ids = await take(db, limit)
+      if (ids.length > 0)
+        await mark({ ...ctx, db }, run.id, ids, await changeSome({ ...ctx, db }, object, run.change, ids))
+      return ids.length
+    })
+  try {
+    return await attempt(run.change.verb === 'update' || run.change.verb === 'remove' ? some : 1)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return await oneByOne()
+  }
+
+  /** Something in these records ends the whole: taken one by one, only that one is refused. */
+  async function oneByOne(): Promise<number> {
+    let looked = 0
+    for (; looked < some; looked++)
+      try {
+        if ((await attempt(1)) === 0) break
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error
+        await transaction(ctx.db, async db => {
+          const ids = await take(db, 1)
+          await mark({ ...ctx, db }, run.id, ids, new Map(ids.map(id => [id, problemOf(error)])))
+        })
+      }
+    return looked
+  }
+}
+
+async function changeSome(
+  ctx: Inside,
+  object: ObjectDefinition,
+  change: BulkChange,
+  ids: readonly string[],
+): Promise<Refused> {
+  const { verb } = change
+  const refused: Refused = await notWithinReach(ctx, object, verb, ids)
+  const open = ids.filter(id => !refused.has(id))
+  if (open.length === 0) return refused
+  if (verb === 'update')
+    for (const [id, problem] of await updateSome(ctx, object, change, open)) refused.set(id, problem)
+  else if (verb === 'remove') await removeMany(ctx, object, open)
+  else
+    for (const id of open)
+      await (verb === 'restore' ? restore(ctx, object, id) : act(ctx, object, id, verb, change.input))
+  return refused
+}
+
+/** Those that the actor cannot see, and those that he may only look at. */
+async function notWithinReach(
+  ctx: Inside,
+  object: ObjectDefinition,
+  verb: string,
+  ids: readonly string[],
+): Promise<Refused> {
+  const seen =
+    verb === 'restore'
+      ? sql`t.deleted_at is not null and ${withinScope(ctx, object, 't', 'restore')}`
+      : visible(ctx, object, 't')
+  const may = verb === 'restore' ? sql`true` : visible(ctx, object, 't', verb)
+  const { rows } = await sql<{ id: string; may: boolean }>`
+    select t.id, ${may} as may from ${sql.table(tableOf(object))} t where t.id = any(${[...ids]}::uuid[]) and ${seen}`.execute(
+    ctx.db,
+  )
+  const known = new Map(rows.map(row => [row.id, row.may]))
+  return new Map(
+    ids.flatMap((id): [string, KeptProblem][] => {
+      if (!known.has(id)) return [[id, { code: 'not_found', params: { what: object.name } }]]
+      return known.get(id) ? [] : [[id, { code: 'forbidden', params: { permission: `${object.name}.${verb}` } }]]
+    }),
+  )
+}
+
+async function updateSome(
+  ctx: Inside,
+  object: ObjectDefinition,
+  { values, add, take }: BulkChange,
+  ids: readonly string[],
+): Promise<Refused> {
+  const lists = [...new Set([...Object.keys(add), ...Object.keys(take)])]
+  const current = lists.length > 0 ? await lock(ctx, object, ids, 'update') : new Map<string, Record<string, unknown>>()
+  const changes = ids.map(id => ({
+    id,
+    values: {
+      ...values,
+      ...Object.fromEntries(
+        lists.map(name => [name, listAfter(current.get(id)?.[name], add[name] ?? [], take[name] ?? [])]),
+      ),
+    },
+  }))
+  const { refused } = await updateMany(ctx, object, changes, { verb: 'update', writing: 'byPerson' })
+  return new Map(refused.map(({ index, fields }) => [ids[index] ?? '', firstOf(fields)]))
+}
+
+/** The members that a field has after some were added and others taken away. */
+function listAfter(before: unknown, add: readonly unknown[], take: readonly unknown[]): unknown[] {
+  const keyOf = (one: unknown): string =>
+    typeof one === 'object' && one !== null && 'id' in one ? String(one.id) : String(one)
+  const members = Array.isArray(before) ? before : []
+  const known = new Set(members.map(keyOf))
+  const gone = new Set(take.map(keyOf))
+  return [...members, ...add.filter(one => !known.has(keyOf(one)))].filter(one => !gone.has(keyOf(one)))
+}
+
+const firstOf = (fields: readonly FieldProblem[]): KeptProblem => {
+  const [first] = fields
+  return { code: first?.code ?? 'invalid', params: { ...first?.params, path: first?.path ?? '' } }
+}
+
+const problemOf = (problem: Problem): KeptProblem =>
+  problem.fields.length > 0 ? firstOf(problem.fields) : { code: problem.code, params: problem.params }
+
+async function mark(ctx: Inside, runId: string, ids: readonly string[], refused: Refused): Promise<void> {
+  const problems = [...refused].map(([id, problem]) => ({ id, problem }))
+  await sql`update bulk_rows set is_done = true where run_id = ${runId}::uuid and record_id = any(${[...ids]}::uuid[])`.execute(
+    ctx.db,
+  )
+  if (problems.length > 0)
+    await sql`update bulk_rows r set problem = g.problem from jsonb_to_recordset(${JSON.stringify(problems)}::jsonb) as g (id uuid, problem jsonb)
+      where r.run_id = ${runId}::uuid and r.record_id = g.id`.execute(ctx.db)
+  await sql`update bulk_runs set done = done + ${ids.length}, refused = refused + ${problems.length}, updated_at = now()
+    where id = ${runId}::uuid`.execute(ctx.db)
+}

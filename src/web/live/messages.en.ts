@@ -1,0 +1,3 @@
+export default {
+  live: { updates_one: '1 update', updates_other: '{count} updates' },
+}

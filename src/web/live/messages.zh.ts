@@ -1,0 +1,3 @@
+export default {
+  live: { updates_other: '{count} 条更新' },
+}

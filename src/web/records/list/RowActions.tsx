@@ -1,0 +1,30 @@
+import { MailOutlined, PhoneOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import type { ApiRecord, ObjectDescription } from '#web/api/index.ts'
+import { useText } from '#web/ui/index.ts'
+import { StarButton } from '../stars/StarButton.tsx'
+import { mainPoint } from './contact-point.ts'
+import styles from './grid.module.css'
+
+/** What can be done with a row without opening it: call or write, and follow. Shown when the mouse is on it. */
+export function RowActions({ object, record, title }: { object: ObjectDescription; record: ApiRecord; title: string }) {
+  const t = useText()
+  const point = mainPoint(object.fields, record)
+  return (
+    // Clicks here are no clicks on the row.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
+    <span className={styles.rowActions} onClick={event => event.stopPropagation()}>
+      {point && (
+        <Button
+          type="text"
+          size="small"
+          tabIndex={-1}
+          href={`${point.type === 'phones' ? 'tel' : 'mailto'}:${point.address}`}
+          icon={point.type === 'phones' ? <PhoneOutlined aria-hidden /> : <MailOutlined aria-hidden />}
+          aria-label={t(point.type === 'phones' ? 'fieldsUi.call' : 'fieldsUi.mail', { text: title })}
+        />
+      )}
+      <StarButton path={object.path} id={record.id} title={title} size="small" />
+    </span>
+  )
+}

@@ -1,0 +1,158 @@
+import { CopyOutlined, DeleteOutlined, PlusOutlined, SafetyOutlined } from '@ant-design/icons'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Button, Popconfirm, Select } from 'antd'
+import { usePermission } from '#web/api/index.ts'
+import { useTrail } from '#web/shell/trail.ts'
+import { EmptyState, ErrorState, PageHeader, Skeletons, usePhone, useText, useToast } from '#web/ui/index.ts'
+import { type Role, useRoles } from './account-requests.ts'
+import { createRole, draftOf, removeRole, type RoleChoices, type RoleDraft, useRoleChoices } from './role-requests.ts'
+import { RoleEditor } from './RoleEditor.tsx'
+import styles from './settings.module.css'
+
+/** The roles of the company at the left (above, on a phone), what the chosen one may do at the right. */
+export function RolesPage() {
+  const t = useText()
+  const phone = usePhone()
+  const roles = useRoles()
+  const choices = useRoleChoices()
+  const { role: chosen } = useSearch({ from: '/signedIn/settings/roles' })
+  useTrail([{ label: t('navigation.settings'), to: '/settings' }, { label: t('access.roles.title') }])
+  const role = roles.data?.find(one => one.id === chosen)
+  const error = roles.error ?? choices.error
+  const List = phone ? RoleSelect : RoleList
+  return (
+    <>
+      <PageHeader title={t('access.roles.title')}>
+        <p className={styles.intro}>{t('access.roles.text')}</p>
+      </PageHeader>
+      {error ? (
+        <ErrorState error={error} onRetry={() => void Promise.all([roles.refetch(), choices.refetch()])} />
+      ) : null}
+      {!error && !(roles.data && choices.data) ? <Skeletons shape="form" /> : null}
+      {roles.data && choices.data ? (
+        <div className={styles.columns}>
+          <List roles={roles.data} chosen={chosen} />
+          <div className={styles.editor}>
+            {role ? (
+              <OneRole role={role} choices={choices.data} />
+            ) : (
+              <EmptyState icon={<SafetyOutlined aria-hidden />} title={t('access.roles.choose')} />
+            )}
+          </div>
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+interface ListProps {
+  roles: Role[]
+  chosen: string | undefined
+}
+
+function RoleList({ roles, chosen }: ListProps) {
+  const t = useText()
+  const open = useOpenRole()
+  return (
+    <nav className={styles.choices} aria-label={t('access.roles.list')}>
+      {roles.map(role => (
+        <button
+          key={role.id}
+          type="button"
+          className={styles.choice}
+          aria-current={chosen === role.id}
+          onClick={() => open(role.id)}
+        >
+          {role.name} <small>{t('access.roles.holders', { count: role.holders })}</small>
+        </button>
+      ))}
+      <NewRole />
+    </nav>
+  )
+}
+
+function RoleSelect({ roles, chosen }: ListProps) {
+  const t = useText()
+  const open = useOpenRole()
+  return (
+    <div className={styles.choices}>
+      <Select
+        style={{ width: '100%' }}
+        aria-label={t('access.roles.list')}
+        placeholder={t('access.roles.list')}
+        value={chosen}
+        onChange={open}
+        options={roles.map(role => ({ value: role.id, label: role.name }))}
+      />
+      <NewRole />
+    </div>
+  )
+}
+
+function NewRole() {
+  const t = useText()
+  const make = useMakeRole()
+  if (usePermission('role.create') !== 'all') return null
+  const name = t('access.roles.new_name')
+  return (
+    <Button
+      type="text"
+      icon={<PlusOutlined aria-hidden />}
+      onClick={() => make({ name: { zh: name, en: name }, grants: {}, fieldRights: {} })}
+    >
+      {t('access.roles.new')}
+    </Button>
+  )
+}
+
+function OneRole({ role, choices }: { role: Role; choices: RoleChoices }) {
+  const t = useText()
+  const toast = useToast()
+  const open = useOpenRole()
+  const make = useMakeRole()
+  const mayCreate = usePermission('role.create') === 'all'
+  const mayRemove = usePermission('role.remove') === 'all'
+  const copy = () => {
+    const draft = draftOf(role)
+    const [zh, en] = [draft.name.zh, draft.name.en].map(name => t('access.roles.copy_name', { name }))
+    make({ ...draft, name: { zh: zh ?? '', en: en ?? '' } })
+  }
+  const remove = () =>
+    removeRole(role.id).then(() => {
+      toast.say(t('access.roles.removed'))
+      open(undefined)
+    }, toast.fail)
+  return (
+    <>
+      <div className={styles.setting}>
+        <h2 className={styles.heading}>{role.name}</h2>
+        <span>
+          {mayCreate && (
+            <Button icon={<CopyOutlined aria-hidden />} onClick={copy}>
+              {t('access.roles.copy')}
+            </Button>
+          )}{' '}
+          {mayRemove && (
+            <Popconfirm title={t('access.roles.remove_confirm', { name: role.name })} onConfirm={() => void remove()}>
+              <Button danger icon={<DeleteOutlined aria-hidden />}>
+                {t('access.roles.remove')}
+              </Button>
+            </Popconfirm>
+          )}
+        </span>
+      </div>
+      <RoleEditor key={JSON.stringify(draftOf(role))} id={role.id} given={draftOf(role)} choices={choices} />
+    </>
+  )
+}
+
+function useOpenRole(): (role: string | undefined) => void {
+  const navigate = useNavigate()
+  return role => void navigate({ to: '/settings/roles', search: role ? { role } : {} })
+}
+
+function useMakeRole(): (draft: RoleDraft) => void {
+  const toast = useToast()
+  const open = useOpenRole()
+  return draft => void createRole(draft).then(open, toast.fail)
+}
