@@ -15,8 +15,21 @@ export interface Address {
   text: string
 }
 
-/** An address as people write it in one line: 广东省深圳市南山区科技园1号, 深圳南山区, Kenya, "Germany, Berlin". */
+/**
+ * An address as people write it in one line: 广东省深圳市南山区科技园1号, 深圳南山区, Kenya, "Germany, Berlin". Read until its own line says
+ * the same (北京北京北京路 names its city once too often), so that what goes out in a file comes back as it was.
+ */
 export function readAddress(written: string): Address {
+  let read = readOnce(written)
+  for (;;) {
+    const again = readOnce(read.text)
+    // Each reading takes a name from the beginning, so the line grows no longer and this ends.
+    if (again.text.length >= read.text.length) return read
+    read = again
+  }
+}
+
+function readOnce(written: string): Address {
   const text = tidy(written)
   const abroad = readAbroad(text)
   if (abroad && abroad.country !== 'CN') return address(abroad.country, undefined, abroad.rest)

@@ -29,17 +29,24 @@ export function assemble(declared: readonly ModuleDefinition[]): Assembly {
   const objects = modules.flatMap(module => module.objects)
   const verbs = behaviour.actions.map(action => action.definition)
   const known = new Map<string, { catalog: Catalog; until: number }>()
+  const changes = new Map<string, number>()
   return {
     modules,
     behaviour,
-    forgetOverlay: companyId => known.delete(companyId),
+    forgetOverlay: companyId => {
+      known.delete(companyId)
+      changes.set(companyId, (changes.get(companyId) ?? 0) + 1)
+    },
     contextOf: async start => {
       const entry = known.get(start.company.id)
       if (entry && entry.until >= Date.now()) return { ...start, catalog: entry.catalog, behaviour }
+      const changed = changes.get(start.company.id)
       const overlay = await readOverlay(start.db)
       const catalog =
         entry?.catalog.overlay.version === overlay.version ? entry.catalog : mergeCatalog(objects, verbs, overlay)
-      known.set(start.company.id, { catalog, until: Date.now() + overlayAge })
+      // What was read while it was being changed is good for this request and no other.
+      if (changes.get(start.company.id) === changed)
+        known.set(start.company.id, { catalog, until: Date.now() + overlayAge })
       return { ...start, catalog, behaviour }
     },
   }

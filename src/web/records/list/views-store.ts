@@ -97,7 +97,10 @@ export const useRemoveView = (object: string) =>
     onSuccess: (_nothing, id) => noteView(object, id, null),
   })
 
-/** Shows a kept, changed or deleted view at once, without reading all of them again. */
+/**
+ * Shows a kept, changed or deleted view at once, then reads them all again: an answer that was under way while it was kept does not know it,
+ * and must not take it away again.
+ */
 function noteView(object: string, id: string, view: ViewDescription | null): void {
   queryClient.setQueriesData<AllViews>({ queryKey: viewsKey }, before => {
     const known = before?.objects[object]
@@ -110,4 +113,5 @@ function noteView(object: string, id: string, view: ViewDescription | null): voi
       : known.views.filter(one => one.id !== id)
     return { ...before, objects: { ...before.objects, [object]: { ...known, views } } }
   })
+  queryClient.invalidateQueries({ queryKey: viewsKey }).catch(() => undefined)
 }
