@@ -50,6 +50,7 @@ export function listenForChanges(
       isBroken = true
       hasBroken = true
       client = null
+      // It is lost already; that it cannot say farewell tells nothing new.
       fresh.end().catch(() => undefined)
       if (!isStopped) setTimeout(() => void open(), againAfterMs).unref()
     }

@@ -1,15 +1,4 @@
-import type { CustomTraits } from '../objects/overlay.ts'
-
-/** What an administrator may say of a field of this type, and what may be done with it. */
-export interface CustomType {
-  type: string
-  traits: readonly (keyof CustomTraits)[]
-  /** Has options of its own. */
-  hasOptions: boolean
-  /** An index can serve filter and order. */
-  canBeFast: boolean
-  canBeSearched: boolean
-}
+import type { CustomType } from './layout-description.ts'
 
 const of = (type: string, traits: CustomType['traits'] = [], can: Partial<CustomType> = {}): CustomType => ({
   type,

@@ -3,7 +3,7 @@ import { fieldType } from '../fields/index.ts'
 import type { FieldDefinition, ObjectDefinition } from '../objects/index.ts'
 import { type CustomTraits, type FieldSetting, usualTraits } from '../objects/overlay.ts'
 import type { Context } from '../records/context.ts'
-import type { CustomType } from './custom-types.ts'
+import type { CustomType } from './layout-description.ts'
 import { fieldLabel } from './field-words.ts'
 import { isAsked, isNeeded } from './layout.ts'
 

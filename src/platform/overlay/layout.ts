@@ -3,45 +3,11 @@ import { may } from '../access/actor.ts'
 import { hasMessage, translate } from '../i18n/index.ts'
 import type { FieldDefinition, ObjectDefinition } from '../objects/index.ts'
 import { withFormer } from '../objects/catalog.ts'
-import { type CustomTraits, customSection } from '../objects/overlay.ts'
+import { customSection } from '../objects/overlay.ts'
 import type { Context } from '../records/context.ts'
-import { type CustomType, customTypes } from './custom-types.ts'
+import { customTypes } from './custom-types.ts'
 import { declaredFieldLabel, declaredHint, settingOf } from './field-words.ts'
-
-/** A field as the administrator sees it: what it came with, what the company says of it, what may be said. */
-export interface LayoutField {
-  name: string
-  type: string
-  isCustom: boolean
-  isRetired: boolean
-  /** Labels and hints of the company's own (null: none), and those it came with (null: the company made it). */
-  labelZh: string | null
-  labelEn: string | null
-  declaredZh: string | null
-  declaredEn: string | null
-  hintZh: string | null
-  hintEn: string | null
-  declaredHintZh: string | null
-  declaredHintEn: string | null
-  isHidden: boolean
-  isRequired: boolean
-  isQuick: boolean
-  /** Why it can be neither hidden nor left empty: the program needs it. */
-  isNeeded: boolean
-  /** People fill it, so that it can be required, and stand in the quick form. */
-  isAsked: boolean
-  traits: CustomTraits
-  isSearched: boolean
-  isFast: boolean
-  index: 'none' | 'building' | 'ready' | 'failed'
-}
-
-export interface Layout {
-  object: string
-  sections: { name: string; labelZh: string; labelEn: string; fields: string[] }[]
-  fields: LayoutField[]
-  types: readonly CustomType[]
-}
+import type { Layout, LayoutField } from './layout-description.ts'
 
 /** The noun of that name, for whoever may change settings. @throws Problem `forbidden` (403), 404 */
 export function layoutObject(ctx: Context, name: string): ObjectDefinition {

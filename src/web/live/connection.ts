@@ -24,8 +24,10 @@ export function startLive(go: (path: string) => void): () => void {
   if ('locks' in navigator)
     navigator.locks
       .request(name, { signal: ending.signal }, () => hold(tell, ending.signal))
-      // Ended before it was this tab's turn.
-      .catch(() => undefined)
+      .catch((error: unknown) => {
+        // Ended before it was this tab's turn; anything else is a mistake of ours, and is to be seen.
+        if (!ending.signal.aborted) throw error
+      })
   else void hold(tell, ending.signal)
   return () => {
     ending.abort()

@@ -5,7 +5,7 @@ import type { FieldDescription } from '#platform/objects/description.ts'
 import { faceOf } from '#web/fields/index.ts'
 import { useLocale, useText } from '#web/ui/index.ts'
 import type { FieldValues } from './field-values.ts'
-import type { Layout, LayoutField } from './layout-requests.ts'
+import type { Layout, LayoutField } from '#platform/overlay/layout-description.ts'
 import styles from './fields.module.css'
 
 /** The form of a field; of a standard one only what a company may say of it. */

@@ -5,7 +5,8 @@ import type { ObjectDescription } from '#web/api/index.ts'
 import { ErrorState, Skeletons, useLocale, useText, useToast } from '#web/ui/index.ts'
 import { FieldsRow } from './FieldsRow.tsx'
 import { FieldsSheet } from './FieldsSheet.tsx'
-import { arrangeFields, type Layout, type LayoutField, type LayoutSection, useLayout } from './layout-requests.ts'
+import type { Layout, LayoutField, LayoutSection } from '#platform/overlay/layout-description.ts'
+import { arrangeFields, useLayout } from './layout-requests.ts'
 import styles from './fields.module.css'
 
 /** The fields of one noun in their sections, and the retired ones. A change acts at once, for everybody. */

@@ -1,7 +1,7 @@
 import { ArrowDownOutlined, ArrowUpOutlined, EditOutlined } from '@ant-design/icons'
 import { Button, Tag } from 'antd'
 import { useLocale, useText } from '#web/ui/index.ts'
-import type { LayoutField } from './layout-requests.ts'
+import type { LayoutField } from '#platform/overlay/layout-description.ts'
 import styles from './fields.module.css'
 
 /** A field in the list of its section: what it is called, of which type, and what is special of it. */

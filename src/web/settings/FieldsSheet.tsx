@@ -5,7 +5,8 @@ import { Sheet, useProblemText, useText, useToast } from '#web/ui/index.ts'
 import { type FieldValues, sentFor, valuesOf } from './field-values.ts'
 import { FieldsForm } from './FieldsForm.tsx'
 import { useFieldLabel } from './FieldsRow.tsx'
-import { addField, arrangeFields, changeField, type Layout, type LayoutField, removeField } from './layout-requests.ts'
+import type { Layout, LayoutField } from '#platform/overlay/layout-description.ts'
+import { addField, arrangeFields, changeField, removeField } from './layout-requests.ts'
 import styles from './fields.module.css'
 
 /** A field to make, or to say something else of. */

@@ -1,4 +1,5 @@
-import type { Layout, LayoutField, LayoutTraits, LayoutType } from './layout-requests.ts'
+import type { CustomTraits } from '#platform/objects/overlay.ts'
+import type { CustomType, Layout, LayoutField } from '#platform/overlay/layout-description.ts'
 
 /** What stands in the form of a field. */
 export interface FieldValues {
@@ -10,7 +11,7 @@ export interface FieldValues {
   /** One option per line, `中文 | English`. */
   options?: string
   section?: string
-  traits?: LayoutTraits
+  traits?: CustomTraits
   isRequired?: boolean
   isQuick?: boolean
   isHidden?: boolean
@@ -41,7 +42,7 @@ export const valuesOf = (field: LayoutField | undefined, layout: Layout): FieldV
 export function sentFor(
   values: FieldValues,
   field: LayoutField | undefined,
-  types: readonly LayoutType[],
+  types: readonly CustomType[],
 ): Record<string, unknown> {
   const type = types.find(one => one.type === (field?.type ?? values.type))
   const own = (text: string | null | undefined, declared: string | null | undefined): string | null =>
@@ -59,7 +60,7 @@ export function sentFor(
   }
   if (field && !field.isCustom) return sent
   const traits = Object.entries(values.traits ?? {}).filter(
-    ([name, value]) => type?.traits.includes(name as keyof LayoutTraits) && value !== undefined && value !== null,
+    ([name, value]) => type?.traits.includes(name as keyof CustomTraits) && value !== undefined && value !== null,
   )
   // A default or limit that was emptied is sent as nothing, which is how it goes.
   sent.traits = Object.fromEntries(traits)

@@ -1,60 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
+import type { Layout, LayoutSection } from '#platform/overlay/layout-description.ts'
 import { api, queryClient } from '#web/api/index.ts'
-
-/** A field as the API of the layout gives it: what it came with, and what the company says of it. */
-export interface LayoutField {
-  name: string
-  type: string
-  isCustom: boolean
-  isRetired: boolean
-  labelZh: string | null
-  labelEn: string | null
-  declaredZh: string | null
-  declaredEn: string | null
-  hintZh: string | null
-  hintEn: string | null
-  declaredHintZh: string | null
-  declaredHintEn: string | null
-  isHidden: boolean
-  isRequired: boolean
-  isQuick: boolean
-  isNeeded: boolean
-  isAsked: boolean
-  traits: LayoutTraits
-  isSearched: boolean
-  isFast: boolean
-  index: 'none' | 'building' | 'ready' | 'failed'
-}
-
-export interface LayoutTraits {
-  max?: number
-  min?: number
-  decimals?: number
-  object?: string
-  default?: string | number | boolean | null
-}
-
-export interface LayoutType {
-  type: string
-  traits: (keyof LayoutTraits)[]
-  hasOptions: boolean
-  canBeFast: boolean
-  canBeSearched: boolean
-}
-
-export interface LayoutSection {
-  name: string
-  labelZh: string
-  labelEn: string
-  fields: string[]
-}
-
-export interface Layout {
-  object: string
-  sections: LayoutSection[]
-  fields: LayoutField[]
-  types: LayoutType[]
-}
 
 /** The fields of a noun as its administrator sees them; looked at again while an index is being built. */
 export const useLayout = (object: string) =>

@@ -113,5 +113,5 @@ function noteView(object: string, id: string, view: ViewDescription | null): voi
       : known.views.filter(one => one.id !== id)
     return { ...before, objects: { ...before.objects, [object]: { ...known, views } } }
   })
-  queryClient.invalidateQueries({ queryKey: viewsKey }).catch(() => undefined)
+  void queryClient.invalidateQueries({ queryKey: viewsKey })
 }
