@@ -18,8 +18,6 @@ export default defineConfig({
     // Tests load modules as the program does: Node's own loader and type stripping, no transformation between.
     experimental: { viteModuleRunner: false, nodeLoader: false },
     testTimeout: 30_000,
-    // One hiccup of a busy machine must not throw away a whole run; what needed it is named at the end, and is to be mended.
-    retry: process.env.CI ? 1 : 0,
     hookTimeout: 60_000,
     // A screen has ten seconds to come round, also when the machine has other things to do.
     expect: { poll: { timeout: 10_000 } },

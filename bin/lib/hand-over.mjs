@@ -10,13 +10,25 @@ const compiled = join(root, 'node_modules', '.cache', 'node')
  * Goes on under our Node 24 with a file of the project and ends as it ends. Signals pass on; the child holds a channel to us, by which
  * it sees when we are killed. `cwd` stays the caller's, so that file names on the command line mean what they say.
  */
-export function handOver(script, args, { env = process.env, channel = false } = {}) {
+export function handOver(script, args, options = {}) {
+  runToEnd(script, args, options).then(code => process.exit(code))
+}
+
+/** The same, but comes back with the exit code; whoever was sent away by a signal gets 128 and its number. */
+export function runToEnd(script, args, { env = process.env, channel = false } = {}) {
   const stdio = channel ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit'
   const child = spawn(node24(), [join(root, script), ...args], { stdio, env: { NODE_COMPILE_CACHE: compiled, ...env } })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  child.on('error', error => {
-    console.error(error.message)
-    process.exit(1)
+  const pass = signal => child.kill(signal)
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+  for (const signal of signals) process.on(signal, pass)
+  return new Promise(resolve => {
+    child.on('error', error => {
+      console.error(error.message)
+      resolve(1)
+    })
+    child.on('exit', (code, signal) => {
+      for (const each of signals) process.off(each, pass)
+      resolve(code ?? 128 + (constants.signals[signal] ?? 0))
+    })
   })
-  child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)))
 }

@@ -38,7 +38,9 @@ test('a salesperson puts a colleague into the team of his customer; the colleagu
   await team.getByText('赵敏').waitFor()
   await screenshot(page, 'access-team')
   expect(await accessibilityFindings(page)).toEqual([])
-  expect(await company.as.zhao.get(`/api/customers/${id}`)).toMatchObject({ can: expect.arrayContaining(['update']) })
+  await expect
+    .poll(() => company.as.zhao.get(`/api/customers/${id}`))
+    .toMatchObject({ can: expect.arrayContaining(['update']) })
   const phone = await at('zhao', `/o/customers/${id}`, { width: 375, locale: 'en' })
   await phone.getByText('团队协作公司').first().waitFor()
   await screenshot(phone, 'access-team-375-en')

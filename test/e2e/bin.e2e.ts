@@ -9,7 +9,7 @@ import { recordScreens } from './record-screens.ts'
 const { company, at, li, customer, customerNow } = recordScreens()
 
 test('the bin shows who removed what; it is searched, one comes back, then several', async () => {
-  const made = []
+  const made: { id: string }[] = []
   for (const name of ['回收甲', '回收乙', '回收丙']) made.push(await customer({ name }))
   for (const { id } of made) await company().as.li.delete(`/api/customers/${id}`)
   const page = await li('/')
@@ -22,13 +22,13 @@ test('the bin shows who removed what; it is searched, one comes back, then sever
   await entry(page, '回收甲').waitFor({ state: 'detached' })
   await page.getByRole('button', { name: '恢复“回收乙”' }).click()
   await page.getByText('已恢复“回收乙”').waitFor()
-  expect((await customerNow(made[1]?.id ?? '')).name).toBe('回收乙')
+  await expect.poll(async () => (await customerNow(made[1]?.id ?? '')).name).toBe('回收乙')
   await page.getByRole('searchbox', { name: '搜索已删除的记录' }).fill('')
   for (const name of ['回收甲', '回收丙']) await entry(page, name).getByRole('checkbox').check()
   await page.getByRole('button', { name: '恢复选中的 2 条' }).click()
   await page.getByText('已恢复 2 条').waitFor()
   await page.getByText('回收站里没有内容').waitFor()
-  for (const { id } of made) expect((await customerNow(id)).id).toBe(id)
+  for (const { id } of made) await expect.poll(async () => (await customerNow(id)).id).toBe(id)
   expect(pageErrors(page)).toEqual([])
 })
 
@@ -49,7 +49,7 @@ test('a restoration into a value that somebody has by now asks for another', asy
   await asked.getByLabel('税号').fill('310115123456782')
   await asked.getByRole('button', { name: /恢\s*复/ }).click()
   await page.getByText('已恢复“旧主”').waitFor()
-  expect(await customerNow(old?.id ?? '')).toMatchObject({ name: '旧主', taxNo: '310115123456782' })
+  await expect.poll(() => customerNow(old?.id ?? '')).toMatchObject({ name: '旧主', taxNo: '310115123456782' })
 })
 
 test('when the bin is emptied is the administrator’s to say', async () => {

@@ -83,7 +83,7 @@ test('dragged by mouse a card moves at once and can be taken back', async () => 
   await page.getByRole('button', { name: '撤销' }).click()
   await cardIn(page, '达成联系', '拖动一次').waitFor()
   await expect.poll(async () => (await now(id)).stage.title).toBe('达成联系')
-  expect((await now(id)).state).toBe('open')
+  await expect.poll(async () => (await now(id)).state).toBe('open')
   expect(pageErrors(page)).toEqual([])
 })
 
@@ -98,7 +98,7 @@ test('what the stage asks for is said by name, and the card is back where it was
   expect(await notice.textContent()).toMatch(/商机金额: /)
   expect(await cardsOf(page, '达成联系')).toEqual(before)
   expect(await cardIn(page, '谈判', '缺客户').count()).toBe(0)
-  expect((await now(id)).stage.title).toBe('达成联系')
+  await expect.poll(async () => (await now(id)).stage.title).toBe('达成联系')
 })
 
 test('by keyboard a card goes to the lost ones, is asked why, and is opened again by undoing', async () => {
@@ -122,17 +122,17 @@ test('by keyboard a card goes to the lost ones, is asked why, and is opened agai
   // Without the reason nothing happens, and the card waits where it was.
   await form.getByRole('button', { name: '输单' }).click()
   await form.locator('[data-field=reason] .field-error').waitFor()
-  expect((await now(id)).state).toBe('open')
+  await expect.poll(async () => (await now(id)).state).toBe('open')
   await form.getByLabel('输单原因').click()
   await page.getByTitle('价格', { exact: true }).last().click()
   await form.getByRole('button', { name: '输单' }).click()
   await form.waitFor({ state: 'detached' })
   await expect.poll(() => card.count()).toBe(0)
-  expect(await now(id)).toMatchObject({ state: 'lost', closeReason: 'price' })
+  await expect.poll(() => now(id)).toMatchObject({ state: 'lost', closeReason: 'price' })
 
   await page.getByRole('button', { name: '撤销' }).click()
   await card.waitFor()
-  expect(await now(id)).toMatchObject({ state: 'open', closeReason: null, closedOn: null })
+  await expect.poll(() => now(id)).toMatchObject({ state: 'open', closeReason: null, closedOn: null })
   expect(pageErrors(page)).toEqual([])
 })
 
@@ -146,7 +146,7 @@ test('Escape puts a carried card back, and letting go over nothing does', async 
   await expect.poll(() => page.locator('[id^=DndLiveRegion]').textContent()).toBe('“放回去”已放回原处。')
   await carryByMouse(page, cardIn(page, '达成联系', '放回去'), () => page.getByRole('heading', { level: 1 }))
   expect(await cardIn(page, '达成联系', '放回去').count()).toBe(1)
-  expect((await now(id)).version).toBe(1)
+  await expect.poll(async () => (await now(id)).version).toBe(1)
 })
 
 test('on a phone a long press carries a card, a swipe does not, and the menu reaches every stage', async () => {
@@ -159,7 +159,7 @@ test('on a phone a long press carries a card, a swipe does not, and the menu rea
   await screenshot(page, 'board-win-375')
   await page.getByRole('button', { name: '关闭' }).first().click()
   await form.waitFor({ state: 'detached' })
-  expect((await now(id)).state).toBe('open')
+  await expect.poll(async () => (await now(id)).state).toBe('open')
 
   await card.getByRole('button', { name: '移动“手机拖动”到…' }).tap()
   await page.getByRole('menuitem', { name: '提案' }).tap()

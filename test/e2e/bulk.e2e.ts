@@ -30,10 +30,11 @@ test('several fields of the selected rows are edited at once and come back by on
   expect(await accessibilityFindings(page)).toEqual([])
   await sheet.getByRole('button', { name: '修改 2 条' }).click()
   await page.getByText('已更新 2 条').waitFor()
-  for (const { id } of [first, second]) expect(await customerNow(id)).toMatchObject({ level: 'a', employees: 88 })
+  for (const { id } of [first, second])
+    await expect.poll(() => customerNow(id)).toMatchObject({ level: 'a', employees: 88 })
   await page.getByRole('button', { name: '撤销' }).click()
   await expect.poll(async () => (await customerNow(first.id)).level).toBe('c')
-  expect(await customerNow(second.id)).toMatchObject({ level: 'c', employees: null })
+  await expect.poll(() => customerNow(second.id)).toMatchObject({ level: 'c', employees: null })
   expect(pageErrors(page)).toEqual([])
 })
 
@@ -48,7 +49,7 @@ test('rows are handed to a colleague and come back; what is refused says why', a
   await told.getByText('转移上级', { exact: false }).waitFor()
   await told.getByRole('button', { name: /知道了|确\s*定|OK/ }).click()
   await company().as.li.get(`/api/customers/${child.id}`, 404)
-  expect((await customerNow(parent.id)).name).toBe('转移上级')
+  await expect.poll(async () => (await customerNow(parent.id)).name).toBe('转移上级')
   await page.getByRole('button', { name: '撤销' }).click()
   await row(page, '转移下级').waitFor()
 

@@ -19,9 +19,11 @@ test('an address is found by pinyin, shown in one line, and changed where it sta
   await page.waitForURL(/\/o\/customers\/[0-9a-f-]{36}$/)
   await page.getByText('广东省深圳市南山区科技园1号').first().waitFor()
   const id = idIn(page)
-  expect(await customerNow(id)).toMatchObject({
-    address: { country: 'CN', code: '440305', city: '深圳市', district: '南山区', street: '科技园1号' },
-  })
+  await expect
+    .poll(() => customerNow(id))
+    .toMatchObject({
+      address: { country: 'CN', code: '440305', city: '深圳市', district: '南山区', street: '科技园1号' },
+    })
 
   await page.getByRole('button', { name: '修改地址' }).press('Enter')
   const field = page.locator('[data-field=address]')
@@ -56,7 +58,7 @@ test('a web address opens in a window that knows nothing of ours; a script is re
   await field.getByRole('textbox').fill('javascript:alert(1)')
   await page.keyboard.press('Enter')
   await field.getByText('不是网址').waitFor()
-  expect((await customerNow(id)).website).toBe('https://www.example.com/a')
+  await expect.poll(async () => (await customerNow(id)).website).toBe('https://www.example.com/a')
 })
 
 test('a tag is made while typing by whoever may, and borne by the record', async () => {

@@ -36,7 +36,7 @@ test('a follow-up is logged at the top of the timeline, with the next contact by
 
   await page.getByRole('button', { name: '撤销' }).click()
   await told.waitFor({ state: 'detached' })
-  expect(await customerNow(id)).toMatchObject({ activityCount: 0, lastActivityText: null })
+  await expect.poll(() => customerNow(id)).toMatchObject({ activityCount: 0, lastActivityText: null })
   expect(await accessibilityFindings(page)).toEqual([])
   expect(pageErrors(page)).toEqual([])
 })
@@ -60,7 +60,7 @@ test('on the phone a call is written down with three taps and one text', async (
   await page.getByText('拜访', { exact: true }).tap()
   await page.getByRole('button', { name: '记录', exact: true }).tap()
   await page.locator('[data-told=activity]').getByText('约了明天拜访').waitFor()
-  expect(await customerNow(id)).toMatchObject({ activityCount: 1, name })
+  await expect.poll(() => customerNow(id)).toMatchObject({ activityCount: 1, name })
   const wide = await page.evaluate(() => document.documentElement.scrollWidth)
   expect(wide).toBeLessThanOrEqual(375)
   expect(await accessibilityFindings(page)).toEqual([])

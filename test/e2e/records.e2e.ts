@@ -104,7 +104,7 @@ test('a field is edited where it stands, Esc leaves it, history says before and 
   await website.getByRole('textbox').fill('shanghai.example.com')
   await page.keyboard.press('Escape')
   expect(await website.textContent()).toContain('beijing.example.com')
-  expect((await customerNow(id)).website).toBe('https://beijing.example.com')
+  await expect.poll(async () => (await customerNow(id)).website).toBe('https://beijing.example.com')
 
   await website.getByRole('button', { name: '修改网址' }).press('Enter')
   await website.getByRole('textbox').fill('tianjin.example.com')
@@ -117,7 +117,7 @@ test('a field is edited where it stands, Esc leaves it, history says before and 
     .filter({ hasText: 'tianjin.example.com' })
     .first()
     .waitFor()
-  expect((await customerNow(id)).website).toBe('https://tianjin.example.com')
+  await expect.poll(async () => (await customerNow(id)).website).toBe('https://tianjin.example.com')
 
   await page.getByRole('button', { name: '撤销' }).click()
   await expect.poll(async () => (await customerNow(id)).website).toBe('https://beijing.example.com')
@@ -146,7 +146,7 @@ test('two people change the same field: both values are shown, nothing is overwr
   const note = page.locator('[data-conflict=name]')
   await note.waitFor()
   expect(await note.textContent()).toMatch(/济南.*青岛/)
-  expect((await customerNow(id)).name).toBe('青岛贸易')
+  await expect.poll(async () => (await customerNow(id)).name).toBe('青岛贸易')
   await note.getByRole('button', { name: '用我的' }).click()
   await expect.poll(async () => (await customerNow(id)).name).toBe('济南贸易')
 
@@ -175,7 +175,7 @@ test('the whole form shows what somebody else wrote beside what was typed', asyn
   expect(await form.getByLabel('客户名称').inputValue()).toBe('青岛商行')
   await form.getByRole('button', { name: '保存', exact: true }).click()
   await form.waitFor({ state: 'detached' })
-  expect(await customerNow(id)).toMatchObject({ name: '青岛商行', website: 'https://new.example.com' })
+  await expect.poll(() => customerNow(id)).toMatchObject({ name: '青岛商行', website: 'https://new.example.com' })
 })
 
 test('where a customer came from is given when it is made; afterwards a button of the form changes it, and what was typed stays', async () => {
@@ -187,7 +187,7 @@ test('where a customer came from is given when it is made; afterwards a button o
   await fresh.getByRole('button', { name: '保存', exact: true }).click()
   await page.waitForURL(/\/o\/customers\/[0-9a-f-]{36}$/)
   const id = idIn(page)
-  expect(await customerNow(id)).toMatchObject({ source: 'visit', campaign: null })
+  await expect.poll(() => customerNow(id)).toMatchObject({ source: 'visit', campaign: null })
   expect(await page.getByRole('button', { name: '修改客户来源' }).count()).toBe(0)
 
   await page.getByRole('button', { name: '编辑', exact: true }).click()
@@ -209,11 +209,13 @@ test('where a customer came from is given when it is made; afterwards a button o
   expect(await accessibilityFindings(page)).toEqual([])
   await form.getByRole('button', { name: '保存', exact: true }).click()
   await form.waitFor({ state: 'detached' })
-  expect(await customerNow(id)).toMatchObject({
-    source: 'visit',
-    campaign: { id: campaign.id },
-    remark: '写到一半',
-  })
+  await expect
+    .poll(() => customerNow(id))
+    .toMatchObject({
+      source: 'visit',
+      campaign: { id: campaign.id },
+      remark: '写到一半',
+    })
 
   // Where it stands on the page the same verb is asked for.
   await page.getByRole('button', { name: '客户来源: 更改来源' }).click()

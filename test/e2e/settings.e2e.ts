@@ -41,13 +41,15 @@ test('the administrator changes the company; what is wrong is said at its field,
   await page.getByText('公司设置已保存').waitFor()
   expect(await accessibilityFindings(page)).toEqual([])
   await screenshot(page, 'settings-company-zh-1440', { fullPage: true })
-  expect(await company.as.li.get('/api/company')).toMatchObject({
-    name: '海天集团',
-    timeZone: 'Asia/Tokyo',
-    fiscalYearStart: 4,
-    weekStart: 7,
-    baseCurrency: 'CNY',
-  })
+  await expect
+    .poll(() => company.as.li.get('/api/company'))
+    .toMatchObject({
+      name: '海天集团',
+      timeZone: 'Asia/Tokyo',
+      fiscalYearStart: 4,
+      weekStart: 7,
+      baseCurrency: 'CNY',
+    })
 
   await page.getByText('English', { exact: true }).click()
   await page.getByRole('button', { name: '保存' }).click()
@@ -79,7 +81,7 @@ test('the list of accounts says who signs in by what and with which roles, and f
   await page.keyboard.press('Escape')
   await sheet.waitFor({ state: 'hidden' })
   await expect.poll(() => row('周新').getByText('未分配').count()).toBe(0)
-  expect((await company.as.chen.get(`/api/users/${id}/roles`)).roles).toHaveLength(1)
+  await expect.poll(async () => (await company.as.chen.get(`/api/users/${id}/roles`)).roles).toHaveLength(1)
   expect(await accessibilityFindings(page)).toEqual([])
   await screenshot(page, 'settings-accounts-zh-1440')
   expect(pageErrors(page)).toEqual([])

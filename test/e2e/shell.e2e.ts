@@ -106,7 +106,7 @@ test('the palette does a verb on the open record', async () => {
   await page.getByRole('group', { name: '当前页面' }).getByRole('option', { name: '输单' }).waitFor()
   await page.keyboard.press('Enter')
   await page.getByRole('dialog', { name: '输单' }).getByText('输单原因').waitFor()
-  expect((await company.as.li.get(`/api/opportunities/${id}`)).state).toBe('open')
+  await expect.poll(async () => (await company.as.li.get(`/api/opportunities/${id}`)).state).toBe('open')
   expect(pageErrors(page)).toEqual([])
 })
 

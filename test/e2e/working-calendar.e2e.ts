@@ -42,7 +42,7 @@ test('the administrator makes three days free, sees it in the year, and takes it
   await page.getByText('248 个工作日').waitFor()
   expect(await add('2026-05-29', 1)).toBe('2026-06-01')
   // It is again what was shipped, not a copy of it.
-  expect(await company.as.chen.get('/api/working-calendar?year=2026')).toMatchObject({ source: 'shipped' })
+  await expect.poll(() => company.as.chen.get('/api/working-calendar?year=2026')).toMatchObject({ source: 'shipped' })
   expect(pageErrors(page)).toEqual([])
 })
 
@@ -69,7 +69,7 @@ test('a year of which nothing is known is said to be missing; a file fills it, a
   await refused.getByText('第 3 行').waitFor()
   await screenshot(page, 'calendar-refused-zh-1440')
   await refused.getByRole('button').last().click()
-  expect((await company.as.chen.get('/api/working-calendar?year=2051')).days).toEqual([])
+  await expect.poll(async () => (await company.as.chen.get('/api/working-calendar?year=2051')).days).toEqual([])
   await input.setInputFiles(file('日期,类型,名称\n2051-01-01,放假,元旦\n2051-01-07,班,元旦\n'))
   await page.getByRole('button', { name: /1月7日 元旦 上班/ }).waitFor()
   await page.getByText('本公司自己的安排').waitFor()
@@ -89,7 +89,7 @@ test('on the phone and in English the week is changed and the year read, without
   )
   await page.getByRole('checkbox', { name: 'Saturday' }).uncheck()
   await page.getByText('Working calendar saved').waitFor()
-  expect(await company.as.chen.get('/api/working-calendar')).toMatchObject({ restDays: [7] })
+  await expect.poll(() => company.as.chen.get('/api/working-calendar')).toMatchObject({ restDays: [7] })
   expect(await add('2026-06-05', 1)).toBe('2026-06-06')
   await company.as.chen.patch('/api/working-calendar', { restDays: [6, 7] })
   const wide = await at('chen', '/settings/calendar?year=2026', { locale: 'en', dark: true })
@@ -119,6 +119,6 @@ test('the workbench warns whoever can fill it in when a year that is needed has 
   }
   await page.waitForLoadState('networkidle')
   expect(await warning.count()).toBe(0)
-  expect((await company.as.chen.get('/api/working-calendar')).missing).toEqual([])
+  await expect.poll(async () => (await company.as.chen.get('/api/working-calendar')).missing).toEqual([])
   expect(pageErrors(page)).toEqual([])
 })
