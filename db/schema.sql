@@ -238,6 +238,7 @@ create table activities (
   constraint activities_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id)
 );
 CREATE INDEX activities_bin ON activities USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX activities_changes ON activities USING btree (updated_at, id);
 CREATE INDEX activities_contact_happened ON activities USING btree (contact_id, happened_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX activities_customer_happened ON activities USING btree (customer_id, happened_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE UNIQUE INDEX activities_external ON activities USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
@@ -390,6 +391,7 @@ create table campaigns (
   constraint campaigns_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id)
 );
 CREATE INDEX campaigns_bin ON campaigns USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX campaigns_changes ON campaigns USING btree (updated_at, id);
 CREATE UNIQUE INDEX campaigns_external ON campaigns USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
 CREATE INDEX campaigns_import_key ON campaigns USING btree (import_key(name)) WHERE (deleted_at IS NULL);
 CREATE INDEX campaigns_kind ON campaigns USING btree (kind, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
@@ -486,6 +488,7 @@ create table contacts (
 );
 CREATE INDEX contacts_address ON contacts USING btree (((address ->> 'code'::text)) COLLATE "C") WHERE (deleted_at IS NULL);
 CREATE INDEX contacts_bin ON contacts USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX contacts_changes ON contacts USING btree (updated_at, id);
 CREATE INDEX contacts_customer ON contacts USING btree (customer_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE UNIQUE INDEX contacts_external ON contacts USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
 CREATE INDEX contacts_import_key ON contacts USING btree (import_key(name)) WHERE (deleted_at IS NULL);
@@ -554,6 +557,7 @@ create table customers (
   last_activity_by_id uuid,
   last_activity_text text,
   activity_count numeric(18,0) default 0,
+  number text,
   constraint customers_pkey PRIMARY KEY (id),
   constraint customers_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id),
   constraint customers_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
@@ -566,6 +570,7 @@ create table customers (
 CREATE INDEX customers_address ON customers USING btree (((address ->> 'code'::text)) COLLATE "C") WHERE (deleted_at IS NULL);
 CREATE INDEX customers_bin ON customers USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX customers_campaign ON customers USING btree (campaign_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX customers_changes ON customers USING btree (updated_at, id);
 CREATE UNIQUE INDEX customers_external ON customers USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
 CREATE INDEX customers_import_key ON customers USING btree (import_key(name)) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_industry ON customers USING btree (industry, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
@@ -574,6 +579,7 @@ CREATE INDEX customers_level ON customers USING btree (level, created_at DESC, i
 CREATE INDEX customers_name ON customers USING btree (lower(name) COLLATE "zh-x-icu", id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_newest ON customers USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_next_contact_at ON customers USING btree (next_contact_at, id) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX customers_number ON customers USING btree (lower(number));
 CREATE INDEX customers_owner_name ON customers USING btree (owner_id, lower(name) COLLATE "zh-x-icu", id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_owner_newest ON customers USING btree (owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_parent ON customers USING btree (parent_id);
@@ -613,9 +619,17 @@ create table departments (
   constraint departments_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES departments(id)
 );
 CREATE INDEX departments_bin ON departments USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX departments_changes ON departments USING btree (updated_at, id);
 CREATE UNIQUE INDEX departments_external ON departments USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
 CREATE INDEX departments_import_key ON departments USING btree (import_key(name)) WHERE (deleted_at IS NULL);
 CREATE UNIQUE INDEX departments_name ON departments USING btree (lower(name)) WHERE (deleted_at IS NULL);
+
+create table erased_numbers (
+  object text not null,
+  field text not null,
+  number text not null,
+  constraint erased_numbers_pkey PRIMARY KEY (object, field, number)
+);
 
 create table event_exceptions (
   id uuid not null,
@@ -697,6 +711,7 @@ create table events (
   constraint events_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id)
 );
 CREATE INDEX events_bin ON events USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX events_changes ON events USING btree (updated_at, id);
 CREATE INDEX events_contact ON events USING btree (contact_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX events_customer ON events USING btree (customer_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX events_ends_at ON events USING btree (ends_at, id) WHERE (deleted_at IS NULL);
@@ -770,6 +785,18 @@ CREATE INDEX history_batch ON ONLY history USING btree (batch_id) WHERE (batch_i
 CREATE INDEX history_record ON ONLY history USING btree (record_id, at DESC, id DESC);
 
 create table history_rest partition of history DEFAULT;
+
+create table idempotency_keys (
+  user_id uuid not null,
+  route text not null,
+  key text not null,
+  part smallint not null,
+  request_hash bytea not null,
+  result jsonb,
+  made_at timestamp with time zone not null,
+  constraint idempotency_keys_pkey PRIMARY KEY (user_id, route, key, part)
+);
+CREATE INDEX idempotency_keys_made ON idempotency_keys USING btree (made_at);
 
 create table import_mappings (
   id uuid not null,
@@ -898,6 +925,7 @@ create table leads (
   first_opportunity_at timestamp with time zone,
   converted_customer_id uuid,
   owner_id uuid,
+  number text,
   constraint leads_pkey PRIMARY KEY (id),
   constraint leads_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id),
   constraint leads_converted_customer_id_fkey FOREIGN KEY (converted_customer_id) REFERENCES customers(id),
@@ -908,6 +936,7 @@ create table leads (
 CREATE INDEX leads_address ON leads USING btree (((address ->> 'code'::text)) COLLATE "C") WHERE (deleted_at IS NULL);
 CREATE INDEX leads_bin ON leads USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX leads_campaign ON leads USING btree (campaign_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX leads_changes ON leads USING btree (updated_at, id);
 CREATE INDEX leads_converted_at ON leads USING btree (converted_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX leads_converted_customer ON leads USING btree (converted_customer_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE UNIQUE INDEX leads_external ON leads USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
@@ -917,6 +946,7 @@ CREATE INDEX leads_level ON leads USING btree (level, created_at DESC, id DESC) 
 CREATE INDEX leads_name ON leads USING btree (lower(name) COLLATE "zh-x-icu", id) WHERE (deleted_at IS NULL);
 CREATE INDEX leads_newest ON leads USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX leads_next_contact_at ON leads USING btree (next_contact_at, id) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX leads_number ON leads USING btree (lower(number));
 CREATE INDEX leads_owner_newest ON leads USING btree (owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX leads_source ON leads USING btree (source, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX leads_state ON leads USING btree (state, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
@@ -938,11 +968,15 @@ create table legal_entities (
   taxpayer_type text,
   address jsonb,
   is_default boolean,
+  code text,
+  state text default 'active'::text,
   constraint legal_entities_pkey PRIMARY KEY (id),
   constraint legal_entities_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id)
 );
 CREATE INDEX legal_entities_address ON legal_entities USING btree (((address ->> 'code'::text)) COLLATE "C") WHERE (deleted_at IS NULL);
 CREATE INDEX legal_entities_bin ON legal_entities USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX legal_entities_changes ON legal_entities USING btree (updated_at, id);
+CREATE UNIQUE INDEX legal_entities_code ON legal_entities USING btree (lower(code)) WHERE (deleted_at IS NULL);
 CREATE UNIQUE INDEX legal_entities_external ON legal_entities USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
 CREATE INDEX legal_entities_import_key ON legal_entities USING btree (import_key(name)) WHERE (deleted_at IS NULL);
 CREATE UNIQUE INDEX legal_entities_name ON legal_entities USING btree (lower(name)) WHERE (deleted_at IS NULL);
@@ -1019,6 +1053,18 @@ CREATE INDEX notices_created ON notices USING btree (created_at);
 CREATE INDEX notices_newest ON notices USING btree (recipient_id, created_at DESC, id DESC) WHERE ((cleared_at IS NULL) AND in_product);
 CREATE INDEX notices_unread ON notices USING btree (recipient_id) WHERE ((read_at IS NULL) AND (cleared_at IS NULL) AND in_product);
 
+create table number_patterns (
+  object text not null,
+  field text not null,
+  levels jsonb not null,
+  is_on boolean not null,
+  version integer default 1 not null,
+  changed_at timestamp with time zone default now() not null,
+  changed_by_id uuid,
+  constraint number_patterns_pkey PRIMARY KEY (object, field),
+  constraint number_patterns_changed_by_id_fkey FOREIGN KEY (changed_by_id) REFERENCES users(id)
+);
+
 create table opportunities (
   id uuid not null,
   version integer default 1 not null,
@@ -1054,6 +1100,8 @@ create table opportunities (
   last_activity_by_id uuid,
   last_activity_text text,
   activity_count numeric(18,0) default 0,
+  number text,
+  pipeline_version numeric(18,0) default 1,
   constraint opportunities_pkey PRIMARY KEY (id),
   constraint opportunities_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id),
   constraint opportunities_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
@@ -1067,6 +1115,7 @@ create table opportunities (
 CREATE INDEX opportunities_amount ON opportunities USING btree (amount, id) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_bin ON opportunities USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX opportunities_campaign ON opportunities USING btree (campaign_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX opportunities_changes ON opportunities USING btree (updated_at, id);
 CREATE INDEX opportunities_closed ON opportunities USING btree (closed_on, id) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_customer ON opportunities USING btree (customer_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_expected ON opportunities USING btree (expected_close_on, id) WHERE (deleted_at IS NULL);
@@ -1075,10 +1124,12 @@ CREATE INDEX opportunities_import_key ON opportunities USING btree (import_key(n
 CREATE INDEX opportunities_last_activity_at ON opportunities USING btree (last_activity_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_newest ON opportunities USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_next_contact_at ON opportunities USING btree (next_contact_at, id) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX opportunities_number ON opportunities USING btree (lower(number));
 CREATE INDEX opportunities_opened ON opportunities USING btree (opened_on, id) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_owner_newest ON opportunities USING btree (owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_owner_stage_sums ON opportunities USING btree (owner_id, stage_id) INCLUDE (state, currency, amount) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_pipeline ON opportunities USING btree (pipeline_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX opportunities_pipeline_version ON opportunities USING btree (pipeline_id, pipeline_version) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_stage ON opportunities USING btree (stage_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_stage_sums ON opportunities USING btree (stage_id) INCLUDE (state, currency, amount) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_state ON opportunities USING btree (state, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
@@ -1134,6 +1185,40 @@ create table outbox_marks (
   constraint outbox_marks_event_id_fkey FOREIGN KEY (event_id) REFERENCES outbox(id) ON DELETE CASCADE
 );
 
+create table pipeline_departments (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  "position" integer default 0 not null,
+  pipeline_id uuid not null,
+  department_id uuid not null,
+  constraint pipeline_departments_pkey PRIMARY KEY (id),
+  constraint pipeline_departments_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint pipeline_departments_department_id_fkey FOREIGN KEY (department_id) REFERENCES departments(id),
+  constraint pipeline_departments_pipeline_id_fkey FOREIGN KEY (pipeline_id) REFERENCES pipelines(id)
+);
+CREATE INDEX pipeline_departments_bin ON pipeline_departments USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX pipeline_departments_department ON pipeline_departments USING btree (department_id);
+CREATE UNIQUE INDEX pipeline_departments_external ON pipeline_departments USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX pipeline_departments_pipeline ON pipeline_departments USING btree (pipeline_id, "position");
+
+create table pipeline_versions (
+  pipeline_id uuid not null,
+  number integer not null,
+  ended_at timestamp with time zone not null,
+  ended_by_id uuid,
+  stages jsonb not null,
+  constraint pipeline_versions_pkey PRIMARY KEY (pipeline_id, number),
+  constraint pipeline_versions_ended_by_id_fkey FOREIGN KEY (ended_by_id) REFERENCES users(id),
+  constraint pipeline_versions_pipeline_id_fkey FOREIGN KEY (pipeline_id) REFERENCES pipelines(id) ON DELETE CASCADE
+);
+
 create table pipelines (
   id uuid not null,
   version integer default 1 not null,
@@ -1146,10 +1231,12 @@ create table pipelines (
   custom jsonb,
   name text not null,
   description text,
+  current_version numeric(18,0) default 1,
   constraint pipelines_pkey PRIMARY KEY (id),
   constraint pipelines_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id)
 );
 CREATE INDEX pipelines_bin ON pipelines USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX pipelines_changes ON pipelines USING btree (updated_at, id);
 CREATE UNIQUE INDEX pipelines_external ON pipelines USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
 CREATE INDEX pipelines_import_key ON pipelines USING btree (import_key(name)) WHERE (deleted_at IS NULL);
 CREATE UNIQUE INDEX pipelines_name ON pipelines USING btree (lower(name)) WHERE (deleted_at IS NULL);
@@ -1171,6 +1258,7 @@ create table product_categories (
   constraint product_categories_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES product_categories(id)
 );
 CREATE INDEX product_categories_bin ON product_categories USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX product_categories_changes ON product_categories USING btree (updated_at, id);
 CREATE UNIQUE INDEX product_categories_external ON product_categories USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
 CREATE INDEX product_categories_import_key ON product_categories USING btree (import_key(name)) WHERE (deleted_at IS NULL);
 
@@ -1199,6 +1287,7 @@ create table products (
 );
 CREATE INDEX products_bin ON products USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX products_category ON products USING btree (category_id);
+CREATE INDEX products_changes ON products USING btree (updated_at, id);
 CREATE UNIQUE INDEX products_code ON products USING btree (lower(code)) WHERE (deleted_at IS NULL);
 CREATE UNIQUE INDEX products_external ON products USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
 CREATE INDEX products_import_key ON products USING btree (import_key(name)) WHERE (deleted_at IS NULL);
@@ -1328,6 +1417,9 @@ create table stages (
   norm_days numeric(18,0),
   guidance text,
   needs text,
+  steps text,
+  risks text,
+  exit_standard text,
   constraint stages_pkey PRIMARY KEY (id),
   constraint stages_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
   constraint stages_pipeline_id_fkey FOREIGN KEY (pipeline_id) REFERENCES pipelines(id)
@@ -1363,6 +1455,7 @@ create table tags (
   constraint tags_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id)
 );
 CREATE INDEX tags_bin ON tags USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX tags_changes ON tags USING btree (updated_at, id);
 CREATE UNIQUE INDEX tags_external ON tags USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
 CREATE INDEX tags_import_key ON tags USING btree (import_key(name)) WHERE (deleted_at IS NULL);
 CREATE UNIQUE INDEX tags_name ON tags USING btree (lower(name)) WHERE (deleted_at IS NULL);
@@ -1406,6 +1499,7 @@ create table tasks (
 );
 CREATE INDEX tasks_assigner ON tasks USING btree (assigner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX tasks_bin ON tasks USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX tasks_changes ON tasks USING btree (updated_at, id);
 CREATE INDEX tasks_completed_at ON tasks USING btree (completed_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX tasks_contact ON tasks USING btree (contact_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX tasks_customer ON tasks USING btree (customer_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
@@ -1490,6 +1584,7 @@ create table users (
   constraint users_superior_id_fkey FOREIGN KEY (superior_id) REFERENCES users(id)
 );
 CREATE INDEX users_bin ON users USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX users_changes ON users USING btree (updated_at, id);
 CREATE INDEX users_department ON users USING btree (department_id);
 CREATE UNIQUE INDEX users_external ON users USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
 CREATE INDEX users_import_key ON users USING btree (import_key(name)) WHERE (deleted_at IS NULL);

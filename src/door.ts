@@ -18,6 +18,7 @@ export interface Door {
 export const openDoor = async (host: string, port: number): Promise<Door> => {
   let answer: Answer = notReady
   const server = createServer((request, response) => answer(request, response))
+  server.keepAliveTimeout = keptMs
   await listen(server, host, port)
   const { port: actual } = server.address() as AddressInfo
   return {
@@ -29,6 +30,12 @@ export const openDoor = async (host: string, port: number): Promise<Door> => {
     close: patienceMs => close(server, patienceMs),
   }
 }
+
+/**
+ * How long a connection without a request is kept. Longer than browsers, programs and proxies (nginx: 60 s) keep theirs: who closes first must
+ * not be the one to whom the next request is already on its way.
+ */
+const keptMs = 75_000
 
 const listen = (server: Server, host: string, port: number): Promise<void> =>
   new Promise((done, fail) => {
@@ -68,8 +75,10 @@ const notReady: Answer = (request, response) => {
 
 const close = async (server: Server, patienceMs: number): Promise<void> => {
   const closed = new Promise<void>(done => server.close(() => done()))
-  server.closeIdleConnections()
+  // Again and again: what is in flight now is idle in a moment.
+  const idle = setInterval(() => server.closeIdleConnections(), 50)
   const cut = setTimeout(() => server.closeAllConnections(), patienceMs)
   await closed
   clearTimeout(cut)
+  clearInterval(idle)
 }

@@ -32,11 +32,17 @@ export interface Foundation {
  * Starts everything: port, PostgreSQL, migrations, then what `serve` builds on them. Returns when it is ready to be used; when any step
  * fails, what was started before it is ended and the problem thrown.
  */
-export const startProgram = async (settings: Settings): Promise<Program> => {
+export const startProgram = async (
+  settings: Settings,
+  { onDemo = () => undefined }: { onDemo?: (share: number) => void } = {},
+): Promise<Program> => {
   const log = pino({ level: settings.logLevel }, pino.destination({ fd: 2, sync: true }))
   const started: (() => Promise<void>)[] = []
   const stop = async (): Promise<void> => {
-    for (const end of started.splice(0).reverse()) await end()
+    const failures: unknown[] = []
+    // What does not end well (its database is away) keeps nothing else from ending.
+    for (const end of started.splice(0).reverse()) await end().catch(error => failures.push(error))
+    if (failures.length > 0) throw failures[0]
   }
   try {
     const door = settings.role === 'worker' ? undefined : await takePort(settings)
@@ -47,7 +53,7 @@ export const startProgram = async (settings: Settings): Promise<Program> => {
     started.push(() => pools.close())
     await migrateAll(server, pools)
     const foundation = { settings, server, pools, log, url: settings.publicUrl || (door?.url ?? '') }
-    const served = await serve(foundation)
+    const served = await serve(foundation, { onDemo })
     started.push(served.stop)
     // Requests end first, so the door goes to the end of the list, which is the first to be undone.
     if (door) {

@@ -1,22 +1,19 @@
 import { Problem } from '#platform/errors.ts'
 import { startProgram } from './program.ts'
 import { say, sentenceOf } from './sentences.ts'
-import { readSettings } from './settings.ts'
+import { type GivenSettings, readSettings } from './settings.ts'
 
 /**
  * Runs the program until it is told to stop (SIGINT, SIGTERM, the end of the script that started it) and returns the exit code.
  * Problems end in one sentence on standard error and 1.
  */
-export const run = async (given: {
-  role?: string | undefined
-  port?: string | undefined
-  host?: string | undefined
-}): Promise<number> => {
+export const run = async (given: GivenSettings): Promise<number> => {
   const told = untilToldToStop()
   try {
     const settings = readSettings(process.env, given)
-    const program = await startProgram(settings)
+    const program = await startProgram(settings, { onDemo: sayProgress() })
     if (program.setupUrl) console.log(say('program.setup', { url: program.setupUrl }))
+    if (settings.demo) console.log(say('program.demo', { folder: settings.database.dataDir }))
     console.log(program.url ? say('program.ready', { url: program.url }) : say('program.worker'))
     await told
     console.log(say('program.stopping'))
@@ -25,6 +22,16 @@ export const run = async (given: {
     return 0
   } catch (error) {
     return complain(error)
+  }
+}
+
+/** The making of a demo company, in steps of ten per cent. */
+const sayProgress = (): ((share: number) => void) => {
+  let told = -1
+  return share => {
+    const percent = Math.floor(share * 10) * 10
+    if (percent > told) console.log(say('program.demo_making', { percent }))
+    told = percent
   }
 }
 

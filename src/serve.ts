@@ -5,6 +5,7 @@ import { auditRoutes } from '#platform/audit/audit-routes.ts'
 import { openDoor as openAuthDoor } from '#platform/auth/door.ts'
 import { leaversModule } from '#platform/auth/leavers.ts'
 import { openCompanies } from '#platform/companies/companies.ts'
+import type { Seeder } from '#platform/companies/make-company.ts'
 import { giveNewGrants } from '#platform/companies/new-grants.ts'
 import { companyRoutes } from '#platform/companies/company-routes.ts'
 import { openDispatcher } from '#platform/events/dispatcher.ts'
@@ -26,7 +27,10 @@ import { robotRoutes } from '#platform/notify/robot-routes.ts'
 import { openJobs } from '#platform/jobs/jobs.ts'
 import { overlayTasks } from '#platform/overlay/field-jobs.ts'
 import { calendarRoutes } from '#platform/calendar/calendar-routes.ts'
+import { numberRoutes } from '#platform/numbering/number-routes.ts'
 import { layoutRoutes } from '#platform/overlay/layout-routes.ts'
+import type { Assembly } from '#platform/records/assembly.ts'
+import { resetRoutes } from '#platform/reset/routes.ts'
 import { reportRoutes } from '#platform/reports/routes.ts'
 import { binTasks, queueErasing } from '#platform/bin/bin-jobs.ts'
 import { binRoutes } from '#platform/bin/routes.ts'
@@ -35,10 +39,13 @@ import { bulkRoutes } from '#platform/bulk/routes.ts'
 import { starRoutes } from '#platform/stars/routes.ts'
 import { teamRoutes } from '#platform/teams/team-routes.ts'
 import { importTasks } from '#platform/transfer/import-jobs.ts'
+import { idempotencyTasks, queueClearing } from '#platform/idempotency/clear-keys.ts'
 import { importRoutes } from '#platform/transfer/routes.ts'
 import { viewRoutes } from '#platform/views/routes.ts'
 import { workbenchRoutes } from '#platform/workbench/routes.ts'
-import { app, seeders } from './app.ts'
+import { app as declared, seeders as declaredSeeders } from './app.ts'
+import { demoRoutes } from './demo/demo-routes.ts'
+import { openDemo } from './demo/open-demo.ts'
 import type { Answer } from './door.ts'
 import type { Foundation } from './program.ts'
 
@@ -52,18 +59,28 @@ export interface Served {
   stop(): Promise<void>
 }
 
+export interface ServeOptions {
+  webFolder?: string
+  /** Told how far the making of a demo company is, 0 to 1. */
+  onDemo?: (share: number) => void
+  /** The modules put together, and what a new company is given: the product's, unless a test has others. */
+  app?: Assembly
+  seeders?: readonly Seeder[]
+}
+
 /** Where the build puts the browser's part. */
 const builtPages = fileURLToPath(new URL('../dist/web', import.meta.url))
 
 /** Builds everything that people and programs meet. Also what commands of the operator and tests stand on. */
 export const serve = async (
   { settings, server, pools, log, url }: Foundation,
-  { webFolder = builtPages } = {},
+  { webFolder = builtPages, onDemo = () => undefined, app = declared, seeders = declaredSeeders }: ServeOptions = {},
 ): Promise<Served> => {
   const stores = openFileStores(settings.files.place, server.dataFolder)
   const companies = openCompanies({ server, pools, files: stores, contextOf: app.contextOf, seeders })
   const door = openAuthDoor({ companies, settings: { ...settings, url } })
   await giveNewGrants(companies)
+  if (settings.demo) await openDemo(companies, { until: settings.demo.until, onProgress: onDemo })
   const jobs = await openJobs(server, log)
   const told = { ...app, modules: [...app.modules, leaversModule(companies), handoverModule()] }
   const dispatcher = openDispatcher({
@@ -92,6 +109,7 @@ export const serve = async (
     assembly: app,
     plugins: [
       http => companyRoutes(http, companies),
+      http => resetRoutes(http, companies),
       http => auditRoutes(http, companies),
       http => importRoutes(http, { jobs }),
       http => fileRoutes(http, { stores, limit: settings.files.limit }),
@@ -99,10 +117,12 @@ export const serve = async (
       http => bulkRoutes(http, { jobs }),
       binRoutes,
       calendarRoutes,
+      numberRoutes,
       teamRoutes,
       accessRoutes,
       viewRoutes,
       starRoutes,
+      ...(settings.demo ? [demoRoutes] : []),
       noticeRoutes,
       http => liveRoutes(http, live),
       http => robotRoutes(http, { secrets, hosts: settings.robotHosts }),
@@ -131,9 +151,11 @@ export const serve = async (
       ...overlayTasks(companies, app.forgetOverlay),
       ...bulkTasks(companies),
       ...binTasks(companies, jobs),
+      ...idempotencyTasks(companies, jobs),
       ...fileTasks(companies, jobs, { stores, objects: app.modules.flatMap(module => module.objects) }),
     ])
     await queueErasing(jobs, new Date(Date.now() + 60_000))
+    await queueClearing(jobs, new Date(Date.now() + 180_000))
     await queueSweep(jobs, new Date(Date.now() + 120_000))
     dispatcher.start()
     clock.start()

@@ -28,6 +28,8 @@ export interface Settings {
   /** Hosts beside the vendors' own to which messages of group robots may go. */
   robotHosts: string[]
   logLevel: LogLevel
+  /** Opens the demo company, on data of its own, as it is at this instant (milliseconds); null is the ordinary program. */
+  demo: { until: number } | null
   database: ServerSettings
 }
 
@@ -38,15 +40,23 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'
 const ROLES = ['web', 'worker', 'all'] as const
 const SIGNUPS = ['closed', 'open'] as const
 
+/** What the command line says; it wins. */
+export interface GivenSettings {
+  role?: string | undefined
+  port?: string | undefined
+  host?: string | undefined
+  demo?: boolean | undefined
+  /** YYYY-MM-DD: the demo company as it is in the evening of this day; now unless told. */
+  day?: string | undefined
+}
+
 /**
  * Reads the settings from environment variables (docs/operations.md lists them); `given` are those of the command line, which win.
  * Throws the problem `setting.invalid` with the variable's name, its value and what is expected.
  */
-export const readSettings = (
-  env: NodeJS.ProcessEnv = process.env,
-  given: { role?: string | undefined; port?: string | undefined; host?: string | undefined } = {},
-): Settings => {
+export const readSettings = (env: NodeJS.ProcessEnv = process.env, given: GivenSettings = {}): Settings => {
   const text = (name: string): string => (env[name] ?? '').trim()
+  if (given.demo && text('DATABASE_URL')) throw new Problem(409, 'demo.own_database')
   return {
     host: given.host ?? (text('HOST') || 'localhost'),
     port: wholeNumber('PORT', given.port ?? text('PORT'), { otherwise: 3000, from: 0, to: 65_535 }),
@@ -63,9 +73,11 @@ export const readSettings = (
       .split(',')
       .flatMap(host => host.trim().toLowerCase() || []),
     logLevel: oneOf('LOG_LEVEL', text('LOG_LEVEL'), LOG_LEVELS, 'warn'),
+    demo: given.demo ? { until: demoInstant(given.day) } : null,
     database: {
       databaseUrl: text('DATABASE_URL') || undefined,
-      dataDir: text('DATA_DIR') || 'data',
+      // A demo lies beside the data, never among them.
+      dataDir: `${text('DATA_DIR') || 'data'}${given.demo ? '-demo' : ''}`,
       dataDirChosen: text('DATA_DIR') !== '',
       poolSize: wholeNumber('POOL_SIZE', text('POOL_SIZE'), { otherwise: 10, from: 2, to: 1000 }),
       embedded: {
@@ -78,6 +90,14 @@ export const readSettings = (
       },
     },
   }
+}
+
+/** Half past five in the afternoon of that day in Shanghai, where the demo company is. */
+const demoInstant = (day: string | undefined): number => {
+  if (day === undefined) return Date.now()
+  const instant = Date.parse(`${day}T17:30:00+08:00`)
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(instant)) throw wrong('--day', day, 'YYYY-MM-DD')
+  return instant
 }
 
 const wholeNumber = (name: string, text: string, range: { otherwise: number; from: number; to: number }): number => {

@@ -118,7 +118,7 @@ function missingIndexes(
   })
 }
 
-/** The bin reads each noun newest first; an import finds partners by what `import_key` makes of their titles. */
+/** The bin reads each noun newest first; programs ask what changed; an import finds partners by what `import_key` makes of their titles. */
 function missingOfEveryNoun(
   object: DeclaredObject,
   expected: ExpectedTable[],
@@ -131,6 +131,8 @@ function missingOfEveryNoun(
   const told: string[] = []
   if (!has('(deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL)'))
     told.push(`${object.name}: ${name} has no index for the bin (${name}_bin)`)
+  if (!object.lineOf && !has('(updated_at, id)'))
+    told.push(`${object.name}: ${name} has no index for programs that synchronise (${name}_changes)`)
   const title = snakeCase(object.title)
   if (!object.lineOf && object.fields[object.title]?.type === 'text' && !has(`(import_key(${title}))`))
     told.push(`${object.name}: ${name} has no index on import_key(${title}); an import would read the whole table`)

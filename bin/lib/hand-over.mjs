@@ -11,7 +11,7 @@ const compiled = join(root, 'node_modules', '.cache', 'node')
  * it sees when we are killed. `cwd` stays the caller's, so that file names on the command line mean what they say.
  */
 export function handOver(script, args, options = {}) {
-  runToEnd(script, args, options).then(code => process.exit(code))
+  void runToEnd(script, args, options).then(code => process.exit(code))
 }
 
 /** The same, but comes back with the exit code; whoever was sent away by a signal gets 128 and its number. */

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { backupCompany } from '#platform/backup/backup-company.ts'
+import { backupName } from '#platform/backup/backup-name.ts'
 import { type CompanyEntry, listCompanies } from '#platform/companies/company-list.ts'
 import { Problem } from '#platform/errors.ts'
 import { say } from '../sentences.ts'
@@ -50,9 +51,7 @@ const fileFor = async (target: string | undefined, company: CompanyEntry, count:
     if (count > 1) throw new Problem(400, 'backup.one_file', { params: { count } })
     return place
   }
-  const name = company.name.replace(/[^\p{L}\p{N}._-]+/gu, '-')
-  const minute = new Date().toISOString().slice(0, 16).replaceAll(/[-:]/g, '')
-  return join(place, `${name}-${minute}-${company.id.slice(-6)}.tar`)
+  return join(place, backupName(company, new Date()))
 }
 
 export default backup

@@ -51,9 +51,23 @@ test('the operator makes companies, lets people in, sets roles, and hands out ke
   await did('user', 'create', 'Lei', '--company', 'Second', '--login', 'lilei', '--role', 'administrator')
   expect(await signIn('lilei', drawn(li))).toBe(409)
   expect((await run('user', 'list')).code).toBe(1)
+  // A reset says what would go, does it only with --yes, and writes a backup first.
+  const token = await did('key', 'create', '韩梅', '--name', 'trial', '--company', '华星科技')
+  const customers = async (method: 'GET' | 'POST'): Promise<{ records?: unknown[] }> => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    const body = method === 'POST' ? { body: JSON.stringify({ kind: 'company', name: '试用客户' }) } : {}
+    const answer = await fetch(`${url}/api/customers`, { method, headers, ...body })
+    return (await answer.json()) as { records?: unknown[] }
+  }
+  await customers('POST')
+  const asked = await run('company', 'reset', '华星科技')
+  expect(asked).toMatchObject({ code: 1, output: expect.stringMatching(/^1 {2}Customers\n[^]*--yes/) })
+  expect((await customers('GET')).records).toHaveLength(1)
+  expect(await did('company', 'reset', '华星科技', '--yes')).toMatch(/Backup: \S+\.tar$/)
+  expect((await customers('GET')).records).toEqual([])
   expect((await run('company', 'remove', 'Second')).code).toBe(1)
   await did('company', 'remove', 'Second', '--yes')
   expect(await did('company', 'list')).toMatch(/^[\da-f-]{36} {2}in use {2}华星科技$/)
   expect(await did('user', 'list', '--json')).toContain('+8613800138000')
   expect(await signIn('lilei', drawn(li))).toBe(200)
-}, 180_000)
+}, 300_000)

@@ -1,6 +1,6 @@
 import type { Figure } from '#platform/reports/figures.ts'
 import { describeReport } from '#platform/reports/prepare-report.ts'
-import { reportCsv } from '#platform/reports/report-csv.ts'
+import { reportCsv } from '#platform/reports/report-files.ts'
 import { readReportRequest } from '#platform/reports/report-request.ts'
 import type { ReportResult } from '#platform/reports/report-result.ts'
 import { reportNamed } from '#platform/reports/routes.ts'
@@ -35,7 +35,7 @@ const report: Command = {
       if (name === undefined) return listed(reports.flatMap(one => describeReport(ctx, one) ?? []))
       const result = await runReport(ctx, reportNamed(ctx, reports, name), readReportRequest(ctx, values))
       if (values['json'] === true) return JSON.stringify(result, null, 2)
-      return values['csv'] === true ? reportCsv(ctx, result).trimEnd() : page(result)
+      return values['csv'] === true ? (await reportCsv(ctx, result)).trimEnd() : page(result)
     })
     console.log(text)
     return 0

@@ -62,6 +62,7 @@ alter table customers alter column remark type integer using null;
 alter table customers drop constraint customers_parent_id_fkey;
 drop index customers_level;
 drop index customers_bin;
+drop index customers_changes;
 drop index customers_import_key;
 drop index customers_address;
 create table dogs (id uuid primary key, version integer not null, deleted_at timestamp with time zone, custom jsonb);
@@ -78,6 +79,7 @@ create table dogs (id uuid primary key, version integer not null, deleted_at tim
     'customer: customers.website is declared unique, no unique index begins with it',
     'customer: customers.address is declared indexed, no index begins with it',
     'customer: customers has no index for the bin (customers_bin)',
+    'customer: customers has no index for programs that synchronise (customers_changes)',
     'customer: customers has no index on import_key(name); an import would read the whole table',
     ...(before.includes(stale) ? [] : [stale]),
   ])

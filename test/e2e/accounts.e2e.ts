@@ -186,24 +186,6 @@ test('a forgotten password says the same for every account', async () => {
   await screenshot(page, 'accounts-forgotten-zh-1440')
 })
 
-test.each([
-  [375, 'en'],
-  [375, 'zh'],
-  [1440, 'en'],
-  [1440, 'zh'],
-] as const)('at %i px in %s the security page and my own hold', async (width, locale) => {
-  await company.as.chen.patch('/api/session', { locale })
-  for (const path of ['security', 'me']) {
-    const page = await at('chen', `/settings/${path}`, { width, locale: locale === 'zh' ? 'zh-CN' : 'en' })
-    await page.getByRole('main').getByRole('button').first().waitFor()
-    await page.waitForLoadState('networkidle')
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
-    expect(await accessibilityFindings(page)).toEqual([])
-    await screenshot(page, `accounts-${path}-${locale}-${width}`, { fullPage: true })
-    expect(pageErrors(page)).toEqual([])
-  }
-})
-
 test('a person makes a narrow key, sees it once, and revokes it', async () => {
   await company.as.chen.patch('/api/session', { locale: 'zh' })
   const page = await at('chen', '/settings/me')
@@ -237,7 +219,6 @@ test('the audit page tells who did what, and filters; a salesperson finds no suc
   })
   const page = await at('chen', '/settings/audit')
   await page.getByRole('row').filter({ hasText: '登录被拒' }).filter({ hasText: '密码错误' }).first().waitFor()
-  expect(await accessibilityFindings(page)).toEqual([])
   await screenshot(page, 'audit-zh-1440', { fullPage: true })
   await page.getByRole('combobox', { name: '类别' }).click()
   await page.locator('.ant-select-item-option').filter({ hasText: '账号' }).first().click()
@@ -246,7 +227,6 @@ test('the audit page tells who did what, and filters; a salesperson finds no suc
   const small = await at('chen', '/settings/audit', { width: 375 })
   await small.getByRole('row').nth(1).waitFor()
   expect(await small.evaluate(() => document.documentElement.scrollWidth)).toBe(375)
-  expect(await accessibilityFindings(small)).toEqual([])
   await screenshot(small, 'audit-zh-375')
   const other = await at('qian', '/settings/audit')
   await other.getByRole('main').getByText('没有找到这个页面').waitFor()

@@ -15,7 +15,6 @@ test('the bin shows who removed what; it is searched, one comes back, then sever
   const page = await li('/')
   await page.getByRole('navigation', { name: '导航' }).getByRole('link', { name: '回收站' }).click()
   await entry(page, '回收甲').getByText('李强 删除于').waitFor()
-  expect(await accessibilityFindings(page)).toEqual([])
   await screenshot(page, 'lists-bin-zh')
   await page.getByRole('searchbox', { name: '搜索已删除的记录' }).fill('收乙')
   await page.keyboard.press('Enter')

@@ -38,6 +38,22 @@ test('several fields of the selected rows are edited at once and come back by on
   expect(pageErrors(page)).toEqual([])
 })
 
+test('where the selected rows came from is said once for all of them, by the verb that changes it', async () => {
+  const made = [await customer({ name: '来源一' }), await customer({ name: '来源二' })]
+  const page = await li(`/o/customers?q=${encodeURIComponent('来源')}`)
+  await page.getByRole('checkbox', { name: '选中已载入的全部行' }).check()
+  const bar = page.getByRole('region', { name: '选中的行' })
+  await bar.getByRole('button', { name: '更多操作' }).click()
+  expect(await page.getByRole('menuitem').allTextContents()).toEqual(['更改来源'])
+  await page.getByRole('menuitem', { name: '更改来源' }).click()
+  const sheet = page.getByRole('dialog')
+  await choose(page, sheet.getByRole('combobox', { name: '来源', exact: true }), '转介绍')
+  expect(await accessibilityFindings(page)).toEqual([])
+  await sheet.getByRole('button', { name: '更改来源 2 条' }).click()
+  for (const { id } of made) await expect.poll(async () => (await customerNow(id)).source).toBe('referral')
+  expect(pageErrors(page)).toEqual([])
+})
+
 test('rows are handed to a colleague and come back; what is refused says why', async () => {
   const parent = await customer({ name: '转移上级' })
   const child = await customer({ name: '转移下级', parent: parent.id })

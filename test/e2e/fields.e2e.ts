@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { accessibilityFindings } from '#test/harness/axe.ts'
 import { pageErrors, screenshot } from '#test/harness/browser.ts'
-import { idIn, recordScreens } from './record-screens.ts'
+import { choose, idIn, recordScreens } from './record-screens.ts'
 
 // Kinds of fields as people fill them and see them.
 const { li, at, customer, customerNow, company } = recordScreens()
@@ -131,5 +131,28 @@ test('a rich text and a file in fields of the company’s own: written in the fo
   await page.reload()
   await page.getByText('乙').first().click()
   expect(await page.evaluate(() => 'hit' in window)).toBe(false)
+  expect(pageErrors(page)).toEqual([])
+})
+
+test('a person is asked for a birthday and a company for its size; what is wrong is said in our words, not the browser’s', async () => {
+  const page = await li('/o/customers/new')
+  const field = (name: string) => page.locator(`[data-field=${name}]`)
+  await field('employees').waitFor()
+  expect(await field('birthday').count()).toBe(0)
+  await choose(page, page.getByLabel('客户类型'), '个人')
+  await field('birthday').waitFor()
+  expect(await field('employees').count()).toBe(0)
+  await page.getByLabel('客户名称').fill('陈晓明')
+  await field('emails').getByRole('textbox').first().fill('no-mail')
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await field('emails').getByRole('alert').waitFor()
+  await field('emails').getByRole('textbox').first().fill('chen@example.com')
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await page.waitForURL(/\/o\/customers\/[0-9a-f-]{36}$/)
+  await field('birthday').waitFor()
+  expect(await field('foundedYear').count()).toBe(0)
+  // What stands in a field is shown, whoever it concerns.
+  await company().as.li.patch(`/api/customers/${idIn(page)}`, { employees: 3 })
+  await field('employees').getByText('3').waitFor()
   expect(pageErrors(page)).toEqual([])
 })

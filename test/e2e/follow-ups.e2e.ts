@@ -52,6 +52,21 @@ test('a half-written follow-up waits on the device', async () => {
   expect(await page.getByRole('textbox', { name: '写跟进' }).inputValue()).toBe('')
 })
 
+test('from its row in the list a follow-up is written without leaving the list', async () => {
+  const { id, name } = await customer({ name: '列表上跟进' })
+  const page = await li(`/o/customers?q=${encodeURIComponent('列表上')}`)
+  const row = page.locator(`[data-record="${id}"]`)
+  await row.hover()
+  await row.getByRole('button', { name: `写跟进：${name}` }).click()
+  const sheet = page.getByRole('dialog', { name: `写跟进：${name}` })
+  await sheet.getByRole('textbox', { name: '写跟进' }).fill('电话里说下周定')
+  await sheet.getByRole('textbox', { name: '写跟进' }).press('Control+Enter')
+  await expect.poll(() => customerNow(id)).toMatchObject({ activityCount: 1, lastActivityText: '电话里说下周定' })
+  await sheet.waitFor({ state: 'hidden' })
+  expect(new URL(page.url()).pathname).toBe('/o/customers')
+  expect(pageErrors(page)).toEqual([])
+})
+
 test('on the phone a call is written down with three taps and one text', async () => {
   const { id, name } = await customer({ phones: ['13800138000'] })
   const page = await li(`/o/customers/${id}?tab=timeline`, { width: 375 })
@@ -107,7 +122,7 @@ test('a new customer and whom one knows there are entered in one form', async ()
   await form.getByLabel('联系人电话').fill('139 1111 2222')
   await form.getByRole('button', { name: '保存', exact: true }).click()
   await page.waitForURL(/\/o\/customers\/[0-9a-f-]{36}$/)
-  await page.getByRole('tab', { name: /联系人/ }).click()
+  await page.getByRole('tab', { name: /^联系人\s*1$/ }).click()
   await page.getByRole('link', { name: '钱文' }).waitFor()
   await page.getByRole('link', { name: '139 1111 2222', exact: true }).waitFor()
   await page.getByRole('button', { name: '设为首要联系人：钱文' }).click()
@@ -130,7 +145,7 @@ test('what is to be done about a customer stands at its right and is ticked off'
   expect((await company().as.li.get(`/api/tasks/${task.id}`)).state).toBe('open')
 })
 
-test('the customer page with everything on it holds at both widths, in both languages', async () => {
+test('the customer page with everything on it holds on a desk and on a phone', async () => {
   const { id } = await customer({ phones: ['13800138000'] })
   const as = company().as.li
   const contact = await as.post('/api/contacts', {
@@ -155,8 +170,6 @@ test('the customer page with everything on it holds at both widths, in both lang
   })
   for (const [width, locale] of [
     [1440, 'zh-CN'],
-    [375, 'zh-CN'],
-    [1440, 'en'],
     [375, 'en'],
   ] as const) {
     await as.patch('/api/session', { locale: locale === 'en' ? 'en' : 'zh' })

@@ -152,20 +152,12 @@ test('a set that several fields share stands once, with the fields that use it',
   expect(pageErrors(page)).toEqual([])
 })
 
-test.each([
-  [375, 'en'],
-  [375, 'zh'],
-  [1440, 'en'],
-] as const)('at %i px in %s the page of fields holds', async (width, locale) => {
-  await company.as.chen.patch('/api/session', { locale })
-  const page = await at('chen', '/settings/fields?object=customer', { width, locale: locale === 'zh' ? 'zh-CN' : 'en' })
-  await page.locator('[data-field="name"]').waitFor()
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
-  expect(await accessibilityFindings(page)).toEqual([])
-  await screenshot(page, `own-fields-layout-${locale}-${width}`, { fullPage: true })
+test('on a phone in English a field of the program is opened and read', async () => {
+  await company.as.chen.patch('/api/session', { locale: 'en' })
+  const page = await at('chen', '/settings/fields?object=customer', { width: 375, locale: 'en' })
   await page.locator('[data-field="name"] button').last().click()
   await page.getByRole('dialog').waitFor()
-  await screenshot(page, `own-fields-sheet-${locale}-${width}`)
+  await screenshot(page, 'own-fields-sheet-en-375')
   expect(await accessibilityFindings(page)).toEqual([])
   expect(pageErrors(page)).toEqual([])
 })

@@ -5,10 +5,12 @@ import { pino } from 'pino'
 import { Client } from 'pg'
 import { afterAll, inject } from 'vitest'
 import { type Companies, openCompanies } from '#platform/companies/companies.ts'
+import type { Seeder } from '#platform/companies/make-company.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { openPools, type Pools } from '#platform/db/pools.ts'
 import type { DatabaseServer } from '#platform/db/server.ts'
 import { companyTemplate } from '#platform/db/template.ts'
+import type { Assembly } from '#platform/records/assembly.ts'
 import { app, seeders } from '#src/app.ts'
 import { serve } from '#src/serve.ts'
 import { readSettings } from '#src/settings.ts'
@@ -32,10 +34,19 @@ afterAll(async () => {
   await (await running)?.stop()
 })
 
-/** Starts it, or gives the one that this file has started. It stops after the file's last test, its databases go. 0.5 s. */
-export async function testProgram(): Promise<TestProgram> {
-  opened ??= start()
+/**
+ * Starts it, or gives the one that this file has started. It stops after the file's last test, its databases go. 0.5 s. Who wants other modules
+ * than the product's names them at the first call.
+ */
+export async function testProgram(made: MadeOf = { app, seeders }): Promise<TestProgram> {
+  opened ??= start(made)
   return (await opened).program
+}
+
+/** The modules put together, and what a new company is given. */
+export interface MadeOf {
+  app: Assembly
+  seeders: readonly Seeder[]
 }
 
 /**
@@ -44,7 +55,7 @@ export async function testProgram(): Promise<TestProgram> {
  */
 const controlPrefix = 'test_companies_together_'
 
-async function start(): Promise<{ program: TestProgram; stop: () => Promise<void> }> {
+async function start(made: MadeOf): Promise<{ program: TestProgram; stop: () => Promise<void> }> {
   const shared = (await testServer()).server
   const database = `${controlPrefix}${randomBytes(8).toString('hex')}`
   const server: DatabaseServer = { ...shared, control: { ...shared.control, database } }
@@ -59,10 +70,10 @@ async function start(): Promise<{ program: TestProgram; stop: () => Promise<void
   const http = createServer((request, response) => answer(request, response))
   await new Promise<void>(listening => http.listen(0, '127.0.0.1', listening))
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
-  const served = await serve({ settings, server, pools, log, url }, { webFolder: inject('webFolder') })
+  const served = await serve({ settings, server, pools, log, url }, { webFolder: inject('webFolder'), ...made })
   answer = served.answer
 
-  const companies = openCompanies({ server, pools, contextOf: app.contextOf, seeders })
+  const companies = openCompanies({ server, pools, contextOf: made.app.contextOf, seeders: made.seeders })
   const stop = async (): Promise<void> => {
     http.closeAllConnections()
     await new Promise(closed => http.close(closed))

@@ -1,33 +1,15 @@
-import { isDeepStrictEqual } from 'node:util'
-import type { TestCompany } from '#test/harness/company.ts'
-import type { AssertingClient, PersonName } from '#test/harness/people.ts'
-import { fieldRight, hasRight, isClear, may, mayByOwner, outline, sees, seen } from './reference.ts'
-import type { Dice, Noun, RecordModel, World } from './world.ts'
-
-/** Everything that one person is asked about, and how many single answers were compared so far. */
-export interface Bout {
-  company: TestCompany
-  world: World
-  dice: Dice
-  who: PersonName
-  user: string
-  client: AssertingClient
-  decided: { count: number }
-}
+import { type Bout, idsOf, masked, of, plain, plurals, same, shown, tells } from './bout.ts'
+import { besides } from './compare-beside.ts'
+import { deeds } from './compare-deeds.ts'
+import { synchronising } from './compare-programs.ts'
+import { fieldRight, hasRight, isClear, may, mayByOwner, sees, seen } from './reference.ts'
+import type { Noun, RecordModel } from './world.ts'
 
 /** Fields by which lists are ordered and asked. */
 const measured: Record<Noun, string[]> = {
   customer: ['name', 'taxNo', 'employees'],
   opportunity: ['name', 'amount', 'expectedCloseOn'],
 }
-const plurals: Record<Noun, string> = { customer: 'customers', opportunity: 'opportunities' }
-const kinds: Record<string, 'text' | 'phone' | 'figure'> = {
-  phones: 'phone',
-  employees: 'figure',
-  amount: 'figure',
-  expectedCloseOn: 'figure',
-}
-
 /** Asks the program by every way there is, and the reference; throws at the first difference. Reading comes before writing. */
 export async function compare(bout: Bout): Promise<void> {
   for (const noun of ['customer', 'opportunity'] as const) {
@@ -44,38 +26,11 @@ export async function compare(bout: Bout): Promise<void> {
   await board(bout)
   await keys(bout)
   await unmasking(bout)
+  await besides(bout)
+  await synchronising(bout)
   await writes(bout)
+  await deeds(bout)
 }
-
-function same(bout: Bout, what: string, got: unknown, expected: unknown, weight = 1): void {
-  bout.decided.count += weight
-  if (isDeepStrictEqual(got, expected)) return
-  const say = (value: unknown): string => JSON.stringify(value)?.slice(0, 1500) ?? String(value)
-  throw new Error(`${bout.who}: ${what}: the program says ${say(got)}, the reference ${say(expected)}`)
-}
-
-const idsOf = (records: readonly { id: string }[]): string[] => records.map(record => record.id).sort()
-const of = (noun: Noun, world: World): RecordModel[] => world.records.filter(record => record.noun === noun)
-
-/** What the program shows of a record: its fields, and what may be done with it. */
-function shown(bout: Bout, record: RecordModel, got: Record<string, unknown>): void {
-  const { world, user } = bout
-  for (const [name, value] of Object.entries(record.values)) {
-    const right = fieldRight(world, user, `${record.noun}.${name}`)
-    const what = `${record.noun} ${record.id}, ${name} (${right})`
-    if (right === 'hidden') same(bout, what, name in got, false)
-    else same(bout, what, plain(got[name]), right === 'masked' ? masked(name, value) : plain(value))
-  }
-  const can = got.can as string[]
-  for (const verb of ['update', 'remove'])
-    same(bout, `${record.id} can ${verb}`, can.includes(verb), may(world, user, record, verb))
-}
-
-const plain = (value: unknown): unknown => {
-  if (Array.isArray(value)) return (value[0] as { raw: string } | undefined)?.raw ?? null
-  return typeof value === 'number' ? String(value) : value
-}
-const masked = (name: string, value: unknown): string => outline(kinds[name] ?? 'text', String(plain(value)))
 
 async function lists(bout: Bout, noun: Noun): Promise<void> {
   const { world, user, client } = bout
@@ -132,14 +87,6 @@ function price(bout: Bout, record: RecordModel, lines: Record<string, unknown>[]
   if (right === 'hidden') same(bout, what, 'unitPrice' in line, false)
   else if (right === 'masked') same(bout, what, line.unitPrice, '****')
   else same(bout, what, Number(line.unitPrice), Number(record.unitPrice))
-}
-
-/** Neither a hidden nor a masked value stands anywhere in a text about a record, nor what it was before (it begins with 昔日 since). */
-function tells(bout: Bout, record: RecordModel, text: string): void {
-  for (const [name, value] of Object.entries(record.values)) {
-    if (isClear(bout.world, bout.user, `${record.noun}.${name}`) || name === 'level') continue
-    same(bout, `${name} of ${record.id} leaks`, text.includes(String(plain(value)).replace(/^昔日/, '')), false)
-  }
 }
 
 async function filters(bout: Bout, noun: Noun): Promise<void> {
@@ -377,13 +324,13 @@ async function writes(bout: Bout): Promise<void> {
   }
   const invalidated = dice.of(of('opportunity', world).filter(record => !record.isRemoved))
   const verb = await client.ask('POST', `/api/opportunities/${invalidated.id}/invalidate`, { reason: 'duplicate' })
-  const mayInvalidate = may(world, user, invalidated, 'invalidate')
+  const mayInvalidate = sees(world, user, invalidated) && may(world, user, invalidated, 'invalidate')
   // Somebody may have done it before; then the verb is not possible, which only who has the right is told.
   const answers = !sees(world, user, invalidated) ? [404] : mayInvalidate ? [200, 409] : [403]
   same(bout, `invalidate ${invalidated.id}: ${verb.status}`, answers.includes(verb.status), true)
   const removed = dice.of(world.records.filter(record => record.noun === 'opportunity' && !record.isRemoved))
   const removal = await client.ask('DELETE', `/api/opportunities/${removed.id}`)
-  const mayRemove = may(world, user, removed, 'remove')
+  const mayRemove = sees(world, user, removed) && may(world, user, removed, 'remove')
   same(bout, `remove ${removed.id}`, removal.status, !sees(world, user, removed) ? 404 : mayRemove ? 204 : 403)
   if (mayRemove) removed.isRemoved = true
   same(bout, 'afterwards', (await chen.ask('GET', `/api/opportunities/${removed.id}`)).status, mayRemove ? 404 : 200)

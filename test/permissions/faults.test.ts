@@ -5,8 +5,8 @@ import { faults } from './faults.ts'
 
 // The nightly run plants these; here they are only kept in step with the code, so that none is lost when a line is written anew.
 
-it('each of the twenty faults and more has its one place in the code', async () => {
-  expect(faults.length).toBeGreaterThanOrEqual(20)
+it('each of the more than thirty faults has its one place in the code', async () => {
+  expect(faults.length).toBeGreaterThan(30)
   const lost: string[] = []
   for (const { name, file, from, to } of faults) {
     const source = await readFile(join(import.meta.dirname, '..', '..', file), 'utf8')

@@ -8,7 +8,7 @@ export interface Fault {
 
 const access = 'src/platform/access'
 
-/** Twenty mistakes, each of which the differential test must notice. */
+/** Some forty mistakes, each of which the differential test must notice. */
 export const faults: readonly Fault[] = [
   {
     name: 'the predicate of single reads is dropped',
@@ -147,5 +147,95 @@ export const faults: readonly Fault[] = [
     file: 'src/platform/query/filter-sql.ts',
     from: ' and ${visible(ctx, target, next)} and ${within})`',
     to: ' and ${within})`',
+  },
+  {
+    name: 'a change of many takes records that one does not see',
+    file: 'src/platform/bulk/work.ts',
+    from: "      : visible(ctx, object, 't')\n",
+    to: '      : sql`t.deleted_at is null`\n',
+  },
+  {
+    name: 'a change of all that a filter finds finds everything',
+    file: 'src/platform/bulk/bulk-run.ts',
+    from: "    : visible(ctx, object, 't')\n",
+    to: '    : sql`t.deleted_at is null`\n',
+  },
+  {
+    name: 'files are opened without seeing their record',
+    file: 'src/platform/files/record-files.ts',
+    from: "where t.id = ${record}::uuid and ${visible(ctx, object, 't')}`.execute(ctx.db)\n  return rows[0] ?",
+    to: 'where t.id = ${record}::uuid`.execute(ctx.db)\n  return rows[0] ?',
+  },
+  {
+    name: 'who sees a record takes its files away',
+    file: 'src/platform/files/record-files.ts',
+    from: 'mayChange: rows[0].may === true &&',
+    to: 'mayChange: rows[0].may !== undefined &&',
+  },
+  {
+    name: 'a notice names what its reader does not see',
+    file: 'src/platform/notify/notice-words.ts',
+    from: "where t.id = any(${ids}::uuid[]) and ${visible(ctx, object, 't')}`",
+    to: 'where t.id = any(${ids}::uuid[])`',
+  },
+  {
+    name: 'titles of records come unmasked',
+    file: 'src/platform/records/titles.ts',
+    from: "String(shownValue(ctx, object, object.title, row.title ?? ''))",
+    to: "String(row.title ?? '')",
+  },
+  {
+    name: 'live pages tell of records that one does not see',
+    file: 'src/platform/live/what-one-sees.ts',
+    from: "await idsWhere(ctx, object, ids, visible(ctx, object, 't'))",
+    to: 'await idsWhere(ctx, object, ids, sql<boolean>`t.deleted_at is null`)',
+  },
+  {
+    name: 'live pages tell everybody what went into the bin',
+    file: 'src/platform/live/what-one-sees.ts',
+    from: "(t.deleted_at is not null and ${withinScope(ctx, object, 't')})",
+    to: '(t.deleted_at is not null)',
+  },
+  {
+    name: 'a shared view keeps conditions of which its reader may not ask',
+    file: 'src/platform/views/prune.ts',
+    from: 'if (error instanceof Problem) return false',
+    to: 'if (error instanceof Problem) return true',
+  },
+  {
+    name: 'the bin shows what one may not restore',
+    file: 'src/platform/bin/bin.ts',
+    from: "where t.deleted_at is not null and ${withinScope(ctx, noun, 't', 'restore')} and",
+    to: 'where t.deleted_at is not null and',
+  },
+  {
+    name: 'the bin tells titles that are not clear',
+    file: 'src/platform/bin/bin.ts',
+    from: 'if (!mayReadField(ctx, noun, noun.title)) continue',
+    to: 'if (noun.lineOf) continue',
+  },
+  {
+    name: 'whoever may restore something restores everything',
+    file: 'src/platform/records/remove.ts',
+    from: "t.deleted_at is not null and ${withinScope(ctx, object, 't', 'restore')} for update of t",
+    to: 't.deleted_at is not null for update of t',
+  },
+  {
+    name: 'a star is given to what one does not see',
+    file: 'src/platform/stars/stars.ts',
+    from: '  await get(ctx, object, id)\n',
+    to: '\n',
+  },
+  {
+    name: 'an import knows records by id that one does not see',
+    file: 'src/platform/transfer/row-keys.ts',
+    from: 'sql`t.id::text`, isSeen)',
+    to: 'sql`t.id::text`, isLiving)',
+  },
+  {
+    name: 'an import changes what one may only look at',
+    file: 'src/platform/transfer/doubles.ts',
+    from: "bool_and(${visible(ctx, object, 't', 'update')})",
+    to: "bool_and(${visible(ctx, object, 't')})",
   },
 ]

@@ -3,6 +3,7 @@ import { forgetActors } from '#platform/access/load-actor.ts'
 import { newId } from '#platform/db/id.ts'
 import type { TestCompany } from '#test/harness/company.ts'
 import type { PersonName } from '#test/harness/people.ts'
+import { uploadFile } from '#test/harness/upload.ts'
 import { type Dice, dayFrom, type Noun, type PersonModel, randomRole, type RecordModel, type World } from './world.ts'
 
 /** Who acts in a random company; chen makes everything and stays administrator. */
@@ -45,8 +46,19 @@ export async function makeWorld(company: TestCompany, dice: Dice): Promise<World
       await sql`insert into department_members (id, user_id, department_id, from_on, until_on)
         values (${newId()}, ${user}, ${department}, ${from}::date, ${until}::date)`.execute(db)
     }
-  const world: World = { today, departments, people, roles, memberships, teams: [], records: [] }
+  const world: World = {
+    today,
+    departments,
+    people,
+    roles,
+    memberships,
+    teams: [],
+    records: [],
+    files: [],
+    sharedView: '',
+  }
   await makeRecords(company, world, dice)
+  await makeBeside(company, world)
   for (const { id: record, noun } of world.records)
     for (const name of actors)
       if (dice.chance(0.22)) {
@@ -59,6 +71,25 @@ export async function makeWorld(company: TestCompany, dice: Dice): Promise<World
       }
   forgetActors(db)
   return world
+}
+
+/** A file on some records, and a view for everybody. */
+async function makeBeside(company: TestCompany, world: World): Promise<void> {
+  const { chen } = company.as
+  for (const { id: record, noun } of world.records.filter((one, index) => index % 4 === 0 && !one.isRemoved)) {
+    const { id } = await uploadFile(chen, '附件.txt', record)
+    await chen.post(`/api/${noun === 'customer' ? 'customers' : 'opportunities'}/${record}/files`, { file: id })
+    world.files.push({ id, record })
+  }
+  const filter = {
+    and: [
+      { field: 'employees', op: 'gte', value: 100_108 },
+      { field: 'taxNo', op: 'notEmpty' },
+    ],
+  }
+  const share = { to: 'all', roles: [], departments: [] }
+  const view = { object: 'customer', label: '大客户', filter, sort: ['-employees'], share }
+  world.sharedView = (await chen.post('/api/views', view)).id
 }
 
 /** Each value names its record and its field, so that a leak anywhere tells what leaked. */

@@ -37,6 +37,10 @@ export interface World {
   memberships: { user: string; department: string; from: string | null; until: string | null }[]
   teams: { noun: Noun; record: string; user: string; access: 'read' | 'edit'; until: string | null }[]
   records: RecordModel[]
+  /** Files attached to records. */
+  files: { id: string; record: string }[]
+  /** Of customers, shared with everybody: by employees and tax number, ordered by employees. */
+  sharedView: string
 }
 
 /** A small generator of numbers from 0 to 1, the same for the same seed. */
@@ -70,7 +74,7 @@ export const triedFields = {
 } as const
 
 const scopes: Scope[] = ['own', 'team', 'department', 'departmentTree', 'all']
-const verbs = ['read', 'update', 'remove', 'export', 'unmask']
+const verbs = ['read', 'update', 'remove', 'restore', 'create', 'export', 'unmask']
 
 /** Roles of a random company: some reach little, some much; a field may be closed in one and open in another. */
 export function randomRole(dice: Dice): Omit<RoleModel, 'id'> {
@@ -80,6 +84,7 @@ export function randomRole(dice: Dice): Omit<RoleModel, 'id'> {
     return dice.chance(0.25) ? [...new Set([first, dice.of(scopes)])] : [first]
   }
   if (dice.chance(0.7)) grants['report.read'] = ['all']
+  if (dice.chance(0.3)) grants['import.run'] = ['all']
   for (const noun of ['customer', 'opportunity'] as const) {
     if (dice.chance(0.15)) continue
     if (dice.chance(0.15)) grants[`${noun}.*`] = some()

@@ -10,12 +10,16 @@ import {
   owner,
   phones,
   reference,
+  serial,
   tags,
   text,
   url,
   user,
   wechats,
 } from '#platform/objects/index.ts'
+
+/** What a person has none of. */
+const ofCompanies = { field: 'kind', is: 'company' }
 
 /** A company or a person that buys (facts 2). */
 export const customer = defineObject({
@@ -38,10 +42,10 @@ export const customer = defineObject({
     address: address({ search: true, indexed: true }),
     parent: reference('customer', { acyclic: true, indexed: true }),
     taxNo: text({ max: 20, unique: true }),
-    foundedYear: number({ min: 1000, max: 2200 }),
-    employees: number({ min: 0 }),
-    revenueMillions: number({ decimals: 2, min: 0 }),
-    birthday: birthday(),
+    foundedYear: number({ min: 1000, max: 2200, onlyWhere: ofCompanies }),
+    employees: number({ min: 0, onlyWhere: ofCompanies }),
+    revenueMillions: number({ decimals: 2, min: 0, onlyWhere: ofCompanies }),
+    birthday: birthday({ onlyWhere: { field: 'kind', is: 'person' } }),
     remark: longText({ max: 5000 }),
     tags: tags(),
     primaryContact: reference('contact', { setBy: 'verb' }),
@@ -50,6 +54,7 @@ export const customer = defineObject({
     lastActivityBy: user({ setBy: 'verb' }),
     lastActivityText: text({ max: 200, setBy: 'verb' }),
     activityCount: number({ setBy: 'verb', default: 0 }),
+    number: serial({ prefix: 'C', isOptional: true }),
     owner: owner(),
   },
   list: {
@@ -57,7 +62,10 @@ export const customer = defineObject({
     sort: ['-createdAt'],
   },
   sections: [
-    { name: 'main', fields: ['name', 'kind', 'level', 'industry', 'source', 'tags', 'primaryContact', 'owner'] },
+    {
+      name: 'main',
+      fields: ['name', 'kind', 'level', 'industry', 'source', 'tags', 'primaryContact', 'number', 'owner'],
+    },
     { name: 'contact', fields: ['phones', 'wechats', 'emails', 'website', 'address'] },
     {
       name: 'company',

@@ -17,4 +17,5 @@ export const attribute = defineVerb({
   event: 'attributed',
   input: { source: choice({ set: 'source' }), campaign: reference('campaign'), originLead: reference('lead') },
   tone: 'quiet',
+  isForMany: true,
 })

@@ -3,6 +3,7 @@ export default {
     name: 'Customer',
     plural: 'Customers',
     fields: {
+      number: 'Customer number',
       name: 'Name',
       kind: 'Kind',
       level: 'Level',

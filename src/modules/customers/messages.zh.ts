@@ -3,6 +3,7 @@ export default {
     name: '客户',
     plural: '客户',
     fields: {
+      number: '客户编号',
       name: '客户名称',
       kind: '客户类型',
       level: '客户级别',

@@ -1,3 +1,6 @@
+import { z } from 'zod'
+import { instant, named, text, uuid, yesNo } from '#platform/http/shapes.ts'
+import { says } from '#platform/http/describe-route.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { visible } from '#platform/access/visible.ts'
 import { badRequest } from '#platform/errors.ts'
@@ -29,15 +32,50 @@ interface Occurrence {
 const longest = 100
 const mostEvents = 2000
 
+const calendarQuery = {
+  from: instant,
+  until: instant,
+  layer: z.enum(['mine', 'team']),
+  on: z.enum(['customer', 'contact', 'opportunity', 'lead']),
+  record: uuid,
+}
+const calendarAnswer = z.object({
+  occurrences: z.array(
+    z.object({
+      id: uuid,
+      startsAt: instant,
+      endsAt: instant,
+      title: text.nullish(),
+      isAllDay: yesNo,
+      isRepeated: yesNo,
+      place: text.nullable(),
+      owner: named.nullable(),
+      customer: named.nullable(),
+      participants: z.array(named),
+      can: z.array(text),
+    }),
+  ),
+})
+
 /**
  * `GET /api/calendar?from=&until=&layer=mine|team&on=customer&record=<id>`: every time at which something takes place in a period (ISO
  * instants). `mine` is what one owns or takes part in, `team` everything that one may see; `on` and `record` leave what names that record.
  */
 export function calendarRoute(server: ApiServer): void {
-  server.get('/api/calendar', async request => {
-    const ctx = await contextOf(request)
-    return { occurrences: await occurrences(ctx, readQuery(request.query as Record<string, string | undefined>)) }
-  })
+  server.get(
+    '/api/calendar',
+    says({
+      id: 'events.calendar',
+      query: calendarQuery,
+      needs: ['from', 'until'],
+      answer: calendarAnswer,
+      of: ['event'],
+    }),
+    async request => {
+      const ctx = await contextOf(request)
+      return { occurrences: await occurrences(ctx, readQuery(request.query as Record<string, string | undefined>)) }
+    },
+  )
 }
 
 interface Query {

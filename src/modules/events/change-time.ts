@@ -1,3 +1,7 @@
+import { z } from 'zod'
+import { recordOf } from '#platform/http/describe-route.ts'
+import { instant } from '#platform/http/shapes.ts'
+import { says } from '#platform/http/describe-route.ts'
 import { badRequest, invalid, notFound } from '#platform/errors.ts'
 import { dayAt, isId } from '#platform/fields/index.ts'
 import { contextOf, inTransaction } from '#platform/http/context.ts'
@@ -11,21 +15,32 @@ import { timesBefore, timesOf } from './event.times.ts'
 const scopes = ['one', 'following', 'all'] as const
 type Scope = (typeof scopes)[number]
 
+const timesBody = z.object({
+  at: instant,
+  scope: z.enum(scopes),
+  remove: z.boolean().optional(),
+  changes: z.record(z.string(), z.unknown()).optional(),
+})
+
 /**
  * `POST /api/events/:id/times` `{ at, scope: 'one' | 'following' | 'all', remove?: true, changes?: { startsAt, endsAt, title, place … } }`:
  * changes or drops times of a repeated event. `at` is the instant at which the time that was touched begins. Gives the event that then holds
  * it, or nothing when it was dropped. @throws Problem 404, 403, 422 `event.no_such_time`
  */
 export function changeTimeRoute(server: ApiServer): void {
-  server.post('/api/events/:id/times', async (request, reply) => {
-    const ctx = await contextOf(request)
-    const { id } = request.params as { id: string }
-    if (!isId(id)) throw notFound('event')
-    const asked = readAsked(request.body)
-    const kept = await inTransaction(ctx, trx => changeTime(trx, id, asked))
-    if (kept === null) return reply.status(204).send()
-    return get(ctx, objectOf(ctx.catalog, 'event'), kept)
-  })
+  server.post(
+    '/api/events/:id/times',
+    says({ id: 'events.changeTimes', body: timesBody, answer: recordOf('event'), orStatus: 204, of: ['event'] }),
+    async (request, reply) => {
+      const ctx = await contextOf(request)
+      const { id } = request.params as { id: string }
+      if (!isId(id)) throw notFound('event')
+      const asked = readAsked(request.body)
+      const kept = await inTransaction(ctx, trx => changeTime(trx, id, asked))
+      if (kept === null) return reply.status(204).send()
+      return get(ctx, objectOf(ctx.catalog, 'event'), kept)
+    },
+  )
 }
 
 interface Asked {

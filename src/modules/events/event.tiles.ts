@@ -16,8 +16,9 @@ export const eventTiles: TileDefinition[] = [
         value: 'today',
       }),
     sort: ['startsAt'],
-    fields: ['place', 'endsAt', 'isAllDay', 'owner'],
+    fields: ['place', 'isAllDay', 'owner'],
     due: 'startsAt',
+    isOfToday: true,
     about: 'customer',
   },
 ]

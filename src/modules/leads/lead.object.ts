@@ -9,6 +9,7 @@ import {
   owner,
   phones,
   reference,
+  serial,
   status,
   tags,
   text,
@@ -56,6 +57,7 @@ export const lead = defineObject({
     convertedAt: instant({ setBy: 'verb', indexed: true }),
     firstOpportunityAt: instant({ setBy: 'verb' }),
     convertedCustomer: reference('customer', { setBy: 'verb', indexed: true }),
+    number: serial({ prefix: 'L', isOptional: true }),
     owner: owner(),
   },
   list: {
@@ -72,7 +74,7 @@ export const lead = defineObject({
     ],
   },
   sections: [
-    { name: 'main', fields: ['name', 'company', 'jobTitle', 'phones', 'wechats', 'emails', 'owner'] },
+    { name: 'main', fields: ['name', 'company', 'jobTitle', 'phones', 'wechats', 'emails', 'number', 'owner'] },
     { name: 'origin', fields: ['state', 'source', 'campaign', 'industry', 'level', 'address', 'tags'] },
     { name: 'need', fields: ['need', 'remark'] },
     {

@@ -3,6 +3,7 @@ export default {
     name: 'Lead',
     plural: 'Leads',
     fields: {
+      number: 'Lead number',
       name: 'Name',
       company: 'Company',
       jobTitle: 'Job title',

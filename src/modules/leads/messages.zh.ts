@@ -3,6 +3,7 @@ export default {
     name: '线索',
     plural: '线索',
     fields: {
+      number: '线索编号',
       name: '姓名',
       company: '公司',
       jobTitle: '职务',

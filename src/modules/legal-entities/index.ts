@@ -1,7 +1,8 @@
 import { checkTaxNo } from '#modules/customers/index.ts'
+import { conflict } from '#platform/errors.ts'
 import { type Context, defineAction, defineModule, find, noteFacts, type Written } from '#platform/records/index.ts'
 import { bankAccount, legalEntity } from './legal-entity.object.ts'
-import { makeDefault } from './legal-entity.verbs.ts'
+import { makeDefault, reinstate, retire } from './legal-entity.verbs.ts'
 import messagesEn from './messages.en.ts'
 import messagesZh from './messages.zh.ts'
 
@@ -9,7 +10,14 @@ export const legalEntitiesModule = defineModule({
   name: 'legal-entities',
   dependsOn: ['customers'],
   objects: [legalEntity, bankAccount],
-  actions: [defineAction(makeDefault, async () => ({ changes: { isDefault: true } }))],
+  actions: [
+    defineAction(makeDefault, async () => ({ changes: { isDefault: true } })),
+    defineAction(retire, async (_ctx, { isDefault, name }) => {
+      if (isDefault) throw conflict('legalEntity.default_in_use', { name })
+      return { changes: { state: 'retired' } }
+    }),
+    defineAction(reinstate, async () => ({ changes: { state: 'active' } })),
+  ],
   behaviour: { legalEntity: { check: checkTaxNo, settle: keepOneDefault } },
   messages: { zh: messagesZh, en: messagesEn },
 })

@@ -22,6 +22,18 @@ it('a legal entity has bank accounts and a sound tax number; one of them is the 
   for (const one of [made, other])
     expect((await chen.post(`/api/legal-entities/${one.id}/makeDefault`)).isDefault).toBe(true)
   expect(await chen.get(`/api/legal-entities/${made.id}`)).toMatchObject({ isDefault: false, version: 2 })
+  // The default one stays in use; another may be retired and come back, and is then no default.
+  expect((await chen.post(`/api/legal-entities/${other.id}/retire`, {}, 409)).code).toBe('legalEntity.default_in_use')
+  expect((await chen.post(`/api/legal-entities/${made.id}/retire`)).state).toBe('retired')
+  expect((await chen.post(`/api/legal-entities/${made.id}/makeDefault`, {}, 409)).code).toBe('verb_not_possible')
+  expect((await chen.get(`/api/legal-entities/${made.id}`)).can).not.toContain('retire')
+  expect((await chen.post(`/api/legal-entities/${made.id}/reinstate`)).state).toBe('active')
+  await chen.patch(`/api/legal-entities/${made.id}`, { code: 'SH' })
+  expect((await chen.patch(`/api/legal-entities/${other.id}`, { code: 'sh' }, 422)).fields).toMatchObject([
+    { path: 'code', code: 'field.not_unique' },
+  ])
+  await chen.patch(`/api/legal-entities/${other.id}`, { state: 'retired' }, 422)
+  await li.post(`/api/legal-entities/${made.id}/retire`, {}, 403)
   await li.post('/api/legal-entities', { name: '李强自己的公司' }, 403)
   await li.post(`/api/legal-entities/${made.id}/makeDefault`, {}, 403)
 })

@@ -6,6 +6,7 @@ import {
   lines,
   phones,
   reference,
+  status,
   text,
   yesNo,
 } from '#platform/objects/index.ts'
@@ -31,17 +32,28 @@ export const legalEntity = defineObject({
   name: 'legalEntity',
   plural: 'legalEntities',
   title: 'name',
+  atReset: 'stays',
   fields: {
     name: text({ required: true, max: 200, unique: true, search: true }),
     shortName: text({ max: 60 }),
+    code: text({ max: 12, unique: true }),
     taxNo: text({ max: 20, unique: true }),
     taxpayerType: choice({ options: ['general', 'smallScale'], fixed: true, default: 'general' }),
     address: address({ indexed: true }),
     phones: phones(),
     accounts: lines('bankAccount', { by: 'legalEntity' }),
     isDefault: yesNo({ setBy: 'verb', default: false }),
+    state: status({ options: ['active', 'retired'], default: 'active' }),
   },
-  list: { columns: ['name', 'taxNo', 'taxpayerType', 'isDefault'], sort: ['name'] },
+  list: {
+    columns: ['name', 'code', 'taxNo', 'taxpayerType', 'isDefault', 'state'],
+    sort: ['name'],
+    views: [
+      { name: 'active', filter: { field: 'state', op: 'in', value: ['active'] } },
+      { name: 'retired', filter: { field: 'state', op: 'in', value: ['retired'] } },
+      { name: 'all' },
+    ],
+  },
   quick: ['name', 'taxNo', 'taxpayerType'],
   navigation: { group: 'settings', icon: 'ShopOutlined', order: 5 },
 })

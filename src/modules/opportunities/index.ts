@@ -1,9 +1,17 @@
 import { defineModule } from '#platform/records/index.ts'
 import messagesEn from './messages.en.ts'
 import messagesZh from './messages.zh.ts'
-import { attributeAction, invalidateAction, loseAction, moveAction, winAction } from './opportunity.actions.ts'
+import {
+  attributeAction,
+  invalidateAction,
+  loseAction,
+  moveAction,
+  moveOverAction,
+  winAction,
+} from './opportunity.actions.ts'
 import { boardRoutes } from './opportunity.board.ts'
 import { isSlow, moved } from './opportunity.conditions.ts'
+import { formerRoutes } from './opportunity.former.ts'
 import { opportunityTiles } from './opportunity.tiles.ts'
 import { deriveOpportunity } from './opportunity.derive.ts'
 import { opportunityImport } from './opportunity.import.ts'
@@ -18,13 +26,14 @@ export const opportunitiesModule = defineModule({
   name: 'opportunities',
   dependsOn: ['customers', 'products', 'pipelines'],
   objects: [opportunity, opportunityLine],
-  actions: [moveAction, winAction, loseAction, invalidateAction, attributeAction],
+  actions: [moveAction, winAction, loseAction, invalidateAction, attributeAction, moveOverAction],
   behaviour: { opportunity: { derive: deriveOpportunity, check: checkDates, conditions: { isSlow, moved } } },
   importing: { opportunity: opportunityImport },
   reports: opportunityReports,
   routes: server => {
     boardRoutes(server)
     stayRoutes(server)
+    formerRoutes(server)
   },
   tiles: opportunityTiles,
   messages: { zh: { ...messagesZh, ...reportsZh }, en: { ...messagesEn, ...reportsEn } },

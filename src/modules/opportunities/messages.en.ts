@@ -3,6 +3,8 @@ export default {
     name: 'Opportunity',
     plural: 'Opportunities',
     fields: {
+      pipelineVersion: 'Version of the pipeline',
+      number: 'Opportunity number',
       name: 'Name',
       customer: 'Customer',
       pipeline: 'Pipeline',
@@ -55,6 +57,7 @@ export default {
     },
     imports: { product: 'Product', engagedOn: 'Engaged on' },
     verbs: {
+      moveOver: { label: 'Move over to the newest version', stage: 'Stage in the newest version' },
       move: { label: 'Move to stage', stage: 'To stage', reason: 'Remark' },
       win: { label: 'Win', closedOn: 'Won on', amount: 'Amount won', remark: 'Remark' },
       lose: { label: 'Lose', closedOn: 'Lost on', reason: 'Loss reason', remark: 'Remark' },
@@ -87,6 +90,11 @@ export default {
     },
   },
   problems: {
+    'opportunity.stage_of_other_version':
+      'This opportunity goes by version {version} of its pipeline, which has no stage “{stage}”; move it over to the newest version first.',
+    'opportunity.is_current':
+      'This opportunity goes by the newest version ({version}) already; there is nothing to move over.',
+    'opportunity.stage_to_choose': 'The newest version has no open stage “{stage}”; choose the stage to move it into.',
     'opportunity.amount_unknown': 'Enter the amount before winning.',
     'opportunity.closed_before_opened': 'Closed before it was opened; check the two dates.',
     'opportunity.ending_needs_verb': '“{stage}” ends the opportunity; use Win, Lose or Mark invalid.',
@@ -124,4 +132,5 @@ export default {
       },
     },
   },
+  api: { opportunities: { former: 'Opportunities that go by an older version' } },
 }

@@ -3,6 +3,8 @@ export default {
     name: '商机',
     plural: '商机',
     fields: {
+      pipelineVersion: '流程版本',
+      number: '商机编号',
       name: '商机名称',
       customer: '客户',
       pipeline: '销售流程',
@@ -55,6 +57,7 @@ export default {
     },
     imports: { product: '产品', engagedOn: '开始跟进日期' },
     verbs: {
+      moveOver: { label: '转到新版流程', stage: '新版流程中的阶段' },
       move: { label: '推进阶段', stage: '目标阶段', reason: '说明' },
       win: { label: '赢单', closedOn: '赢单日期', amount: '成交金额', remark: '说明' },
       lose: { label: '输单', closedOn: '输单日期', reason: '输单原因', remark: '说明' },
@@ -87,6 +90,9 @@ export default {
     },
   },
   problems: {
+    'opportunity.stage_of_other_version': '这个商机按流程第 {version} 版走，其中没有“{stage}”；请先把它转到新版流程。',
+    'opportunity.is_current': '这个商机已经在用流程的最新版（第 {version} 版），不用再转。',
+    'opportunity.stage_to_choose': '新版流程里没有进行中的“{stage}”阶段；请选择转到哪个阶段。',
     'opportunity.amount_unknown': '赢单前请先填写商机金额。',
     'opportunity.closed_before_opened': '结束日期早于立项日期；请核对两个日期。',
     'opportunity.ending_needs_verb': '“{stage}”是结束阶段；请用赢单、输单或标为无效。',
@@ -124,4 +130,5 @@ export default {
       },
     },
   },
+  api: { opportunities: { former: '仍按旧版流程走的商机' } },
 }

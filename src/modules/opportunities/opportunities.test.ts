@@ -35,7 +35,7 @@ describe('a new opportunity', () => {
       amount: null,
       currency: 'CNY',
       customer: null,
-      can: ['update', 'remove', 'move', 'win', 'lose', 'invalidate', 'attribute'],
+      can: ['update', 'remove', 'move', 'win', 'lose', 'invalidate', 'attribute', 'moveOver'],
     })
   })
 

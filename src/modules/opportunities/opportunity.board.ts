@@ -1,5 +1,8 @@
+import { z } from 'zod'
+import { counted, filterText, next, text, uuid, whole, yesNo } from '#platform/http/shapes.ts'
+import { says } from '#platform/http/describe-route.ts'
 import { sql } from 'kysely'
-import { defaultPipeline, type Stage, stagesOf } from '#modules/pipelines/index.ts'
+import { defaultPipeline, formerStagesOf, inPlace, type Stage, stagesOf } from '#modules/pipelines/index.ts'
 import { mayReadField } from '#platform/access/readable.ts'
 import { tableOf, visible } from '#platform/access/visible.ts'
 import { notFound } from '#platform/errors.ts'
@@ -15,16 +18,47 @@ import { type ApiRecord, type Context, findEach, get } from '#platform/records/i
 import { moneyText } from '#platform/records/row.ts'
 import { shared } from '#platform/reports/single-flight.ts'
 
+const amounts = z.record(z.string(), text)
+const boardAnswer = z.object({
+  pipeline: z.object({ id: uuid, name: text, version: whole }),
+  columns: z.array(
+    z.object({
+      stage: z.looseObject({
+        id: uuid,
+        name: text,
+        kind: text,
+        probability: z.number().nullable(),
+        normDays: whole.nullable(),
+        isFormer: yesNo,
+      }),
+      records: z.array(z.looseObject({ id: uuid, version: whole })),
+      next,
+      count: counted,
+      sums: amounts,
+      weighted: amounts,
+    }),
+  ),
+})
+
 const cardFields = ['name', 'customer', 'amount', 'currency', 'expectedCloseOn', 'nextStep', 'owner', 'state']
 
 /** The board of a pipeline: a column per stage with count, sums and its first cards. Equal requests with equal sight share one run. */
 export function boardRoutes(server: ApiServer): void {
-  server.get('/api/opportunities/board', async request => {
-    const { pipeline, filter } = request.query as { pipeline?: string; filter?: string }
-    const ctx = await contextOf(request)
-    const asked = { board: isId(pipeline) ? pipeline : null, filter: readFilter(filter) ?? null }
-    return shared(ctx, objectOf(ctx.catalog, 'opportunity'), asked, () => board(ctx, asked.board, asked.filter))
-  })
+  server.get(
+    '/api/opportunities/board',
+    says({
+      id: 'opportunities.board',
+      query: { pipeline: uuid, filter: filterText },
+      answer: boardAnswer,
+      of: ['opportunity', 'pipeline'],
+    }),
+    async request => {
+      const { pipeline, filter } = request.query as { pipeline?: string; filter?: string }
+      const ctx = await contextOf(request)
+      const asked = { board: isId(pipeline) ? pipeline : null, filter: readFilter(filter) ?? null }
+      return shared(ctx, objectOf(ctx.catalog, 'opportunity'), asked, () => board(ctx, asked.board, asked.filter))
+    },
+  )
 }
 
 async function board(ctx: Context, asked: string | null, filter: Filter | null): Promise<unknown> {
@@ -32,8 +66,12 @@ async function board(ctx: Context, asked: string | null, filter: Filter | null):
   const pipelineId = asked ?? (await defaultPipeline(ctx))
   if (!pipelineId) throw notFound('pipeline')
   const pipeline = await get(ctx, objectOf(ctx.catalog, 'pipeline'), pipelineId)
-  const stages = await stagesOf(ctx, [pipelineId])
-  const figures = await figuresOf(ctx, object, stages, filter ?? undefined)
+  const newest = await stagesOf(ctx, [pipelineId])
+  const former = await formerStagesOf(ctx, pipelineId)
+  const figures = await figuresOf(ctx, object, [...newest, ...former], filter ?? undefined)
+  // A stage that the newest version has no more stands where it stood, as long as somebody is in it.
+  const left = former.filter(stage => figures(stage).count.value > 0)
+  const stages = inPlace(left, newest)
   const pages = await findEach(
     ctx,
     object,
@@ -45,16 +83,17 @@ async function board(ctx: Context, asked: string | null, filter: Filter | null):
     pages.map(page => page.records),
   )
   const columns = stages.map((stage, index) => {
-    const { id, name, kind, probability, normDays, guidance } = stage
+    const { id, name, kind, probability, normDays, steps, risks, exitStandard, guidance } = stage
+    const isFormer = left.includes(stage)
     const { records, next } = pages[index] ?? { records: [], next: null }
     return {
-      stage: { id, name, kind, probability, normDays, guidance },
+      stage: { id, name, kind, probability, normDays, steps, risks, exitStandard, guidance, isFormer },
       records: records.map(record => ({ ...record, stageSince: since.get(record.id) ?? null })),
       next,
       ...figures(stage),
     }
   })
-  return { pipeline: { id: pipeline.id, name: pipeline.name }, columns }
+  return { pipeline: { id: pipeline.id, name: pipeline.name, version: pipeline.currentVersion }, columns }
 }
 
 function inStage(stage: Stage, filter: Filter | null): Filter {

@@ -1,4 +1,4 @@
-import { defaultPipeline, type Stage, stagesById, stagesOf } from '#modules/pipelines/index.ts'
+import { currentVersions, defaultPipeline, type Stage, stagesIn, type VersionOf } from '#modules/pipelines/index.ts'
 import { dayAt } from '#platform/fields/index.ts'
 import type { Context, Draft } from '#platform/records/index.ts'
 import { stateOf, unmetNeeds } from './opportunity.rules.ts'
@@ -10,16 +10,17 @@ import { stateOf, unmetNeeds } from './opportunity.rules.ts'
 export async function deriveOpportunity(ctx: Context, drafts: Draft[]): Promise<void> {
   if (drafts.length === 0) return
   await settlePipeline(ctx, drafts)
-  const named = await stagesById(
-    ctx,
-    drafts.flatMap(({ values }) => idOf(values.stage) ?? []),
-  )
-  const inOrder = await stagesOf(
+  const newest = await currentVersions(
     ctx,
     drafts.flatMap(({ values }) => idOf(values.pipeline) ?? []),
   )
+  for (const draft of drafts) settleVersion(draft, newest)
+  const stagesOf = await stagesIn(
+    ctx,
+    drafts.flatMap(draft => versionsIn(draft, newest)),
+  )
   for (const draft of drafts) {
-    settleStage(draft, named, inOrder)
+    settleStage(draft, stagesOf, newest)
     const { values } = draft
     if (draft.before === null && values.openedOn === undefined && !draft.isHistory)
       values.openedOn = dayAt(ctx.now(), ctx.company.timeZone)
@@ -34,22 +35,50 @@ async function settlePipeline(ctx: Context, drafts: Draft[]): Promise<void> {
   for (const { values } of without) if (usual) values.pipeline = { id: usual, title: '' }
 }
 
-function settleStage(draft: Draft, named: ReadonlyMap<string, Stage>, inOrder: readonly Stage[]): void {
-  const { values, before } = draft
+/** Whoever comes into a pipeline goes by its newest version; whoever is in it stays with his until a verb moves him over. */
+function settleVersion({ values, before }: Draft, newest: ReadonlyMap<string, number>): void {
+  const current = newest.get(idOf(values.pipeline) ?? '') ?? 1
+  const isNew = before === null || idOf(before.pipeline) !== idOf(values.pipeline)
+  values.pipelineVersion = isNew ? current : Math.min(Number(values.pipelineVersion ?? 1), current)
+}
+
+/** By which version's stages a draft may go: its own, and for what comes from elsewhere the newest. */
+const versionsIn = ({ values }: Draft, newest: ReadonlyMap<string, number>): VersionOf[] => {
   const pipelineId = idOf(values.pipeline)
-  let stage = named.get(idOf(values.stage) ?? '')
-  const isElsewhere = stage !== undefined && stage.pipelineId !== pipelineId
-  if (!stage || (isElsewhere && idOf(before?.stage) === stage.id)) {
-    stage = inOrder.find(one => one.pipelineId === pipelineId && one.kind === 'open')
+  if (!pipelineId) return []
+  const own = { pipelineId, number: Number(values.pipelineVersion) }
+  return [own, { pipelineId, number: newest.get(pipelineId) ?? own.number }]
+}
+
+type StagesOf = (version: VersionOf) => readonly Stage[]
+
+function settleStage(draft: Draft, stagesOf: StagesOf, newest: ReadonlyMap<string, number>): void {
+  const { values, before } = draft
+  const pipelineId = idOf(values.pipeline) ?? ''
+  const own = stagesOf({ pipelineId, number: Number(values.pipelineVersion) })
+  const wanted = idOf(values.stage)
+  let stage = own.find(one => one.id === wanted)
+  if (!stage && wanted && draft.isHistory && before !== null) {
+    // A file that knows the stage of today brings the opportunity to the version of today.
+    const number = newest.get(pipelineId) ?? 1
+    stage = stagesOf({ pipelineId, number }).find(one => one.id === wanted)
+    if (stage) values.pipelineVersion = number
+  }
+  if (!stage && (!wanted || idOf(before?.stage) === wanted)) {
+    stage = own.find(one => one.kind === 'open')
     values.stage = stage ? { id: stage.id, title: stage.name } : null
-  } else if (isElsewhere) draft.problems.push({ path: 'stage', code: 'opportunity.stage_of_other_pipeline' })
+  } else if (!stage) draft.problems.push({ path: 'stage', code: 'opportunity.stage_of_other_pipeline' })
   if (!stage) return
   const isEntered = idOf(before?.stage) !== stage.id
   values.state = stateOf(stage.kind)
   if (isEntered && (before !== null || values.probability === undefined)) values.probability = stage.probability
-  if (!isEntered || draft.isHistory || before === null) return
+  if (!isEntered || draft.isHistory || before === null || isMovedOver(draft)) return
   for (const path of unmetNeeds(stage.needs, values))
     draft.problems.push({ path, code: 'opportunity.stage_needs', params: { stage: stage.name } })
 }
+
+/** Into a newer version of the same pipeline: the company changed its course, nobody took a step on it. */
+const isMovedOver = ({ values, before }: Draft): boolean =>
+  idOf(before?.pipeline) === idOf(values.pipeline) && before?.pipelineVersion !== values.pipelineVersion
 
 const idOf = (value: unknown): string | undefined => (value as { id: string } | null | undefined)?.id

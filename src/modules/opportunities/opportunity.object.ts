@@ -12,6 +12,7 @@ import {
   owner,
   percent,
   reference,
+  serial,
   status,
   tags,
   text,
@@ -45,6 +46,7 @@ export const opportunity = defineObject({
     customer: reference('customer', { indexed: true }),
     pipeline: reference('pipeline', { required: true, indexed: true }),
     stage: reference('stage', { required: true, indexed: true, tracked: true, setBy: 'verb' }),
+    pipelineVersion: number({ setBy: 'verb' }),
     state: status({ options: ['open', 'won', 'lost', 'invalid'], default: 'open', indexed: true }),
     amount: money({ currency: 'currency', min: 0, indexed: true }),
     currency: currency(),
@@ -79,6 +81,7 @@ export const opportunity = defineObject({
     lastActivityBy: user({ setBy: 'verb' }),
     lastActivityText: text({ max: 200, setBy: 'verb' }),
     activityCount: number({ setBy: 'verb', default: 0 }),
+    number: serial({ prefix: 'O', isOptional: true }),
     owner: owner(),
   },
   list: {
@@ -95,7 +98,7 @@ export const opportunity = defineObject({
     ],
   },
   sections: [
-    { name: 'main', fields: ['name', 'customer', 'pipeline', 'stage', 'state', 'tags', 'owner'] },
+    { name: 'main', fields: ['name', 'customer', 'pipeline', 'stage', 'state', 'tags', 'number', 'owner'] },
     { name: 'money', fields: ['amount', 'currency', 'probability', 'expectedCloseOn', 'lines'] },
     { name: 'progress', fields: ['need', 'nextStep', 'source', 'openedOn', 'closedOn', 'closeReason', 'closeRemark'] },
     {

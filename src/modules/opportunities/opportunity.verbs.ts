@@ -32,6 +32,7 @@ export const lose = defineVerb({
   from: { field: 'state', values: ['open'] },
   input: { closedOn: date(), reason: choice({ options: closeReasons, required: true }), remark: text({ max: 500 }) },
   tone: 'danger',
+  isForMany: true,
 })
 
 /** It never was one: a test, a double, a misunderstanding. Counts neither as won nor as lost. */
@@ -42,6 +43,7 @@ export const invalidate = defineVerb({
   from: { field: 'state', values: ['open'] },
   input: { closedOn: date(), reason: choice({ options: closeReasons, required: true }), remark: text({ max: 500 }) },
   tone: 'quiet',
+  isForMany: true,
 })
 
 /** Where it came from is changed on purpose only (facts 13). */
@@ -51,4 +53,18 @@ export const attribute = defineVerb({
   event: 'attributed',
   input: { source: choice({ set: 'source' }), campaign: reference('campaign'), originLead: reference('lead') },
   tone: 'quiet',
+  isForMany: true,
+})
+
+/**
+ * From an older version of its pipeline over to the newest (facts 16): into the stage told, or into the same one where that is still open in it.
+ * Where it has stood before stays in its history.
+ */
+export const moveOver = defineVerb({
+  object: opportunity,
+  verb: 'moveOver',
+  event: 'movedOver',
+  from: { field: 'state', values: ['open'] },
+  input: { stage: reference('stage') },
+  tone: 'panel',
 })

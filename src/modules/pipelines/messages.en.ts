@@ -1,4 +1,6 @@
 export default {
+  api_groups: { pipelines: 'Pipelines' },
+  api: { pipelines: { offered: 'Pipelines in the order in which they are offered to this person' } },
   pipeline: {
     name: 'Pipeline',
     plural: 'Pipelines',
@@ -6,9 +8,15 @@ export default {
       name: 'Name',
       description: 'Description',
       stages: 'Stages',
+      departments: 'Offered first to',
+      currentVersion: 'Version',
     },
     hints: {
-      stages: 'In order; renaming a stage changes neither history nor reports.',
+      stages:
+        'In order. While the pipeline is in use, adding, removing or reordering stages or changing their kind or needs makes a new version; changing names and guidance does not.',
+      departments: 'New opportunities of people in these departments, and those below, begin with this pipeline.',
+      currentVersion:
+        'Rises when stages are changed in use; what began by an older version goes on by it and can be moved over.',
     },
   },
   stage: {
@@ -20,12 +28,18 @@ export default {
       kind: 'Kind',
       probability: 'Win probability',
       normDays: 'Normal days in stage',
-      guidance: 'Guidance',
+      steps: 'Steps',
+      risks: 'Risks',
+      exitStandard: 'Exit standard',
+      guidance: 'Other guidance',
       needs: 'Needed to enter',
     },
     hints: {
       normDays: 'Beyond it the board shows the card in amber, then red.',
-      guidance: 'Steps, risks and the exit standard of this stage.',
+      steps: 'What to do in this stage.',
+      risks: 'What may go wrong, and how to avoid it.',
+      exitStandard: 'What must be reached before the next stage.',
+      needs: 'Without it nothing can be moved into this stage.',
     },
     options: {
       kind: {
@@ -43,9 +57,15 @@ export default {
       },
     },
   },
+  pipelineDepartment: {
+    name: 'Department',
+    plural: 'Departments',
+    fields: { pipeline: 'Pipeline', department: 'Department' },
+  },
   problems: {
+    'pipeline.department_twice': 'A department is named twice; take one of them away.',
     'pipeline.stage_name_twice': 'Two stages are called “{name}”; rename one of them.',
     'pipeline.stages_missing':
-      'A pipeline needs at least one stage each of the kinds open, won and lost; missing: {kinds}.',
+      'A pipeline needs at least one stage each of the kinds open, won and lost; add what is missing.',
   },
 }

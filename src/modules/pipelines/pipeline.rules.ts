@@ -8,7 +8,13 @@ export function checkStages(draft: {
     return [{ path: 'stages', code: 'pipeline.stages_missing', params: { kinds: missing.join(', ') } }]
   const names = stages.map(stage => stage.name?.toLowerCase())
   const double = stages.findIndex((stage, index) => names.indexOf(stage.name?.toLowerCase()) < index)
-  return double < 0
-    ? []
-    : [{ path: `stages.${double}.name`, code: 'pipeline.stage_name_twice', params: { name: stages[double]?.name } }]
+  if (double >= 0)
+    return [
+      { path: `stages.${double}.name`, code: 'pipeline.stage_name_twice', params: { name: stages[double]?.name } },
+    ]
+  const departments = ((draft.values.departments ?? []) as { department?: { id: string } }[]).map(
+    line => line.department?.id,
+  )
+  const again = departments.findIndex((id, index) => departments.indexOf(id) < index)
+  return again < 0 ? [] : [{ path: `departments.${again}.department`, code: 'pipeline.department_twice' }]
 }

@@ -34,16 +34,18 @@ it('a pipeline needs a stage to begin in, one to win and one to lose', async () 
   await li.post('/api/pipelines', { name: '越权', stages }, 403)
 })
 
-it('a stage in use cannot vanish, and a new name changes no history', async () => {
-  const { chen, li } = company.as
-  const pipeline = await chen.post('/api/pipelines', {
-    name: '渠道',
-    stages: [{ name: '起', kind: 'open' }, { name: '承', kind: 'open' }, ...stages.slice(1)],
+it('a pipeline that nothing goes by changes where it stands; a department stands in it once', async () => {
+  const { chen } = company.as
+  const made = await chen.post('/api/pipelines', { name: '草稿', stages })
+  const [first, won, lost] = made.stages
+  const longer = await chen.patch(`/api/pipelines/${made.id}`, {
+    stages: [{ name: '新开头', kind: 'open', needs: 'amount' }, lost, won],
   })
-  const opportunity = await li.post('/api/opportunities', { name: '在用', pipeline: pipeline.id })
-  const [first, second, won, lost] = pipeline.stages
-  await chen.patch(`/api/pipelines/${pipeline.id}`, { stages: [second, won, lost] }, 409)
-  const renamed = await chen.patch(`/api/pipelines/${pipeline.id}`, { stages: [{ ...first, name: '开端' }, won, lost] })
-  expect(renamed.stages.map((stage: { name: string }) => stage.name)).toEqual(['开端', 'B', 'C'])
-  expect((await li.get(`/api/opportunities/${opportunity.id}`)).stage).toEqual({ id: first.id, title: '开端' })
+  expect(longer).toMatchObject({ currentVersion: 1, stages: [{ name: '新开头' }, { id: lost.id }, { id: won.id }] })
+  expect(longer.stages.map((stage: { id: string }) => stage.id)).not.toContain(first.id)
+  await chen.patch(`/api/pipelines/${made.id}`, { currentVersion: 7 }, 422)
+  const department = Object.values(company.departments)[0]
+  expect(
+    (await chen.patch(`/api/pipelines/${made.id}`, { departments: [{ department }, { department }] }, 422)).fields,
+  ).toMatchObject([{ path: 'departments.1.department', code: 'pipeline.department_twice' }])
 })

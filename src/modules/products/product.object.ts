@@ -12,6 +12,7 @@ export const productCategory = defineObject({
   list: { columns: ['name', 'parent'], sort: ['name'] },
   quick: ['name', 'parent'],
   navigation: { group: 'sales', icon: 'PartitionOutlined', order: 50 },
+  atReset: 'asked',
 })
 
 /** What the company sells. */
@@ -33,4 +34,5 @@ export const product = defineObject({
   list: { columns: ['name', 'code', 'category', 'listPrice', 'unit', 'state'], sort: ['name'] },
   quick: ['name', 'category', 'listPrice', 'currency'],
   navigation: { group: 'sales', icon: 'AppstoreOutlined', order: 40 },
+  atReset: 'asked',
 })

@@ -5,6 +5,7 @@ export const tag = defineObject({
   name: 'tag',
   plural: 'tags',
   title: 'name',
+  atReset: 'stays',
   fields: {
     name: text({ required: true, max: 30, unique: true, search: true }),
     colour: choice({

@@ -1,3 +1,5 @@
+import { anything, instant, named, next, text, uuid } from '../http/shapes.ts'
+import { says } from '../http/describe-route.ts'
 import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify/sync'
 import { z } from 'zod'
@@ -37,6 +39,25 @@ const querySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
+const auditAnswer = z.object({
+  entries: z.array(
+    z.object({
+      id: text,
+      at: instant,
+      kind: text,
+      said: text,
+      user: named.nullable(),
+      actorKind: text,
+      object: text.nullable(),
+      record: z.object({ id: uuid, title: text.nullable() }).nullable(),
+      detail: anything.nullable(),
+      ip: text.nullable(),
+      userAgent: text.nullable(),
+    }),
+  ),
+  next,
+})
+
 /** `GET /api/audit` and `/api/audit/export.csv`: what was done in the company, for whoever has the right `audit.read` over everybody. */
 export function auditRoutes(server: ApiServer, companies: Companies): void {
   const placeOf = (ctx: Context): AuditPlace => {
@@ -45,28 +66,40 @@ export function auditRoutes(server: ApiServer, companies: Companies): void {
   }
 
   // What everybody's own pages show, when the company wants them marked.
-  server.get('/api/watermark', async request => {
-    const ctx = await contextOf(request)
-    return { name: ctx.company.watermark ? await watermarkName(ctx) : null }
-  })
+  server.get(
+    '/api/watermark',
+    says({ id: 'company.watermark', answer: z.object({ name: z.string().nullable() }) }),
+    async request => {
+      const ctx = await contextOf(request)
+      return { name: ctx.company.watermark ? await watermarkName(ctx) : null }
+    },
+  )
 
-  server.get('/api/audit', async request => {
-    const ctx = await contextOf(request)
-    const place = placeOf(ctx)
-    const { filter, after, limit } = read(request.query)
-    const { entries, next } = await readAudit(place, filter, { after, limit })
-    return { entries: entries.map(entry => ({ ...entry, said: wordsOf(ctx, entry.kind) })), next }
-  })
+  server.get(
+    '/api/audit',
+    says({ id: 'audit.list', query: querySchema.shape, answer: auditAnswer, right: 'audit.read' }),
+    async request => {
+      const ctx = await contextOf(request)
+      const place = placeOf(ctx)
+      const { filter, after, limit } = read(request.query)
+      const { entries, next } = await readAudit(place, filter, { after, limit })
+      return { entries: entries.map(entry => ({ ...entry, said: wordsOf(ctx, entry.kind) })), next }
+    },
+  )
 
-  server.get('/api/audit/export.csv', async (request, reply) => {
-    const ctx = await contextOf(request)
-    const place = placeOf(ctx)
-    const { filter } = read(request.query)
-    return reply
-      .header('content-disposition', 'attachment; filename="audit.csv"')
-      .type('text/csv; charset=utf-8')
-      .send(Readable.from(lines(ctx, place, filter)))
-  })
+  server.get(
+    '/api/audit/export.csv',
+    says({ id: 'audit.export', cost: 'export', query: querySchema.shape, file: 'text/csv', right: 'audit.read' }),
+    async (request, reply) => {
+      const ctx = await contextOf(request)
+      const place = placeOf(ctx)
+      const { filter } = read(request.query)
+      return reply
+        .header('content-disposition', 'attachment; filename="audit.csv"')
+        .type('text/csv; charset=utf-8')
+        .send(Readable.from(lines(ctx, place, filter)))
+    },
+  )
 }
 
 const read = (query: unknown): { filter: AuditFilter; after: string | null; limit: number } => {

@@ -1,3 +1,5 @@
+import { says } from '../http/describe-route.ts'
+import { accountAnswer, accountsAnswer } from './auth-answers.ts'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { transaction } from '../db/transaction.ts'
@@ -25,7 +27,7 @@ const accountSchema = z.strictObject({ ...loginFields, password: z.string().null
 /** By what the users of the company sign in. */
 export const accountRoutes = (server: FastifyInstance, parts: DoorParts): void => {
   // All users at once, for the list of them; each right shows its own half.
-  server.get('/api/accounts', async request => {
+  server.get('/api/accounts', says({ id: 'accounts.list', answer: accountsAnswer }), async request => {
     const { actor, db, company, locale } = await requireVisitor(parts, request)
     const [maySeeAccounts, maySeeRoles] = [hasRight(actor, 'account.assign'), hasRight(actor, 'role.assign')]
     if (!maySeeAccounts && !maySeeRoles) throw forbidden('account.assign')
@@ -42,44 +44,61 @@ export const accountRoutes = (server: FastifyInstance, parts: DoorParts): void =
     }
   })
 
-  server.get('/api/users/:id/account', async request => {
-    const visitor = await requireVisitor(parts, request)
-    requireRight(visitor, 'account.assign')
-    const userId = idIn(request, 'user')
-    await rolesOfUser(visitor.db, userId)
-    const account = await accountOfUser(parts.companies.pools.control(), visitor.company.id, userId)
-    return { account: account && describe(account) }
-  })
+  server.get(
+    '/api/users/:id/account',
+    says({ id: 'accounts.read', answer: accountAnswer, right: 'account.assign' }),
+    async request => {
+      const visitor = await requireVisitor(parts, request)
+      requireRight(visitor, 'account.assign')
+      const userId = idIn(request, 'user')
+      await rolesOfUser(visitor.db, userId)
+      const account = await accountOfUser(parts.companies.pools.control(), visitor.company.id, userId)
+      return { account: account && describe(account) }
+    },
+  )
 
-  server.post('/api/users/:id/account', async (request, reply) => {
-    const person = await requirePerson(parts, request)
-    requireRight(person, 'account.assign')
-    const userId = idIn(request, 'user')
-    await refuseHigher(person.db, person.actor, userId)
-    const form = parseBody(accountSchema, request.body)
-    const control = parts.companies.pools.control()
-    const account = await accountOfUser(control, person.company.id, userId)
-    const logins = loginsOf(form)
-    refuseIncomplete(
-      { ...form, password: form.password ?? '' },
-      account,
-      logins.map(login => login.normalised),
-    )
-    if (account && (await isShared(control, account.id))) throw conflict('account.shared')
-    const passwordHash = form.password ? await hashPassword(form.password) : null
-    await transaction(control, async trx => {
-      if (!account)
-        await createAccount(trx, { companyId: person.company.id, userId, logins, passwordHash: passwordHash ?? '' })
-      else {
-        await setLogins(trx, account.id, logins)
-        if (passwordHash) await setPassword(trx, { accountId: account.id, passwordHash, by: 'other' })
-      }
-    })
-    const detail = { logins: logins.map(login => login.kind), password: passwordHash !== null }
-    await noteAccount(person, request, { kind: account ? 'account.changed' : 'account.created', userId, detail })
-    const written = await accountOfUser(control, person.company.id, userId)
-    return reply.code(account ? 200 : 201).send({ account: written && describe(written) })
-  })
+  server.post(
+    '/api/users/:id/account',
+    says({
+      id: 'accounts.write',
+      body: accountSchema,
+      example: { login: 'wangfang', password: 'four-seasons-tea' },
+      answer: accountAnswer,
+      status: 201,
+      orStatus: 200,
+      who: 'person',
+      right: 'account.assign',
+    }),
+    async (request, reply) => {
+      const person = await requirePerson(parts, request)
+      requireRight(person, 'account.assign')
+      const userId = idIn(request, 'user')
+      await refuseHigher(person.db, person.actor, userId)
+      const form = parseBody(accountSchema, request.body)
+      const control = parts.companies.pools.control()
+      const account = await accountOfUser(control, person.company.id, userId)
+      const logins = loginsOf(form)
+      refuseIncomplete(
+        { ...form, password: form.password ?? '' },
+        account,
+        logins.map(login => login.normalised),
+      )
+      if (account && (await isShared(control, account.id))) throw conflict('account.shared')
+      const passwordHash = form.password ? await hashPassword(form.password) : null
+      await transaction(control, async trx => {
+        if (!account)
+          await createAccount(trx, { companyId: person.company.id, userId, logins, passwordHash: passwordHash ?? '' })
+        else {
+          await setLogins(trx, account.id, logins)
+          if (passwordHash) await setPassword(trx, { accountId: account.id, passwordHash, by: 'other' })
+        }
+      })
+      const detail = { logins: logins.map(login => login.kind), password: passwordHash !== null }
+      await noteAccount(person, request, { kind: account ? 'account.changed' : 'account.created', userId, detail })
+      const written = await accountOfUser(control, person.company.id, userId)
+      return reply.code(account ? 200 : 201).send({ account: written && describe(written) })
+    },
+  )
 }
 
 const describe = (account: Account) => ({ ...loginsByKind(account), state: account.state })

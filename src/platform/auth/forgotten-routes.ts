@@ -1,3 +1,4 @@
+import { says } from '../http/describe-route.ts'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { findActor } from '../access/load-actor.ts'
@@ -18,18 +19,22 @@ const forgottenSchema = z.strictObject({ login: z.string().trim().min(1).max(254
  * an address, and none at all; what is to be done is done afterwards.
  */
 export const forgottenRoutes = (server: FastifyInstance, parts: DoorParts): void => {
-  server.post('/api/forgotten', async (request, reply) => {
-    refuseOtherSite(request, { publicUrl: parts.publicUrl, proof: 'optional' })
-    const { login } = parseBody(forgottenSchema, request.body)
-    await countStranger(parts.companies.pools.control(), 'forgotten', request.ip)
-    void sendLink(parts, login).catch(error =>
-      request.log.warn(
-        { code: 'code' in error ? error.code : undefined, correlationId: request.id },
-        'a link for a new password was not sent',
-      ),
-    )
-    return reply.code(202).send({})
-  })
+  server.post(
+    '/api/forgotten',
+    says({ id: 'session.forgotten', body: forgottenSchema, answer: z.object({}), status: 202, who: 'anybody' }),
+    async (request, reply) => {
+      refuseOtherSite(request, { publicUrl: parts.publicUrl, proof: 'optional' })
+      const { login } = parseBody(forgottenSchema, request.body)
+      await countStranger(parts.companies.pools.control(), 'forgotten', request.ip)
+      void sendLink(parts, login).catch(error =>
+        request.log.warn(
+          { code: 'code' in error ? error.code : undefined, correlationId: request.id },
+          'a link for a new password was not sent',
+        ),
+      )
+      return reply.code(202).send({})
+    },
+  )
 }
 
 /** Sends a link to the account's own address, through the first of its companies that can send mail. */

@@ -1,3 +1,5 @@
+import { says } from '../http/describe-route.ts'
+import { keysAnswer, newKeyAnswer } from './auth-answers.ts'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -22,7 +24,7 @@ const keySchema = z.strictObject({
 export const keyRoutes = (server: FastifyInstance, parts: DoorParts): void => {
   const control = () => parts.companies.pools.control()
 
-  server.get('/api/keys', async request => {
+  server.get('/api/keys', says({ id: 'keys.list', answer: keysAnswer, who: 'person' }), async request => {
     const person = await requirePerson(parts, request)
     const keys = await listKeys(control(), whose(person))
     const { rows } = await sql<{ id: string; name: string }>`
@@ -31,22 +33,33 @@ export const keyRoutes = (server: FastifyInstance, parts: DoorParts): void => {
     return { keys: keys.map(key => ({ ...key, userName: names.get(key.userId) ?? '' })) }
   })
 
-  server.post('/api/keys', async (request, reply) => {
-    const person = await requirePerson(parts, request)
-    const { accountId, company, actor } = person
-    const wanted = parseBody(keySchema, request.body)
-    const owner = { accountId, companyId: company.id, userId: actor.userId ?? '' }
-    const made = await createKey(control(), owner, wanted)
-    const { prefix, name, rights, expiresAt } = made
-    await noteAccount(person, request, {
-      kind: 'key.created',
-      userId: actor.userId,
-      detail: { prefix, name, rights, expiresAt },
-    })
-    return reply.code(201).send(made)
-  })
+  server.post(
+    '/api/keys',
+    says({
+      id: 'keys.create',
+      body: keySchema,
+      example: { name: '网站', rights: ['lead.create'] },
+      answer: newKeyAnswer,
+      status: 201,
+      who: 'person',
+    }),
+    async (request, reply) => {
+      const person = await requirePerson(parts, request)
+      const { accountId, company, actor } = person
+      const wanted = parseBody(keySchema, request.body)
+      const owner = { accountId, companyId: company.id, userId: actor.userId ?? '' }
+      const made = await createKey(control(), owner, wanted)
+      const { prefix, name, rights, expiresAt } = made
+      await noteAccount(person, request, {
+        kind: 'key.created',
+        userId: actor.userId,
+        detail: { prefix, name, rights, expiresAt },
+      })
+      return reply.code(201).send(made)
+    },
+  )
 
-  server.delete('/api/keys/:id', async (request, reply) => {
+  server.delete('/api/keys/:id', says({ id: 'keys.revoke', who: 'person' }), async (request, reply) => {
     const person = await requirePerson(parts, request)
     const key = await revokeKey(control(), { id: idIn(request, 'key'), ...whose(person) })
     await noteAccount(person, request, {

@@ -1,3 +1,5 @@
+import { says } from '../http/describe-route.ts'
+import { policyAnswer } from './auth-answers.ts'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { parseBody } from '../http/body.ts'
@@ -23,25 +25,40 @@ const policySchema = z
 export const policyRoutes = (server: FastifyInstance, parts: DoorParts): void => {
   const control = () => parts.companies.pools.control()
 
-  server.get('/api/sign-in-policy', async request => {
-    const visitor = await requireVisitor(parts, request)
-    requireRight(visitor, 'settings.update')
-    return readPolicy(control(), visitor.company.id)
-  })
+  server.get(
+    '/api/sign-in-policy',
+    says({ id: 'accounts.policy', answer: policyAnswer, right: 'settings.update' }),
+    async request => {
+      const visitor = await requireVisitor(parts, request)
+      requireRight(visitor, 'settings.update')
+      return readPolicy(control(), visitor.company.id)
+    },
+  )
 
-  server.patch('/api/sign-in-policy', async request => {
-    const person = await requirePerson(parts, request)
-    requireRight(person, 'settings.update')
-    const before = await readPolicy(control(), person.company.id)
-    const after = await changePolicy(control(), person.company.id, parseBody(policySchema, request.body))
-    await applyDemand(control(), { db: person.db, companyId: person.company.id })
-    await noteAccount(person, request, {
-      kind: 'settings.signInPolicy',
-      userId: null,
-      detail: changesBetween(before, after),
-    })
-    return after
-  })
+  server.patch(
+    '/api/sign-in-policy',
+    says({
+      id: 'accounts.changePolicy',
+      body: policySchema,
+      example: { idleMinutes: 1440 },
+      answer: policyAnswer,
+      who: 'person',
+      right: 'settings.update',
+    }),
+    async request => {
+      const person = await requirePerson(parts, request)
+      requireRight(person, 'settings.update')
+      const before = await readPolicy(control(), person.company.id)
+      const after = await changePolicy(control(), person.company.id, parseBody(policySchema, request.body))
+      await applyDemand(control(), { db: person.db, companyId: person.company.id })
+      await noteAccount(person, request, {
+        kind: 'settings.signInPolicy',
+        userId: null,
+        detail: changesBetween(before, after),
+      })
+      return after
+    },
+  )
 }
 
 /** What differs, as the audit page shows changes. */

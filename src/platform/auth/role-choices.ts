@@ -27,6 +27,7 @@ export const programRights = [
   'report.read',
   'view.share',
   'settings.update',
+  'company.reset',
   'audit.read',
   'option.create',
   'account.assign',

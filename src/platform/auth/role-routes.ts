@@ -1,3 +1,5 @@
+import { says } from '../http/describe-route.ts'
+import { roleChoicesAnswer, roleIds as roleIdsAnswer, rolesAnswer } from './auth-answers.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -22,6 +24,8 @@ const roleSchema = z.strictObject({
   fieldRights: z.record(z.string().max(200), z.enum(fieldRightNames)).default({}),
 })
 
+const exampleRole = { name: { zh: '实习生', en: 'Intern' }, grants: { 'customer.read': 'own' }, fieldRights: {} }
+
 /** The company's roles, what they say, and who has which. */
 export const roleRoutes = (server: FastifyInstance, parts: DoorParts): void => {
   const asked = (person: Visitor, request: FastifyRequest) => ({
@@ -29,7 +33,7 @@ export const roleRoutes = (server: FastifyInstance, parts: DoorParts): void => {
     mayComeIn: (ids: string[]) => canSomeoneSignIn(parts.companies.pools.control(), person.company.id, ids),
   })
 
-  server.get('/api/roles', async request => {
+  server.get('/api/roles', says({ id: 'roles.list', answer: rolesAnswer, right: 'role.assign' }), async request => {
     const visitor = await requireVisitor(parts, request)
     requireRight(visitor, 'role.assign')
     const holders = await holdersOf(visitor.db)
@@ -46,53 +50,92 @@ export const roleRoutes = (server: FastifyInstance, parts: DoorParts): void => {
     }
   })
 
-  server.get('/api/roles/choices', async request => {
-    const visitor = await requireVisitor(parts, request)
-    requireRight(visitor, 'role.assign')
-    return roleChoices(await contextFor(parts, visitor))
-  })
+  server.get(
+    '/api/roles/choices',
+    says({ id: 'roles.choices', answer: roleChoicesAnswer, right: 'role.assign' }),
+    async request => {
+      const visitor = await requireVisitor(parts, request)
+      requireRight(visitor, 'role.assign')
+      return roleChoices(await contextFor(parts, visitor))
+    },
+  )
 
-  server.post('/api/roles', async (request, reply) => {
-    const person = await requirePerson(parts, request)
-    requireRight(person, 'role.create')
-    const input = parseBody(roleSchema, request.body)
-    return reply
-      .code(201)
-      .send({ id: await createRole(await contextFor(parts, person), input, asked(person, request)) })
-  })
+  server.post(
+    '/api/roles',
+    says({
+      id: 'roles.create',
+      body: roleSchema,
+      example: exampleRole,
+      answer: z.object({ id: z.string() }),
+      status: 201,
+      who: 'person',
+      right: 'role.create',
+    }),
+    async (request, reply) => {
+      const person = await requirePerson(parts, request)
+      requireRight(person, 'role.create')
+      const input = parseBody(roleSchema, request.body)
+      return reply
+        .code(201)
+        .send({ id: await createRole(await contextFor(parts, person), input, asked(person, request)) })
+    },
+  )
 
-  server.put('/api/roles/:id', async (request, reply) => {
-    const person = await requirePerson(parts, request)
-    requireRight(person, 'role.update')
-    const input = parseBody(roleSchema, request.body)
-    await changeRole(await contextFor(parts, person), roleIn(request), input, asked(person, request))
-    return reply.code(204).send()
-  })
+  server.put(
+    '/api/roles/:id',
+    says({ id: 'roles.change', body: roleSchema, example: exampleRole, who: 'person', right: 'role.update' }),
+    async (request, reply) => {
+      const person = await requirePerson(parts, request)
+      requireRight(person, 'role.update')
+      const input = parseBody(roleSchema, request.body)
+      await changeRole(await contextFor(parts, person), roleIn(request), input, asked(person, request))
+      return reply.code(204).send()
+    },
+  )
 
-  server.delete('/api/roles/:id', async (request, reply) => {
-    const person = await requirePerson(parts, request)
-    requireRight(person, 'role.remove')
-    await removeRole(await contextFor(parts, person), roleIn(request), asked(person, request))
-    return reply.code(204).send()
-  })
+  server.delete(
+    '/api/roles/:id',
+    says({ id: 'roles.remove', who: 'person', right: 'role.remove' }),
+    async (request, reply) => {
+      const person = await requirePerson(parts, request)
+      requireRight(person, 'role.remove')
+      await removeRole(await contextFor(parts, person), roleIn(request), asked(person, request))
+      return reply.code(204).send()
+    },
+  )
 
-  server.get('/api/users/:id/roles', async request => {
-    const visitor = await requireVisitor(parts, request)
-    requireRight(visitor, 'role.assign')
-    return { roles: await rolesOfUser(visitor.db, idIn(request, 'user')) }
-  })
+  server.get(
+    '/api/users/:id/roles',
+    says({ id: 'roles.ofUser', answer: roleIdsAnswer, right: 'role.assign' }),
+    async request => {
+      const visitor = await requireVisitor(parts, request)
+      requireRight(visitor, 'role.assign')
+      return { roles: await rolesOfUser(visitor.db, idIn(request, 'user')) }
+    },
+  )
 
-  server.put('/api/users/:id/roles', async request => {
-    const person = await requirePerson(parts, request)
-    requireRight(person, 'role.assign')
-    const userId = idIn(request, 'user')
-    const { roles: roleIds } = parseBody(assignSchema, request.body)
-    const ctx = await contextFor(parts, person)
-    const { mayComeIn, origin } = asked(person, request)
-    const roles = await assignRoles(ctx, { userId, roleIds, mayComeIn })
-    await writeAudit(ctx, { kind: 'role.assigned', object: 'user', recordId: userId, detail: { roles }, ...origin })
-    return { roles }
-  })
+  server.put(
+    '/api/users/:id/roles',
+    says({
+      id: 'roles.assign',
+      body: assignSchema,
+      example: { roles: ['salesperson'] },
+      answer: roleIdsAnswer,
+      who: 'person',
+      right: 'role.assign',
+    }),
+    async request => {
+      const person = await requirePerson(parts, request)
+      requireRight(person, 'role.assign')
+      const userId = idIn(request, 'user')
+      const { roles: roleIds } = parseBody(assignSchema, request.body)
+      const ctx = await contextFor(parts, person)
+      const { mayComeIn, origin } = asked(person, request)
+      const roles = await assignRoles(ctx, { userId, roleIds, mayComeIn })
+      await writeAudit(ctx, { kind: 'role.assigned', object: 'user', recordId: userId, detail: { roles }, ...origin })
+      return { roles }
+    },
+  )
 }
 
 const contextFor = async (

@@ -1,3 +1,5 @@
+import { says } from '../http/describe-route.ts'
+import { codesAnswer, confirmedAnswer, secondFactorAnswer, secretAnswer } from './auth-answers.ts'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -31,78 +33,102 @@ const passwordSchema = z.strictObject({ password: z.string().min(1).max(1000) })
 export const secondFactorRoutes = (server: FastifyInstance, parts: DoorParts): void => {
   const control = () => parts.companies.pools.control()
 
-  server.get('/api/second-factor', async request => {
-    const { accountId, company, actor } = await requireEnrolling(parts, request)
-    const standing = await secondFactorOf(control(), accountId)
-    return { ...standing, isRequired: await needsSecondFactor(control(), company.id, actor) }
-  })
+  server.get(
+    '/api/second-factor',
+    says({ id: 'secondFactor.read', answer: secondFactorAnswer, who: 'person' }),
+    async request => {
+      const { accountId, company, actor } = await requireEnrolling(parts, request)
+      const standing = await secondFactorOf(control(), accountId)
+      return { ...standing, isRequired: await needsSecondFactor(control(), company.id, actor) }
+    },
+  )
 
   // Whoever found an open browser must not put his own telephone in: the password is asked again.
-  server.post('/api/second-factor', async request => {
-    const person = await requireEnrolling(parts, request)
-    await askPassword(parts, person, { request, ...parseBody(passwordSchema, request.body) })
-    const { accountId, company, actor } = person
-    return beginSecondFactor(control(), parts.secrets, { accountId, issuer: company.name, label: actor.name })
-  })
+  server.post(
+    '/api/second-factor',
+    says({ id: 'secondFactor.begin', body: passwordSchema, answer: secretAnswer, who: 'person' }),
+    async request => {
+      const person = await requireEnrolling(parts, request)
+      await askPassword(parts, person, { request, ...parseBody(passwordSchema, request.body) })
+      const { accountId, company, actor } = person
+      return beginSecondFactor(control(), parts.secrets, { accountId, issuer: company.name, label: actor.name })
+    },
+  )
 
   // All sessions but a new one end: they were begun with less.
-  server.post('/api/second-factor/confirm', async (request, reply) => {
-    const person = await requireEnrolling(parts, request)
-    const { accountId, actor, company } = person
-    const { code } = parseBody(codeSchema, request.body)
-    const attempt = { account: `second-factor:${accountId}`, address: request.ip }
-    await countAttempt(control(), attempt)
-    outliveSession(request)
-    const codes = await transaction(control(), async trx => {
-      const drawn = await confirmSecondFactor(trx, parts.secrets, { accountId, code })
-      await endSessions(trx, { accountId })
-      return drawn
-    })
-    await forgive(control(), attempt)
-    await noteAccount(person, request, { kind: 'secondFactor.on', userId: actor.userId })
-    const session = await comeIn(
-      parts,
-      { accountId, companyId: company.id, userId: actor.userId ?? '' },
-      { request, reply },
-    )
-    return { recoveryCodes: codes, session }
-  })
+  server.post(
+    '/api/second-factor/confirm',
+    says({ id: 'secondFactor.confirm', body: codeSchema, answer: confirmedAnswer, who: 'person' }),
+    async (request, reply) => {
+      const person = await requireEnrolling(parts, request)
+      const { accountId, actor, company } = person
+      const { code } = parseBody(codeSchema, request.body)
+      const attempt = { account: `second-factor:${accountId}`, address: request.ip }
+      await countAttempt(control(), attempt)
+      outliveSession(request)
+      const codes = await transaction(control(), async trx => {
+        const drawn = await confirmSecondFactor(trx, parts.secrets, { accountId, code })
+        await endSessions(trx, { accountId })
+        return drawn
+      })
+      await forgive(control(), attempt)
+      await noteAccount(person, request, { kind: 'secondFactor.on', userId: actor.userId })
+      const session = await comeIn(
+        parts,
+        { accountId, companyId: company.id, userId: actor.userId ?? '' },
+        { request, reply },
+      )
+      return { recoveryCodes: codes, session }
+    },
+  )
 
-  server.post('/api/second-factor/recovery-codes', async request => {
-    const person = await requirePerson(parts, request)
-    await askPassword(parts, person, { request, ...parseBody(passwordSchema, request.body) })
-    if (!(await secondFactorOf(control(), person.accountId)).isOn) throw new Problem(404, 'second_factor.none')
-    const recoveryCodes = await transaction(control(), trx => drawRecoveryCodes(trx, person.accountId))
-    await noteAccount(person, request, { kind: 'secondFactor.recoveryCodes', userId: person.actor.userId })
-    return { recoveryCodes }
-  })
+  server.post(
+    '/api/second-factor/recovery-codes',
+    says({ id: 'secondFactor.recoveryCodes', body: passwordSchema, answer: codesAnswer, who: 'person' }),
+    async request => {
+      const person = await requirePerson(parts, request)
+      await askPassword(parts, person, { request, ...parseBody(passwordSchema, request.body) })
+      if (!(await secondFactorOf(control(), person.accountId)).isOn) throw new Problem(404, 'second_factor.none')
+      const recoveryCodes = await transaction(control(), trx => drawRecoveryCodes(trx, person.accountId))
+      await noteAccount(person, request, { kind: 'secondFactor.recoveryCodes', userId: person.actor.userId })
+      return { recoveryCodes }
+    },
+  )
 
-  server.post('/api/second-factor/remove', async (request, reply) => {
-    const person = await requirePerson(parts, request)
-    await askPassword(parts, person, { request, ...parseBody(passwordSchema, request.body) })
-    if (await needsSecondFactor(control(), person.company.id, person.actor)) throw conflict('second_factor.required')
-    await transaction(control(), trx => removeSecondFactor(trx, person.accountId))
-    await noteAccount(person, request, { kind: 'secondFactor.off', userId: person.actor.userId })
-    return reply.code(204).send()
-  })
+  server.post(
+    '/api/second-factor/remove',
+    says({ id: 'secondFactor.remove', body: passwordSchema, who: 'person' }),
+    async (request, reply) => {
+      const person = await requirePerson(parts, request)
+      await askPassword(parts, person, { request, ...parseBody(passwordSchema, request.body) })
+      if (await needsSecondFactor(control(), person.company.id, person.actor)) throw conflict('second_factor.required')
+      await transaction(control(), trx => removeSecondFactor(trx, person.accountId))
+      await noteAccount(person, request, { kind: 'secondFactor.off', userId: person.actor.userId })
+      return reply.code(204).send()
+    },
+  )
 
   // Of an account that leads into other companies, too, none of them may take away what guards all of them.
-  server.delete('/api/users/:id/second-factor', async (request, reply) => {
-    const person = await requirePerson(parts, request)
-    requireRight(person, 'account.assign')
-    const userId = idIn(request, 'user')
-    await refuseHigher(person.db, person.actor, userId)
-    const account = await accountOfUser(control(), person.company.id, userId)
-    if (!account) throw new Problem(404, 'account.none_here')
-    if (await isShared(control(), account.id)) throw conflict('account.shared')
-    await transaction(control(), async trx => {
-      await removeSecondFactor(trx, account.id)
-      await endSessions(trx, { accountId: account.id }, person.sessionId)
-      await sql`delete from sign_in_attempts where key = ${`second-factor:${account.id}`}`.execute(trx)
-    })
-    await noteAccount(person, request, { kind: 'secondFactor.reset', userId })
-    return reply.code(204).send()
-  })
+  server.delete(
+    '/api/users/:id/second-factor',
+    says({ id: 'secondFactor.takeAway', who: 'person', right: 'account.assign' }),
+    async (request, reply) => {
+      const person = await requirePerson(parts, request)
+      requireRight(person, 'account.assign')
+      const userId = idIn(request, 'user')
+      await refuseHigher(person.db, person.actor, userId)
+      const account = await accountOfUser(control(), person.company.id, userId)
+      if (!account) throw new Problem(404, 'account.none_here')
+      if (await isShared(control(), account.id)) throw conflict('account.shared')
+      await transaction(control(), async trx => {
+        await removeSecondFactor(trx, account.id)
+        await endSessions(trx, { accountId: account.id }, person.sessionId)
+        await sql`delete from sign_in_attempts where key = ${`second-factor:${account.id}`}`.execute(trx)
+      })
+      await noteAccount(person, request, { kind: 'secondFactor.reset', userId })
+      return reply.code(204).send()
+    },
+  )
 }
 
 const askPassword = async (

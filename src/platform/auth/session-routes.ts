@@ -1,3 +1,5 @@
+import { says } from '../http/describe-route.ts'
+import { sessionAnswer } from './auth-answers.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -34,22 +36,26 @@ const changeSchema = z.strictObject({
 export const sessionRoutes = (server: FastifyInstance, parts: DoorParts): void => {
   const control = () => parts.companies.pools.control()
 
-  server.get('/api/session', async request => {
+  server.get('/api/session', says({ id: 'session.read', answer: sessionAnswer, who: 'person' }), async request => {
     const visitor = await authenticate(parts, request, { enrolling: true })
     request.visitor = visitor
     if (!visitor) throw new Problem(401, 'not_signed_in')
     return describeSession(visitor)
   })
 
-  server.post('/api/session', async (request, reply) => {
-    refuseOtherSite(request, { publicUrl: parts.publicUrl, proof: 'optional' })
-    const form = parseBody(signInSchema, request.body)
-    const from = { ip: request.ip, userAgent: request.headers['user-agent'] }
-    const who = await recognise(parts, form, from).catch(error => sayWhen(error, reply))
-    return comeIn(parts, who, { request, reply })
-  })
+  server.post(
+    '/api/session',
+    says({ id: 'session.signIn', body: signInSchema, answer: sessionAnswer, who: 'anybody' }),
+    async (request, reply) => {
+      refuseOtherSite(request, { publicUrl: parts.publicUrl, proof: 'optional' })
+      const form = parseBody(signInSchema, request.body)
+      const from = { ip: request.ip, userAgent: request.headers['user-agent'] }
+      const who = await recognise(parts, form, from).catch(error => sayWhen(error, reply))
+      return comeIn(parts, who, { request, reply })
+    },
+  )
 
-  server.delete('/api/session', async (request, reply) => {
+  server.delete('/api/session', says({ id: 'session.signOut', who: 'anybody' }), async (request, reply) => {
     const token = tokenIn(request.headers.cookie)
     if (token) {
       refuseOtherSite(request, { publicUrl: parts.publicUrl, proof: 'required' })
@@ -59,23 +65,27 @@ export const sessionRoutes = (server: FastifyInstance, parts: DoorParts): void =
     return reply.code(204).header('set-cookie', noSessionCookie(parts.publicUrl)).send()
   })
 
-  server.patch('/api/session', async (request, reply) => {
-    const person = await requirePerson(parts, request)
-    const change = parseBody(changeSchema, request.body)
-    if (change.password) {
-      outliveSession(request)
-      await changePassword(parts, person, { ...change.password, address: request.ip }).catch(error =>
-        sayWhen(error, reply),
-      )
-      await noteAccount(person, request, { kind: 'account.password', userId: person.actor.userId })
-    }
-    if (change.locale)
-      await sql`update accounts set locale = ${change.locale} where id = ${person.accountId}`.execute(control())
-    forgetToken(parts, request.headers.cookie)
-    if (!change.password) return describeSession(await requireVisitor(parts, request))
-    const who = { accountId: person.accountId, companyId: person.company.id, userId: person.actor.userId ?? '' }
-    return comeIn(parts, who, { request, reply })
-  })
+  server.patch(
+    '/api/session',
+    says({ id: 'session.change', body: changeSchema, example: { locale: 'zh' }, answer: sessionAnswer, who: 'person' }),
+    async (request, reply) => {
+      const person = await requirePerson(parts, request)
+      const change = parseBody(changeSchema, request.body)
+      if (change.password) {
+        outliveSession(request)
+        await changePassword(parts, person, { ...change.password, address: request.ip }).catch(error =>
+          sayWhen(error, reply),
+        )
+        await noteAccount(person, request, { kind: 'account.password', userId: person.actor.userId })
+      }
+      if (change.locale)
+        await sql`update accounts set locale = ${change.locale} where id = ${person.accountId}`.execute(control())
+      forgetToken(parts, request.headers.cookie)
+      if (!change.password) return describeSession(await requireVisitor(parts, request))
+      const who = { accountId: person.accountId, companyId: person.company.id, userId: person.actor.userId ?? '' }
+      return comeIn(parts, who, { request, reply })
+    },
+  )
 }
 
 const changePassword = async (

@@ -1,3 +1,4 @@
+import { says } from '../http/describe-route.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -19,29 +20,40 @@ const stateSchema = z.strictObject({ state: z.enum(['active', 'disabled']) })
 export const standingRoutes = (server: FastifyInstance, parts: DoorParts): void => {
   const control = () => parts.companies.pools.control()
 
-  server.put('/api/users/:id/account/state', async (request, reply) => {
-    const { person, userId } = await over(parts, request)
-    const { state } = parseBody(stateSchema, request.body)
-    const companyId = person.company.id
-    const others = await otherAdministrators(person, userId)
-    await transaction(control(), async trx => {
-      // One at a time, or two administrators could bar each other.
-      await sql`select from companies where id = ${companyId} for no key update`.execute(trx)
-      if (state === 'disabled') await refuseLast(trx, person, { userId, others })
-      await setStanding(trx, { companyId, userId, state })
-    })
-    await noteAccount(person, request, { kind: state === 'disabled' ? 'account.disabled' : 'account.enabled', userId })
-    return reply.code(204).send()
-  })
+  server.put(
+    '/api/users/:id/account/state',
+    says({ id: 'accounts.setState', body: stateSchema, who: 'person', right: 'account.assign' }),
+    async (request, reply) => {
+      const { person, userId } = await over(parts, request)
+      const { state } = parseBody(stateSchema, request.body)
+      const companyId = person.company.id
+      const others = await otherAdministrators(person, userId)
+      await transaction(control(), async trx => {
+        // One at a time, or two administrators could bar each other.
+        await sql`select from companies where id = ${companyId} for no key update`.execute(trx)
+        if (state === 'disabled') await refuseLast(trx, person, { userId, others })
+        await setStanding(trx, { companyId, userId, state })
+      })
+      await noteAccount(person, request, {
+        kind: state === 'disabled' ? 'account.disabled' : 'account.enabled',
+        userId,
+      })
+      return reply.code(204).send()
+    },
+  )
 
-  server.post('/api/users/:id/account/unlock', async (request, reply) => {
-    const { person, userId } = await over(parts, request)
-    const account = await accountOfUser(control(), person.company.id, userId)
-    if (!account) throw new Problem(404, 'account.none_here')
-    await unlock(control(), account.id)
-    await noteAccount(person, request, { kind: 'account.unlocked', userId })
-    return reply.code(204).send()
-  })
+  server.post(
+    '/api/users/:id/account/unlock',
+    says({ id: 'accounts.unlock', who: 'person', right: 'account.assign' }),
+    async (request, reply) => {
+      const { person, userId } = await over(parts, request)
+      const account = await accountOfUser(control(), person.company.id, userId)
+      if (!account) throw new Problem(404, 'account.none_here')
+      await unlock(control(), account.id)
+      await noteAccount(person, request, { kind: 'account.unlocked', userId })
+      return reply.code(204).send()
+    },
+  )
 }
 
 const over = async (parts: DoorParts, request: FastifyRequest) => {

@@ -1,3 +1,5 @@
+import { says } from '../http/describe-route.ts'
+import { sessionAnswer } from './auth-answers.ts'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -38,34 +40,42 @@ const startSchema = z.strictObject({ user: z.uuid() })
 
 /** `POST /api/session/view-as { user }` begins, `DELETE` ends; both leave a row in the audit log and answer with the session. */
 export const viewAsRoutes = (server: FastifyInstance, parts: DoorParts): void => {
-  server.post('/api/session/view-as', async request => {
-    const person = await requirePerson(parts, request)
-    requireRight(person, viewAsRight)
-    const { user } = parseBody(startSchema, request.body)
-    if (user === person.actor.userId) throw invalid([{ path: 'user', code: 'view_as.yourself' }])
-    // A view of somebody who may do more would be a way to what one may not see.
-    await refuseHigher(person.db, person.actor, user)
-    const other = await findActor(person.db, user, 'person')
-    if (!other) throw invalid([{ path: 'user', code: 'field.no_such_record' }])
-    await setView(parts, person.sessionId, user)
-    forgetToken(parts, request.headers.cookie)
-    const entry = { kind: 'user.viewAs.started', object: 'user', recordId: user, ...originOf(request) }
-    await writeAudit({ ...person, now: () => new Date() }, entry)
-    const { actor, ...visitor } = person
-    return describeSession({ ...visitor, actor: await viewedAs(person.db, actor, user) })
-  })
-
-  server.delete('/api/session/view-as', async request => {
-    const person = await requirePerson(parts, request)
-    const { viewedBy, userId } = person.actor
-    await setView(parts, person.sessionId, null)
-    forgetToken(parts, request.headers.cookie)
-    if (viewedBy && userId) {
-      const entry = { kind: 'user.viewAs.ended', object: 'user', recordId: userId, ...originOf(request) }
+  server.post(
+    '/api/session/view-as',
+    says({ id: 'session.viewAs', body: startSchema, answer: sessionAnswer, who: 'person', right: viewAsRight }),
+    async request => {
+      const person = await requirePerson(parts, request)
+      requireRight(person, viewAsRight)
+      const { user } = parseBody(startSchema, request.body)
+      if (user === person.actor.userId) throw invalid([{ path: 'user', code: 'view_as.yourself' }])
+      // A view of somebody who may do more would be a way to what one may not see.
+      await refuseHigher(person.db, person.actor, user)
+      const other = await findActor(person.db, user, 'person')
+      if (!other) throw invalid([{ path: 'user', code: 'field.no_such_record' }])
+      await setView(parts, person.sessionId, user)
+      forgetToken(parts, request.headers.cookie)
+      const entry = { kind: 'user.viewAs.started', object: 'user', recordId: user, ...originOf(request) }
       await writeAudit({ ...person, now: () => new Date() }, entry)
-    }
-    return describeSession(await requirePerson(parts, request))
-  })
+      const { actor, ...visitor } = person
+      return describeSession({ ...visitor, actor: await viewedAs(person.db, actor, user) })
+    },
+  )
+
+  server.delete(
+    '/api/session/view-as',
+    says({ id: 'session.endViewAs', answer: sessionAnswer, who: 'person' }),
+    async request => {
+      const person = await requirePerson(parts, request)
+      const { viewedBy, userId } = person.actor
+      await setView(parts, person.sessionId, null)
+      forgetToken(parts, request.headers.cookie)
+      if (viewedBy && userId) {
+        const entry = { kind: 'user.viewAs.ended', object: 'user', recordId: userId, ...originOf(request) }
+        await writeAudit({ ...person, now: () => new Date() }, entry)
+      }
+      return describeSession(await requirePerson(parts, request))
+    },
+  )
 }
 
 const setView = async (parts: DoorParts, sessionId: string, userId: string | null): Promise<void> => {

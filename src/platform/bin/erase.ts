@@ -4,6 +4,7 @@ import type { Database, Transaction } from '../db/server.ts'
 import { transaction } from '../db/transaction.ts'
 import { columnOf, type ObjectDefinition } from '../objects/index.ts'
 import type { Context } from '../records/context.ts'
+import { keepErasedNumber } from '../numbering/draw-numbers.ts'
 import { writeHistory } from '../records/write.ts'
 
 /** How many records one look takes. */
@@ -68,6 +69,10 @@ async function noteErasure(ctx: Context & { db: Transaction }, object: ObjectDef
     ctx.db,
   )
   await sql`update history set changes = null where record_id = ${id}::uuid and changes is not null`.execute(ctx.db)
+  for (const [name, field] of kept) {
+    const number = field.type === 'serial' ? rows[0]?.[name] : null
+    if (number) await keepErasedNumber(ctx, { object, field: name }, String(number))
+  }
   await writeHistory(ctx, [
     {
       object,

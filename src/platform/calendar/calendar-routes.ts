@@ -1,3 +1,5 @@
+import { day as dayText, text, whole, yesNo } from '../http/shapes.ts'
+import { says } from '../http/describe-route.ts'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { may } from '../access/actor.ts'
@@ -40,6 +42,21 @@ const reckonQuery = z.strictObject({
   until: day.optional(),
 })
 
+const calendarAnswer = z.object({
+  year: whole,
+  source: z.enum(['company', 'shipped', 'none']),
+  version: whole,
+  days: z.array(z.object({ day: dayText, kind: z.enum(['rest', 'work']), name: text.nullable() })),
+  isShipped: yesNo,
+  restDays: z.array(whole),
+  holidays: z.enum(['china', 'none']),
+  missing: z.array(whole),
+  today: dayText,
+  workingDays: whole,
+})
+const reckonAnswer = z.union([z.object({ day: dayText }), z.object({ count: whole })])
+const importAnswer = z.object({ years: z.array(z.object({ year: whole, days: whole })) })
+
 interface OfYear {
   Params: { year: string }
 }
@@ -50,56 +67,104 @@ interface OfYear {
  * `GET …/reckon?day=&add=` gives `{ day }`, with `until` in place of `add` `{ count }`.
  */
 export function calendarRoutes(server: ApiServer): void {
-  server.get('/api/working-calendar', async request => {
-    const ctx = await contextOf(request)
-    const asked = parseBody(z.strictObject({ year: year.optional() }), { ...(request.query as object) })
-    return describeCalendar(ctx, asked.year ?? thisYear(ctx))
-  })
-  server.get('/api/working-calendar/reckon', async request => {
-    const ctx = await contextOf(request)
-    const asked = parseBody(reckonQuery, { ...(request.query as object) })
-    return asked.until === undefined
-      ? { day: await addWorkingDays(ctx, asked.day, asked.add ?? 0) }
-      : { count: await workingDaysBetween(ctx, asked.day, asked.until) }
-  })
-  server.patch('/api/working-calendar', async request => {
-    const ctx = await changer(request)
-    const change = parseBody(rhythmBody, request.body)
-    await inTransaction(ctx, trx => writeRhythm(trx, change))
-    return describeCalendar(ctx, thisYear(ctx))
-  })
-  server.put<OfYear>('/api/working-calendar/:year', async request => {
-    const ctx = await changer(request)
-    const of = yearOf(request)
-    const { version, days } = parseBody(yearBody, request.body)
-    const problems = misplaced(of, days)
-    if (problems.length > 0) throw invalid(problems)
-    await inTransaction(ctx, trx => writeYear(trx, { year: of, days, version }))
-    return describeCalendar(ctx, of)
-  })
-  server.delete<OfYear>('/api/working-calendar/:year', async request => {
-    const ctx = await changer(request)
-    const of = yearOf(request)
-    const { version } = parseBody(z.strictObject({ version: z.coerce.number().int() }), {
-      ...(request.query as object),
-    })
-    await inTransaction(ctx, trx => forgetYear(trx, of, version))
-    return describeCalendar(ctx, of)
-  })
-  server.get<OfYear>('/api/working-calendar/:year/export.csv', async (request, reply) => {
-    const ctx = await contextOf(request)
-    const of = yearOf(request)
-    const { days } = await describeCalendar(ctx, of)
-    return reply
-      .header('content-disposition', `attachment; filename="working-calendar-${of}.csv"`)
-      .type('text/csv; charset=utf-8')
-      .send(calendarCsv(days, ctx.locale))
-  })
+  server.get(
+    '/api/working-calendar',
+    says({ id: 'calendar.read', query: { year: whole }, answer: calendarAnswer }),
+    async request => {
+      const ctx = await contextOf(request)
+      const asked = parseBody(z.strictObject({ year: year.optional() }), { ...(request.query as object) })
+      return describeCalendar(ctx, asked.year ?? thisYear(ctx))
+    },
+  )
+  server.get(
+    '/api/working-calendar/reckon',
+    says({
+      id: 'calendar.reckon',
+      query: { day: dayText, add: whole, until: dayText },
+      needs: ['day'],
+      answer: reckonAnswer,
+    }),
+    async request => {
+      const ctx = await contextOf(request)
+      const asked = parseBody(reckonQuery, { ...(request.query as object) })
+      return asked.until === undefined
+        ? { day: await addWorkingDays(ctx, asked.day, asked.add ?? 0) }
+        : { count: await workingDaysBetween(ctx, asked.day, asked.until) }
+    },
+  )
+  server.patch(
+    '/api/working-calendar',
+    says({
+      id: 'calendar.setRhythm',
+      body: rhythmBody,
+      example: { restDays: [6, 7] },
+      answer: calendarAnswer,
+      right: 'settings.update',
+    }),
+    async request => {
+      const ctx = await changer(request)
+      const change = parseBody(rhythmBody, request.body)
+      await inTransaction(ctx, trx => writeRhythm(trx, change))
+      return describeCalendar(ctx, thisYear(ctx))
+    },
+  )
+  server.put<OfYear>(
+    '/api/working-calendar/:year',
+    says({
+      id: 'calendar.writeYear',
+      body: yearBody,
+      example: { version: 0, days: [] },
+      answer: calendarAnswer,
+      right: 'settings.update',
+    }),
+    async request => {
+      const ctx = await changer(request)
+      const of = yearOf(request)
+      const { version, days } = parseBody(yearBody, request.body)
+      const problems = misplaced(of, days)
+      if (problems.length > 0) throw invalid(problems)
+      await inTransaction(ctx, trx => writeYear(trx, { year: of, days, version }))
+      return describeCalendar(ctx, of)
+    },
+  )
+  server.delete<OfYear>(
+    '/api/working-calendar/:year',
+    says({
+      id: 'calendar.forgetYear',
+      query: { version: whole },
+      needs: ['version'],
+      answer: calendarAnswer,
+      right: 'settings.update',
+    }),
+    async request => {
+      const ctx = await changer(request)
+      const of = yearOf(request)
+      const { version } = parseBody(z.strictObject({ version: z.coerce.number().int() }), {
+        ...(request.query as object),
+      })
+      await inTransaction(ctx, trx => forgetYear(trx, of, version))
+      return describeCalendar(ctx, of)
+    },
+  )
+  server.get<OfYear>(
+    '/api/working-calendar/:year/export.csv',
+    says({ id: 'calendar.export', file: 'text/csv' }),
+    async (request, reply) => {
+      const ctx = await contextOf(request)
+      const of = yearOf(request)
+      const { days } = await describeCalendar(ctx, of)
+      return reply
+        .header('content-disposition', `attachment; filename="working-calendar-${of}.csv"`)
+        .type('text/csv; charset=utf-8')
+        .send(calendarCsv(days, ctx.locale))
+    },
+  )
   // A file of whatever kind; only this route takes such bodies.
   void server.register(async scope => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
-    scope.post('/api/working-calendar/import', { bodyLimit: LARGEST_FILE }, async request => {
+    const said = says({ id: 'calendar.import', takesFile: true, answer: importAnswer, right: 'settings.update' })
+    scope.post('/api/working-calendar/import', { bodyLimit: LARGEST_FILE, ...said }, async request => {
       const ctx = await changer(request)
       const file = await spool(request.raw, { ...importLimits, bytes: LARGEST_FILE })
       try {

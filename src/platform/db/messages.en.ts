@@ -13,7 +13,7 @@ export default {
     'database.would_not_start': 'The embedded PostgreSQL does not start: {reason}',
     'database.died': 'The embedded PostgreSQL stopped unexpectedly; it is being started again.',
     'database.keeps_dying':
-      'The embedded PostgreSQL keeps stopping and is not started any more; see the folder "log" in the data folder.',
+      'The embedded PostgreSQL keeps stopping; it is started again after a while. See the folder "log" in the data folder.',
     'database.other_major':
       'The data folder {folder} was made by PostgreSQL {found} and this program brings {ours}; back up with the older program (zhanggui backup) and restore with this one.',
     'database.url': 'DATABASE_URL cannot be read; it is written postgresql://user:password@host:5432/database.',

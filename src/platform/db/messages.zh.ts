@@ -11,7 +11,7 @@ export default {
       '没有适用于本机（{platform}）的内置 PostgreSQL；请重新执行 npm ci，或用 DATABASE_URL 指定您自己的 PostgreSQL。',
     'database.would_not_start': '内置 PostgreSQL 无法启动：{reason}',
     'database.died': '内置 PostgreSQL 意外停止，正在重新启动。',
-    'database.keeps_dying': '内置 PostgreSQL 反复意外停止，已放弃重启；请查看数据目录里 log 文件夹中的日志。',
+    'database.keeps_dying': '内置 PostgreSQL 反复意外停止，稍后会再次重启；请查看数据目录里 log 文件夹中的日志。',
     'database.other_major':
       '数据目录 {folder} 由 PostgreSQL {found} 建立，本程序自带的是 {ours}；请用旧版本程序备份（zhanggui backup），再用本版本恢复。',
     'database.url': 'DATABASE_URL 无法识别；它的写法是 postgresql://用户:密码@主机:5432/数据库。',

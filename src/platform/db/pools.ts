@@ -59,7 +59,10 @@ const makeEntry = (server: DatabaseServer, placement: Placement, options: PoolsO
   const open = (): pg.Pool => {
     if (pool) return pool
     pool = new pg.Pool(server.poolConfig(placement))
-    pool.on('error', error => options.onBroken?.(error, placement))
+    // Each connection for its whole life: the pool itself listens only to those that nobody uses at the moment, and one that breaks
+    // under somebody's query would otherwise end the process. Whoever uses it is told by his query.
+    pool.on('connect', client => client.on('error', error => options.onBroken?.(error, placement)))
+    pool.on('error', () => undefined)
     onOpen()
     return pool
   }

@@ -2,8 +2,15 @@ import type { FieldDefinition, FieldTraits } from '../objects/field.ts'
 import { columnOf } from '../objects/naming.ts'
 import { type FieldType, parsed, refused } from './field-type.ts'
 
-/** A number drawn from a counter row as the last write of the transaction that makes the record: `prefix` + at least `width` digits. */
-export const serial = <const T extends FieldTraits & { prefix: string; width?: number }>(traits: T) =>
+/**
+ * A number drawn from a counter row as the last write of the transaction that makes the record: `prefix` + at least `width` digits, or what the
+ * company's pattern says (`src/platform/numbering/`). `isOptional`: no record has one until the company turns it on.
+ */
+export const serial = <
+  const T extends FieldTraits & Pick<FieldDefinition, 'width' | 'isOptional' | 'series'> & { prefix: string },
+>(
+  traits: T,
+) =>
   ({ type: 'serial', width: 6, setBy: 'verb', unique: true, search: true, ...traits }) as unknown as T &
     FieldDefinition<string> & { type: 'serial' }
 

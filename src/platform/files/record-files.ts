@@ -113,9 +113,10 @@ async function fileRow(ctx: Context, file: string, condition: RawBuilder<unknown
 /** Whether the actor sees the record, and may change it; null when he does not. */
 async function rightOn(ctx: Context, object: ObjectDefinition, record: string): Promise<{ mayChange: boolean } | null> {
   if (!isId(record)) return null
-  const { rows } = await sql<{ may: boolean }>`select ${visible(ctx, object, 't', 'update')} as may
+  // Of a record without owner it is neither true nor false.
+  const { rows } = await sql<{ may: boolean | null }>`select ${visible(ctx, object, 't', 'update')} as may
     from ${sql.table(tableOf(object))} t where t.id = ${record}::uuid and ${visible(ctx, object, 't')}`.execute(ctx.db)
-  return rows[0] ? { mayChange: rows[0].may && may(ctx.actor, `${object.name}.update`) } : null
+  return rows[0] ? { mayChange: rows[0].may === true && may(ctx.actor, `${object.name}.update`) } : null
 }
 
 /** The record's history says which file came or went; its version stays, because no field of it changed. */

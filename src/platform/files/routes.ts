@@ -1,3 +1,5 @@
+import { flag, instant, named, text, uuid, whole, yesNo } from '../http/shapes.ts'
+import { says } from '../http/describe-route.ts'
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -19,6 +21,13 @@ export interface FilePlace {
   limit: number
 }
 
+const file = z.object({ id: uuid, title: text, size: whole, type: text })
+const filesAnswer = z.object({
+  files: z.array(file.extend({ field: text.nullable(), at: instant, by: named.nullable(), canRemove: yesNo })),
+  limit: whole,
+})
+const attachSchema = z.strictObject({ file: z.string() })
+
 /**
  * `POST /api/files?name=` takes the bytes as they are and gives `{ id, title, size, type }`; `GET /api/files/:id/content` gives them back.
  * `GET|POST /api/<plural>/:id/files` lists and attaches, `DELETE /api/files/:id` and `POST …/restore` take away and bring back.
@@ -28,7 +37,16 @@ export function fileRoutes(server: FastifyInstance, { stores, limit }: FilePlace
   void server.register(async scope => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
-    scope.post('/api/files', { bodyLimit: Number.MAX_SAFE_INTEGER }, async (request, reply) => {
+    const said = says({
+      id: 'files.upload',
+      isHarmlessTwice: true,
+      takesFile: true,
+      query: { name: text },
+      needs: ['name'],
+      answer: file,
+      status: 201,
+    })
+    scope.post('/api/files', { bodyLimit: Number.MAX_SAFE_INTEGER, ...said }, async (request, reply) => {
       const ctx = await contextOf(request)
       const { name } = request.query as { name?: string }
       if (!name) throw badRequest('file.no_name')
@@ -38,30 +56,38 @@ export function fileRoutes(server: FastifyInstance, { stores, limit }: FilePlace
       return reply.status(201).send(await takeIn(ctx, stores.of(ctx.company.id), { name, content, limit }))
     })
   })
-  server.get('/api/files', async request => {
+  server.get('/api/files', says({ id: 'files.limit', answer: z.object({ limit: whole }) }), async request => {
     await contextOf(request)
     return { limit }
   })
-  server.get('/api/files/:id/content', async (request, reply) => sendContent(request, reply, stores))
-  server.delete('/api/files/:id', async (request, reply) => {
+  server.get(
+    '/api/files/:id/content',
+    says({ id: 'files.content', query: { show: flag }, file: 'application/octet-stream' }),
+    async (request, reply) => sendContent(request, reply, stores),
+  )
+  server.delete('/api/files/:id', says({ id: 'files.remove' }), async (request, reply) => {
     await inTransaction(await contextOf(request), trx => detach(trx, idOf(request), 'remove'))
     return reply.status(204).send()
   })
-  server.post('/api/files/:id/restore', async (request, reply) => {
+  server.post('/api/files/:id/restore', says({ id: 'files.restore' }), async (request, reply) => {
     await inTransaction(await contextOf(request), trx => detach(trx, idOf(request), 'undo'))
     return reply.status(204).send()
   })
-  server.get('/api/:plural/:id/files', async request => {
+  server.get('/api/:plural/:id/files', says({ id: 'record.files', answer: filesAnswer }), async request => {
     const ctx = await contextOf(request)
     return { files: await filesOf(ctx, nounOf(ctx, request), idOf(request)), limit }
   })
-  server.post('/api/:plural/:id/files', async (request, reply) => {
-    const ctx = await contextOf(request)
-    const object = nounOf(ctx, request)
-    const { file } = parseBody(z.strictObject({ file: z.string() }), request.body)
-    await inTransaction(ctx, trx => attach(trx, object, { record: idOf(request), file }))
-    return reply.status(201).send({ files: await filesOf(ctx, object, idOf(request)), limit })
-  })
+  server.post(
+    '/api/:plural/:id/files',
+    says({ id: 'record.attach', body: attachSchema, answer: filesAnswer, status: 201 }),
+    async (request, reply) => {
+      const ctx = await contextOf(request)
+      const object = nounOf(ctx, request)
+      const { file } = parseBody(attachSchema, request.body)
+      await inTransaction(ctx, trx => attach(trx, object, { record: idOf(request), file }))
+      return reply.status(201).send({ files: await filesOf(ctx, object, idOf(request)), limit })
+    },
+  )
 }
 
 const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id.toLowerCase()

@@ -1,10 +1,14 @@
+import './words.ts'
 import type { FastifyRequest } from 'fastify'
 import type { Door, Visitor } from '../auth/door.ts'
 import type { Database, Transaction } from '../db/server.ts'
 import { transaction } from '../db/transaction.ts'
 import { Problem } from '../errors.ts'
 import { localeOf } from '../i18n/index.ts'
+import { keyOfRequest } from '../idempotency/key-of-request.ts'
+import { once } from '../idempotency/once.ts'
 import type { Context } from '../records/context.ts'
+import { spend } from './rate.ts'
 import type { Assembly } from '../records/assembly.ts'
 
 declare module 'fastify' {
@@ -23,6 +27,8 @@ export async function contextOf(request: FastifyRequest): Promise<Context> {
   if (request.context) return request.context
   const visitor = await visitorOf(request)
   if (!visitor) throw new Problem(401, 'not_signed_in')
+  const cost = request.routeOptions.config.api?.cost
+  if (cost) spend(cost, visitor)
   const locale = localeOf(request.headers['x-locale'] as string | undefined) ?? visitor.locale
   request.context = await request.server.assembly.contextOf({
     db: visitor.db,
@@ -33,6 +39,7 @@ export async function contextOf(request: FastifyRequest): Promise<Context> {
     locale,
     now: () => new Date(),
   })
+  request.context = { ...request.context, requestKey: keyOfRequest(request) }
   return request.context
 }
 
@@ -42,6 +49,15 @@ export async function visitorOf(request: FastifyRequest): Promise<Visitor | null
   return request.visitor
 }
 
-/** Does all of `work` or nothing of it. `ctx.db` must not be a transaction yet. */
-export const inTransaction = <T>(ctx: Context, work: (ctx: Context & { db: Transaction }) => Promise<T>): Promise<T> =>
-  transaction(ctx.db as Database, trx => work({ ...ctx, db: trx }))
+/**
+ * Does all of `work` or nothing of it; of a request that was sent again with its key nothing, and gives what it gave then (which must be JSON).
+ * `ctx.db` must not be a transaction yet.
+ */
+export function inTransaction<T>(ctx: Context, work: (ctx: Context & { db: Transaction }) => Promise<T>): Promise<T> {
+  const { requestKey: request } = ctx
+  const part = request ? request.parts++ : 0
+  return transaction(ctx.db as Database, db => {
+    const inside = { ...ctx, db }
+    return request ? once(inside, { request, part }, () => work(inside)) : work(inside)
+  })
+}

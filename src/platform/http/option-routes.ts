@@ -1,3 +1,5 @@
+import { text, yesNo } from './shapes.ts'
+import { says } from './describe-route.ts'
 import { z } from 'zod'
 import { may } from '../access/actor.ts'
 import { forbidden, notFound } from '../errors.ts'
@@ -18,25 +20,52 @@ export const optionInput = z.strictObject({
 })
 const optionsBody = z.strictObject({ options: z.array(optionInput).max(500) })
 
+const optionsAnswer = z.object({
+  options: z.array(
+    z.object({
+      id: text,
+      labelZh: text.nullable(),
+      labelEn: text.nullable(),
+      isRetired: yesNo,
+      declaredZh: text.nullable(),
+      declaredEn: text.nullable(),
+    }),
+  ),
+})
+
 /**
  * `GET` and `PUT /api/options/:object/:field`: the options of a choice in their order, as the company has them and as they came. A
  * shared set is `/api/options/sets/source`; a field that uses it leads there too.
  */
 export function optionRoutes(server: ApiServer): void {
-  server.get<Choice>('/api/options/:object/:field', async request => {
-    const ctx = await contextOf(request)
-    return { options: optionsOf(ctx, choiceOf(ctx, request.params)) }
-  })
-  server.put<Choice>('/api/options/:object/:field', async request => {
-    const ctx = await contextOf(request)
-    if (!may(ctx.actor, 'settings.update')) throw forbidden('settings.update')
-    const choice = choiceOf(ctx, request.params)
-    const { options } = parseBody(optionsBody, request.body)
-    await inTransaction(ctx, trx => writeOptions(trx, { choice, known: optionsOf(ctx, choice), given: options }))
-    server.assembly.forgetOverlay(ctx.company.id)
-    const after = await contextOf(Object.assign(request, { context: undefined }))
-    return { options: optionsOf(after, choiceOf(after, request.params)) }
-  })
+  server.get<Choice>(
+    '/api/options/:object/:field',
+    says({ id: 'options.read', answer: optionsAnswer }),
+    async request => {
+      const ctx = await contextOf(request)
+      return { options: optionsOf(ctx, choiceOf(ctx, request.params)) }
+    },
+  )
+  server.put<Choice>(
+    '/api/options/:object/:field',
+    says({
+      id: 'options.write',
+      body: optionsBody,
+      example: { options: [{ labelZh: '展会', labelEn: 'Fair' }] },
+      answer: optionsAnswer,
+      right: 'settings.update',
+    }),
+    async request => {
+      const ctx = await contextOf(request)
+      if (!may(ctx.actor, 'settings.update')) throw forbidden('settings.update')
+      const choice = choiceOf(ctx, request.params)
+      const { options } = parseBody(optionsBody, request.body)
+      await inTransaction(ctx, trx => writeOptions(trx, { choice, known: optionsOf(ctx, choice), given: options }))
+      server.assembly.forgetOverlay(ctx.company.id)
+      const after = await contextOf(Object.assign(request, { context: undefined }))
+      return { options: optionsOf(after, choiceOf(after, request.params)) }
+    },
+  )
 }
 
 interface Choice {

@@ -3,21 +3,22 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../errors.ts'
 import { hasMessage, type Locale, localeOf, translate } from '../i18n/index.ts'
 
-/** Answers with an RFC 9457 problem document in the asker's language. What is not a Problem is logged and told without its inside. */
-export async function answerProblem(
-  error: FastifyError | Error,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<void> {
+/**
+ * Answers with an RFC 9457 problem document in the asker's language. What is not a Problem is logged and told without its inside. Not
+ * asynchronous: while hooks are still at work on the answer, Fastify would take the end of a promise for a second, empty answer.
+ */
+export function answerProblem(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
   const correlationId = request.id
   const problem = asProblem(error)
   if (problem.status >= 500) request.log.error({ err: error, correlationId }, 'unexpected')
+  if (typeof problem.details.retryAfter === 'number')
+    void reply.header('retry-after', String(problem.details.retryAfter))
   const locale: Locale =
     localeOf(request.headers['x-locale'] as string | undefined) ??
     request.visitor?.locale ??
     localeOf(request.headers['accept-language']) ??
     'zh'
-  reply
+  void reply
     .status(problem.status)
     .type('application/problem+json')
     .send(problemDocument(problem, locale, correlationId))

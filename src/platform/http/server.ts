@@ -4,14 +4,19 @@ import helmet from '@fastify/helmet'
 import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import { z } from 'zod'
 import { watchExports } from '../audit/export-watch.ts'
 import type { Door } from '../auth/door.ts'
 import { notFound } from '../errors.ts'
 import type { Assembly } from '../records/assembly.ts'
 import { catalogRoutes } from './catalog-routes.ts'
+import { externalRoutes } from './by-external.ts'
+import { says } from './describe-route.ts'
+import { gatherRoutes } from './openapi/described-routes.ts'
 import { optionRoutes } from './option-routes.ts'
 import { answerProblem, newCorrelationId } from './problems.ts'
 import { recordRoutes } from './record-routes.ts'
+import { assertSoundBody } from './sound-body.ts'
 
 export type ApiServer = FastifyInstance
 
@@ -44,20 +49,31 @@ export async function openApi(parts: ApiParts): Promise<ApiServer> {
   server.decorate('door', parts.door)
   server.decorate('assembly', parts.assembly)
   server.setErrorHandler(answerProblem)
+  server.addHook('preValidation', async ({ body }) => assertSoundBody(body))
+  const routes = gatherRoutes(server)
   parts.door.watch(server)
   watchExports(server)
   await server.register(fastifyCookie)
   await server.register(helmet, { contentSecurityPolicy: { directives: contentPolicy }, hsts: false })
-  server.get('/api/health/live', async () => ({ live: true }))
-  server.get('/api/health/ready', async (_request, reply) => {
-    const isReady = await parts.isReady()
-    return reply.status(isReady ? 200 : 503).send({ ready: isReady })
-  })
+  server.get(
+    '/api/health/live',
+    says({ id: 'health.live', answer: z.object({ live: z.boolean() }), who: 'anybody' }),
+    async () => ({ live: true }),
+  )
+  server.get(
+    '/api/health/ready',
+    says({ id: 'health.ready', answer: z.object({ ready: z.boolean() }), orStatus: 503, who: 'anybody' }),
+    async (_request, reply) => {
+      const isReady = await parts.isReady()
+      return reply.status(isReady ? 200 : 503).send({ ready: isReady })
+    },
+  )
   await server.register(parts.door.routes)
   for (const plugin of parts.plugins) await plugin(server)
   for (const module of parts.assembly.modules) module.routes?.(server)
-  catalogRoutes(server)
+  catalogRoutes(server, routes)
   optionRoutes(server)
+  externalRoutes(server)
   recordRoutes(server)
   await serveWeb(server, parts.webFolder)
   await server.ready()

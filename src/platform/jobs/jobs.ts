@@ -1,17 +1,10 @@
-import { EventEmitter } from 'node:events'
-import {
-  Logger as WorkerLogger,
-  makeWorkerUtils,
-  run,
-  type Runner,
-  type WorkerEvents,
-  type WorkerUtils,
-} from 'graphile-worker'
+import { Logger as WorkerLogger, makeWorkerUtils, type WorkerUtils } from 'graphile-worker'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import type { DatabaseServer } from '../db/server.ts'
 import { forgetOldRuns, logged } from './job-log.ts'
 import { keepAlive, type Liveness } from './liveness.ts'
+import { keepWorking, type Working } from './working.ts'
 
 /** What a job is told; `company` is the company it works for. */
 export type JobPayload = { company?: string } & Record<string, unknown>
@@ -74,7 +67,7 @@ export async function openJobs(server: DatabaseServer, log: Logger): Promise<Job
   })
   const utils: WorkerUtils = await makeWorkerUtils({ pgPool: pool, schema: SCHEMA, logger })
   await utils.migrate()
-  let runner: Runner | undefined
+  let working: Working | undefined
   let liveness: Liveness | undefined
   return {
     add: async (task, payload, options = {}) => {
@@ -87,28 +80,18 @@ export async function openJobs(server: DatabaseServer, log: Logger): Promise<Job
     },
     start: async (tasks, { concurrency = 2 } = {}) => {
       await forgetOldRuns(pool)
-      const workerIds: string[] = []
-      const events: WorkerEvents = new EventEmitter()
-      // A job is locked in the name of its pool, not of the single worker.
-      events.on('pool:create', ({ workerPool }) => void workerIds.push(workerPool.id))
-      liveness = await keepAlive({ pool, config, schema: SCHEMA, log })
-      runner = await run({
-        pgPool: pool,
-        schema: SCHEMA,
-        logger,
-        events,
-        concurrency,
-        noHandleSignals: true,
-        pollInterval: 1000,
+      const held = await keepAlive({ pool, config, schema: SCHEMA, log, onRegained: () => working?.anew() })
+      liveness = held
+      working = await keepWorking({
+        options: { pgPool: pool, schema: SCHEMA, logger, concurrency },
         taskList: Object.fromEntries(tasks.map(task => [task.name, logged(pool, task, stopping.signal)])),
+        register: (workerIds, ended) => held.register(workerIds, ended),
+        log,
       })
-      // A runner that ends by itself has lost its database for good; the log says so, and `stop` still ends cleanly.
-      runner.promise.catch((error: unknown) => log.error({ err: error }, 'the job runner broke'))
-      await liveness.register(workerIds)
     },
     stop: async () => {
       stopping.abort()
-      await runner?.stop()
+      await working?.stop()
       await liveness?.stop()
       await utils.release()
       await pool.end()

@@ -4,7 +4,8 @@ import type { Logger } from 'pino'
 
 /** Says "this process lives" by holding an advisory lock, which a crash of any kind lets go. */
 export interface Liveness {
-  register(workerIds: readonly string[]): Promise<void>
+  /** Jobs are taken under these names from now on; what was taken under `ended` ones, which work no more, is given back. */
+  register(workerIds: readonly string[], ended: readonly string[]): Promise<void>
   stop(): Promise<void>
 }
 
@@ -18,24 +19,37 @@ export async function keepAlive(queue: {
   config: pg.PoolConfig
   schema: string
   log: Logger
+  /** The database was lost and is back: what we had taken may have been lost with the answer that gave it to us. */
+  onRegained: () => void
 }): Promise<Liveness> {
   const key = randomInt(1, 2 ** 31 - 1)
   let stopped = false
   let client = await hold(queue.config, key, lost)
-  await queue.pool.query('insert into job_processes (lock_key) values ($1)', [key])
+  await enter([])
   await giveBack(queue)
   const timer = setInterval(() => void giveBack(queue).catch(complain), LOOK_EVERY_MS)
   timer.unref()
   return {
-    register: async workerIds => {
-      await queue.pool.query('update job_processes set worker_ids = $2 where lock_key = $1', [key, workerIds])
+    register: async (workerIds, ended) => {
+      await enter(workerIds)
+      await queue.pool.query(`select ${queue.schema}.force_unlock_workers($1::text[])`, [ended])
     },
     stop: async () => {
       stopped = true
       clearInterval(timer)
-      await queue.pool.query('delete from job_processes where lock_key = $1', [key])
+      // Without a database there is nothing to sign off from: whoever looks next finds our lock free.
+      await queue.pool.query('delete from job_processes where lock_key = $1', [key]).catch(complain)
       await client.end()
     },
+  }
+
+  /** Anew, too: while our lock was lost, another process may have taken us for dead. */
+  async function enter(workerIds: readonly string[]): Promise<void> {
+    await queue.pool.query(
+      `insert into job_processes (lock_key, worker_ids) values ($1, $2)
+         on conflict (lock_key) do update set worker_ids = excluded.worker_ids`,
+      [key, workerIds],
+    )
   }
 
   function complain(error: unknown): void {
@@ -50,6 +64,8 @@ export async function keepAlive(queue: {
       hold(queue.config, key, lost).then(
         held => {
           client = held
+          if (stopped) held.end().catch(complain)
+          else queue.onRegained()
         },
         (error: unknown) => {
           complain(error)

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import pg from 'pg'
 import type { Database, DatabaseServer } from '../db/server.ts'
 
-/** What changed in a company: object and id, nothing else. Of a notice the id is its recipient's. */
+/** What changed in a company: object and id, nothing else. Of a notice the id is its recipient's. Without ids it is everything. */
 export interface Changes {
   company: string
   ids: (readonly [object: string, id: string])[]
@@ -20,6 +20,11 @@ export async function announce(control: Database, { company, ids }: Changes): Pr
     const payload = JSON.stringify({ company, ids: single.slice(from, from + atOnce) } satisfies Changes)
     await sql`select pg_notify(${channel}, ${payload})`.execute(control)
   }
+}
+
+/** Tells everybody in a company that what he has before him may be gone: he reads it anew. */
+export async function announceGap(control: Database, company: string): Promise<void> {
+  await sql`select pg_notify(${channel}, ${JSON.stringify({ company, ids: [] } satisfies Changes)})`.execute(control)
 }
 
 /** Hears what is announced. */

@@ -48,7 +48,11 @@ export function openLiveHub(log: Logger): LiveHub {
       }
     },
     tell: ({ company, ids }) => {
-      for (const seat of viewers) if (seat.viewer.company === company) seat.note(ids)
+      for (const seat of viewers) {
+        if (seat.viewer.company !== company) continue
+        if (ids.length === 0) seat.viewer.send('gap', {})
+        else seat.note(ids)
+      }
     },
     gap: () => {
       for (const { viewer } of viewers) viewer.send('gap', {})

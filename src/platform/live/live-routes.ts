@@ -1,3 +1,4 @@
+import { says } from '../http/describe-route.ts'
 import { Problem } from '../errors.ts'
 import { contextOf } from '../http/context.ts'
 import type { ApiServer } from '../http/server.ts'
@@ -12,7 +13,7 @@ const mostUnsent = 1_000_000
  * a new notice, `gap` when something may have been missed. It ends within a second after the session does (`watchOpenRequests`).
  */
 export function liveRoutes(server: ApiServer, hub: LiveHub): void {
-  server.get('/api/live', async (request, reply) => {
+  server.get('/api/live', says({ id: 'live.listen', file: 'text/event-stream' }), async (request, reply) => {
     const { actor, company } = await contextOf(request)
     const { userId } = actor
     if (userId === null) throw new Problem(401, 'not_signed_in')
@@ -25,7 +26,7 @@ export function liveRoutes(server: ApiServer, hub: LiveHub): void {
       'x-content-type-options': 'nosniff',
     })
     const write = (text: string): void => {
-      if (raw.destroyed) return
+      if (raw.destroyed || raw.writableEnded) return
       raw.write(text)
       if (raw.writableLength > mostUnsent) raw.destroy()
     }

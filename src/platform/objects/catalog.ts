@@ -1,3 +1,4 @@
+import { declaredLevels } from './number-pattern.ts'
 import type { VerbDefinition } from './define-action.ts'
 import type { ObjectDefinition } from './define-object.ts'
 import type { FieldDefinition } from './field.ts'
@@ -19,7 +20,9 @@ export function mergeCatalog(
   verbs: readonly VerbDefinition[],
   overlay: Overlay,
 ): Catalog {
-  const merged = objects.map(object => [object.name, withOptions(withOwnFields(object, overlay), overlay)] as const)
+  const merged = objects.map(
+    object => [object.name, withOptions(withOwnFields(withNumbers(object, overlay), overlay), overlay)] as const,
+  )
   return { objects: new Map(merged), verbs, overlay }
 }
 
@@ -51,6 +54,19 @@ const systemFields = new Map<string, FieldDefinition>(
     sourceSystem: { type: 'text', max: 100, setBy: 'verb' },
   }),
 )
+
+/** Serial fields with the company's patterns; one that never had a number to show stands nowhere. */
+function withNumbers(object: ObjectDefinition, overlay: Overlay): ObjectDefinition {
+  const series = Object.entries(object.fields).filter(([, field]) => field.type === 'serial')
+  if (series.length === 0) return object
+  const fields = series.map(([name, field]): [string, FieldDefinition] => {
+    const said = overlay.numbers.find(one => one.object === object.name && one.field === name)
+    const isOff = said ? !said.isOn : field.isOptional === true
+    const levels = said?.levels ?? declaredLevels(field)
+    return [name, { ...field, levels, ...(isOff ? { isOff } : {}), ...(isOff && !said ? { isHidden: true } : {}) }]
+  })
+  return { ...object, fields: { ...object.fields, ...Object.fromEntries(fields) } }
+}
 
 /** The object with the company's own fields, and with what it says of all of them. Done twice it is the same. */
 function withOwnFields(object: ObjectDefinition, overlay: Overlay): ObjectDefinition {

@@ -13,8 +13,10 @@ export interface VerbDefinition<O extends ObjectDefinition = ObjectDefinition, I
   input: I
   /** The event's name after the object's, past tense: `won` gives `opportunity.won`. */
   event?: string
-  /** Shown as a plain button, the main button, with the colour of danger, or (`quiet`) only among what else can be done. */
-  tone?: 'default' | 'primary' | 'danger' | 'quiet'
+  /** Shown as a plain button, the main button, with the colour of danger, (`quiet`) only among what else can be done, or (`panel`) only by a part of its module. */
+  tone?: 'default' | 'primary' | 'danger' | 'quiet' | 'panel'
+  /** Asks something, and may be asked it once for many records. A verb that asks nothing is always done with many. */
+  isForMany?: true
 }
 
 /** The values that a verb is given. */

@@ -11,6 +11,13 @@ export interface ViewDefinition {
   kind?: 'list' | 'board'
 }
 
+/** Of which noun something is a line, and by which field; a line that `outlasts` may be taken out while others refer to it, and stays what they refer to. */
+export interface LineOf {
+  object: string
+  field: string
+  outlasts?: true
+}
+
 /** A noun: its table, form, list, page, import, export, search, history, permissions and API all derive from this. */
 export interface ObjectDefinition<N extends string = string, F extends Fields = Fields> {
   /** Singular, camelCase: `customer`. Permission `customer.read`, messages `customer.fields.name`. */
@@ -34,7 +41,7 @@ export interface ObjectDefinition<N extends string = string, F extends Fields = 
   /** Its records stand in the timeline of every record that these references name, at the instant of this field. */
   told?: { at: string; with: readonly string[] }
   /** A line of another object (opportunity line, stage): read and written with its parent, by the parent's rights. */
-  lineOf?: { object: string; field: string }
+  lineOf?: LineOf
   list: {
     columns: readonly string[]
     sort: readonly string[]
@@ -48,6 +55,11 @@ export interface ObjectDefinition<N extends string = string, F extends Fields = 
   board?: { by: string; amount?: string }
   /** Ant Design icon name in the navigation, and its group; absent: not in the navigation. */
   navigation?: { group: string; icon: string; order: number }
+  /**
+   * When trial data are removed, records of a noun go. Settings stay (people, pipelines); of what was set up with care before the work began
+   * (products) it is asked. Lines are with their parent.
+   */
+  atReset?: 'stays' | 'asked'
 }
 
 type Declared<N extends string, F extends Fields> = {
@@ -59,7 +71,7 @@ type Declared<N extends string, F extends Fields> = {
   seenWith?: readonly string[]
   coOwners?: readonly (keyof F & string)[]
   told?: { at: keyof F & string; with: readonly (keyof F & string)[] }
-  lineOf?: { object: string; field: string }
+  lineOf?: LineOf
   list?: Partial<{
     columns: readonly ((keyof F & string) | SystemField)[]
     sort: readonly string[]
@@ -69,6 +81,7 @@ type Declared<N extends string, F extends Fields> = {
   quick?: readonly (keyof F & string)[]
   board?: { by: keyof F & string; amount?: keyof F & string }
   navigation?: { group: string; icon: string; order: number }
+  atReset?: 'stays' | 'asked'
 }
 
 /**

@@ -34,9 +34,11 @@ export interface FieldDescription extends Omit<FieldDefinition, 'options' | 'val
 export interface VerbDescription {
   verb: string
   label: string
-  tone: 'default' | 'primary' | 'danger' | 'quiet'
+  tone: 'default' | 'primary' | 'danger' | 'quiet' | 'panel'
   from?: { field: string; values: readonly string[] }
   input: FieldDescription[]
+  /** Whether the list offers it for many records at once. */
+  isForMany: boolean
 }
 
 export interface ObjectDescription

@@ -1,3 +1,5 @@
+import type { NumberLevel } from './number-pattern.ts'
+
 /** A value as the API carries it (DESIGN 5: money is a decimal string, a date 'YYYY-MM-DD', an instant ISO 8601 in UTC). */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 
@@ -20,6 +22,8 @@ export interface FieldTraits {
   default?: Json
   /** An index serves filter and sort on this field at a million records. */
   indexed?: boolean
+  /** Shown and asked only where a choice of the record has this value, or where something stands in it: 生日 of a person. */
+  onlyWhere?: { field: string; is: string }
 }
 
 /**
@@ -63,9 +67,16 @@ export interface FieldDefinition<V = unknown> extends FieldTraits {
   compute?: (values: Readonly<Record<string, unknown>>) => unknown
   /** lines: the field of the line object that points back. */
   by?: string
-  /** serial: prefix and width of the number, `{ prefix: 'C', width: 6 }` gives C000123. */
+  /** serial: prefix and width of the number unless the company says otherwise, `{ prefix: 'C', width: 6 }` gives C000123. */
   prefix?: string
   width?: number
+  /** serial: nobody gets a number until the company turns it on. */
+  isOptional?: boolean
+  /** serial: the reference whose records may have series of their own, and the field of theirs that stands in the number. */
+  series?: { by: string; code: string }
+  /** serial, by the company's overlay: of what a number is made, and that none is drawn. */
+  levels?: readonly NumberLevel[]
+  isOff?: boolean
 }
 
 /** The fields of an object by name, in the order in which form and page show them. */

@@ -1,3 +1,4 @@
+import type { NumberLevel } from './number-pattern.ts'
 import type { FieldTraits, Json } from './field.ts'
 
 /** What an administrator changed, as the database holds it. */
@@ -9,10 +10,12 @@ export interface Overlay {
   /** What is said of fields, standard ones and the company's own. */
   settings: readonly FieldSetting[]
   customFields: readonly CustomField[]
+  /** Series of numbers that the company has settled. */
+  numbers: readonly NumberSetting[]
 }
 
 /** An overlay in which nothing is changed. */
-export const noOverlay: Overlay = { version: '', options: [], settings: [], customFields: [] }
+export const noOverlay: Overlay = { version: '', options: [], settings: [], customFields: [], numbers: [] }
 
 export interface OverlayOption {
   object: string
@@ -38,6 +41,16 @@ export interface FieldSetting {
   isQuick: boolean | null
   section: string | null
   position: number | null
+}
+
+/** How the records of a noun are numbered in one of its serial fields. */
+export interface NumberSetting {
+  object: string
+  field: string
+  levels: readonly NumberLevel[]
+  isOn: boolean
+  /** Rises with each change. */
+  version: number
 }
 
 /** A field of the company's own. Its id is its name in the API, for ever. */

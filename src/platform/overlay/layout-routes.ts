@@ -1,3 +1,6 @@
+import { text } from '../http/shapes.ts'
+import { layoutAnswer } from './layout-answer.ts'
+import { says } from '../http/describe-route.ts'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { optionInput } from '../http/option-routes.ts'
@@ -46,6 +49,12 @@ const orderBody = z.strictObject({
   sections: z.array(z.strictObject({ name: z.string(), fields: z.array(z.string()).max(500) })).max(50),
 })
 
+/** What a change leaves to be done: a field whose index and search must follow; and the name of a new one. */
+interface Changed {
+  follow?: string
+  added?: string
+}
+
 interface OfObject {
   Params: { object: string }
 }
@@ -60,53 +69,85 @@ interface OfField {
 export function layoutRoutes(server: ApiServer, { jobs }: { jobs: Jobs }): void {
   const change = async (
     request: FastifyRequest<OfObject>,
-    work: (ctx: Context, object: ObjectDefinition) => Promise<string | undefined>,
-  ): Promise<Layout> => {
+    work: (ctx: Context, object: ObjectDefinition) => Promise<Changed>,
+  ): Promise<Layout & { added?: string }> => {
     const ctx = await contextOf(request)
     const object = layoutObject(ctx, request.params.object)
-    const field = await inTransaction(ctx, trx => work(trx, object))
+    const { follow, added } = await inTransaction(ctx, trx => work(trx, object))
     server.assembly.forgetOverlay(ctx.company.id)
     // What the index and search must follow is done by a job, once the change stands.
-    if (field) await queueField(jobs, ctx, field)
+    if (follow) await queueField(jobs, ctx, follow)
     const after = await contextOf(Object.assign(request, { context: undefined }))
-    return layoutOf(after, layoutObject(after, object.name))
+    return { ...layoutOf(after, layoutObject(after, object.name)), ...(added ? { added } : {}) }
   }
-  server.get<OfObject>('/api/layout/:object', async request => {
-    const ctx = await contextOf(request)
-    return layoutOf(ctx, layoutObject(ctx, request.params.object))
-  })
-  server.post<OfObject>('/api/layout/:object/fields', async (request, reply) => {
-    await contextOf(request)
-    const given = parseBody(newFieldBody, request.body)
-    let name = ''
-    const layout = await change(request, async (ctx, object) => {
-      name = await addField(ctx, object, given)
-      return given.isFast ? name : undefined
-    })
-    return reply.status(201).send({ ...layout, added: name })
-  })
-  server.patch<OfField>('/api/layout/:object/fields/:field', async request => {
-    const { field } = request.params
-    await contextOf(request)
-    const given = parseBody(fieldBody, request.body)
-    return change(request, async (ctx, object) => {
-      await changeField(ctx, object, field, given)
-      return given.isFast === undefined && given.isSearched === undefined ? undefined : field
-    })
-  })
-  server.delete<OfField>('/api/layout/:object/fields/:field', async request => {
-    const { field } = request.params
-    return change(request, async (ctx, object) => {
-      await removeField(ctx, object, field)
-      return field
-    })
-  })
-  server.put<OfObject>('/api/layout/:object/order', async request => {
-    await contextOf(request)
-    const { sections } = parseBody(orderBody, request.body)
-    return change(request, async (ctx, object) => {
-      await arrange(ctx, object, sections)
-      return undefined
-    })
-  })
+  server.get<OfObject>(
+    '/api/layout/:object',
+    says({ id: 'layout.read', answer: layoutAnswer, right: 'settings.update' }),
+    async request => {
+      const ctx = await contextOf(request)
+      return layoutOf(ctx, layoutObject(ctx, request.params.object))
+    },
+  )
+  server.post<OfObject>(
+    '/api/layout/:object/fields',
+    says({
+      id: 'layout.addField',
+      body: newFieldBody,
+      example: { type: 'text', labelZh: '备用联系方式', labelEn: 'Other contact' },
+      answer: layoutAnswer.extend({ added: text }),
+      status: 201,
+      right: 'settings.update',
+    }),
+    async (request, reply) => {
+      await contextOf(request)
+      const given = parseBody(newFieldBody, request.body)
+      const layout = await change(request, async (ctx, object) => {
+        const added = await addField(ctx, object, given)
+        return { added, ...(given.isFast ? { follow: added } : {}) }
+      })
+      return reply.status(201).send(layout)
+    },
+  )
+  server.patch<OfField>(
+    '/api/layout/:object/fields/:field',
+    says({
+      id: 'layout.changeField',
+      body: fieldBody,
+      example: { isQuick: true },
+      answer: layoutAnswer,
+      right: 'settings.update',
+    }),
+    async request => {
+      const { field } = request.params
+      await contextOf(request)
+      const given = parseBody(fieldBody, request.body)
+      return change(request, async (ctx, object) => {
+        await changeField(ctx, object, field, given)
+        return given.isFast === undefined && given.isSearched === undefined ? {} : { follow: field }
+      })
+    },
+  )
+  server.delete<OfField>(
+    '/api/layout/:object/fields/:field',
+    says({ id: 'layout.removeField', answer: layoutAnswer, right: 'settings.update' }),
+    async request => {
+      const { field } = request.params
+      return change(request, async (ctx, object) => {
+        await removeField(ctx, object, field)
+        return { follow: field }
+      })
+    },
+  )
+  server.put<OfObject>(
+    '/api/layout/:object/order',
+    says({ id: 'layout.arrange', body: orderBody, answer: layoutAnswer, right: 'settings.update' }),
+    async request => {
+      await contextOf(request)
+      const { sections } = parseBody(orderBody, request.body)
+      return change(request, async (ctx, object) => {
+        await arrange(ctx, object, sections)
+        return {}
+      })
+    },
+  )
 }

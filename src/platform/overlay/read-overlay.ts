@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Queryable } from '../db/server.ts'
-import type { CustomField, FieldSetting, Overlay, OverlayOption } from '../objects/overlay.ts'
+import type { CustomField, FieldSetting, NumberSetting, Overlay, OverlayOption } from '../objects/overlay.ts'
 
 // A restored or moved database has no index yet, whatever the field says of itself.
 const indexState = sql`case when index_state = 'ready' and not exists (select from pg_class c
@@ -18,12 +18,15 @@ export async function readOverlay(db: Queryable): Promise<Overlay> {
       'isQuick', is_quick, 'section', section, 'position', position) order by object, field) from field_settings), '[]'),
     'customFields', coalesce((select jsonb_agg(jsonb_build_object('object', object, 'id', id, 'type', type, 'traits', traits,
       'isSearched', is_searched, 'isFast', is_fast, 'index', ${indexState}, 'isRetired', is_retired) order by created_at, id)
-      from custom_fields), '[]'))::text as overlay`.execute(db)
+      from custom_fields), '[]'),
+    'numbers', coalesce((select jsonb_agg(jsonb_build_object('object', object, 'field', field, 'levels', levels, 'isOn', is_on,
+      'version', version) order by object, field) from number_patterns), '[]'))::text as overlay`.execute(db)
   const text = rows[0]?.overlay ?? '{}'
   const read = JSON.parse(text) as {
     options: OverlayOption[]
     settings: FieldSetting[]
     customFields: CustomField[]
+    numbers: NumberSetting[]
   }
   return { version: createHash('sha256').update(text).digest('base64url').slice(0, 16), ...read }
 }

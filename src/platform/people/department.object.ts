@@ -5,6 +5,7 @@ export const departmentObject = defineObject({
   name: 'department',
   plural: 'departments',
   title: 'name',
+  atReset: 'stays',
   fields: {
     name: text({ required: true, max: 60, unique: true, search: true }),
     parent: department({ acyclic: true, tracked: true }),

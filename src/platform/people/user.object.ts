@@ -5,6 +5,7 @@ export const userObject = defineObject({
   name: 'user',
   plural: 'users',
   title: 'name',
+  atReset: 'stays',
   fields: {
     name: text({ required: true, max: 60, search: true }),
     department: department({ tracked: true }),

@@ -1,3 +1,4 @@
+import { tableOf } from '../access/visible.ts'
 import { mergeCatalog, type Catalog } from '../objects/catalog.ts'
 import { fieldsWithSets, withSets } from '../objects/options.ts'
 import { readOverlay } from '../overlay/read-overlay.ts'
@@ -27,6 +28,10 @@ export function assemble(declared: readonly ModuleDefinition[]): Assembly {
     actions: modules.flatMap(module => module.actions),
   }
   const objects = modules.flatMap(module => module.objects)
+  const borrowed = modules
+    .flatMap(module => module.ownTables)
+    .find(table => objects.some(one => tableOf(one) === table))
+  if (borrowed) throw new Error(`${borrowed} is the table of a noun, no module writes it itself`)
   const verbs = behaviour.actions.map(action => action.definition)
   const known = new Map<string, { catalog: Catalog; until: number }>()
   const changes = new Map<string, number>()

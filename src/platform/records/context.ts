@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import type { Queryable } from '../db/server.ts'
+import type { RequestKey } from '../idempotency/request-key.ts'
 import type { Catalog } from '../objects/catalog.ts'
 import type { Behaviour } from './module.ts'
 
@@ -33,6 +34,10 @@ export interface Context {
   reason: string | null
   locale: 'zh' | 'en'
   now: () => Date
+  /** The key by which this request is known when it is sent again. */
+  requestKey?: RequestKey | undefined
   /** What is written now a verb decided: what the company merely wants filled in is not asked of it. */
   isWithinVerb?: true
+  /** What is written now happened long ago: nobody is told of it. */
+  isSilent?: true
 }

@@ -4,6 +4,7 @@ import { type FieldProblem, forbidden, invalid } from '../errors.ts'
 import { asMerged } from '../objects/catalog.ts'
 import type { ObjectDefinition } from '../objects/index.ts'
 import { attachFiles } from '../files/attach.ts'
+import { holdGivenNumbers, numberRecords } from '../numbering/draw-numbers.ts'
 import { entriesOf, writeEntries } from '../search/entries.ts'
 import type { Context } from './context.ts'
 import { completeDrafts } from './draft.ts'
@@ -13,20 +14,14 @@ import { writePoints } from './points.ts'
 import { isReferenceField, toColumns } from './row.ts'
 import { uniqueProblem } from './uniqueness.ts'
 import { validate } from './validate.ts'
-import {
-  drawNumbers,
-  insertRows,
-  publish,
-  recordTable,
-  type Transition,
-  writeHistory,
-  writeTransitions,
-} from './write.ts'
+import { insertRows, publish, recordTable, type Transition, writeHistory, writeTransitions } from './write.ts'
 
 export interface CreateInput {
   /** A new id unless given (an import gives its own, so that a repeated batch cannot double). */
   id?: string
   values: Record<string, unknown>
+  /** What another system calls it. */
+  source?: { system: string; id: string }
   /** What tracked fields went through elsewhere, oldest first; for these fields in place of the entry "now". Needs history. */
   transitions?: Omit<Transition, 'recordId'>[]
 }
@@ -117,6 +112,7 @@ function draftOf(ctx: Context, object: ObjectDefinition, { input, index, options
   }
   for (const [name, field] of Object.entries(object.fields))
     if (draft.values[name] === undefined && field.default !== undefined) draft.values[name] = field.default
+  if (input.source) Object.assign(draft.values, { sourceSystem: input.source.system, externalId: input.source.id })
   if (object.owned) read.problems.push(...settleOwner(ctx, object, draft))
   if (read.problems.length > 0) problems.set(index, read.problems)
   return draft
@@ -140,7 +136,7 @@ async function write(
   options: CreateOptions,
 ): Promise<void> {
   if (drafts.length === 0) return
-  await drawSerials(ctx, object, drafts)
+  await holdGivenNumbers(ctx, object, drafts)
   try {
     await insertRows(
       ctx,
@@ -176,6 +172,8 @@ async function write(
       ctx,
       drafts.map(draft => ({ name: `${object.name}.created`, object: object.name, recordId: draft.id })),
     )
+  // Last, because whoever draws makes all others wait until his transaction ends (facts 22).
+  await numberRecords(ctx, object, drafts)
 }
 
 function rowOf(ctx: Context, object: ObjectDefinition, { id, values }: Draft): Record<string, unknown> {
@@ -193,17 +191,6 @@ function rowOf(ctx: Context, object: ObjectDefinition, { id, values }: Draft): R
       ...empty,
       ...Object.fromEntries(Object.entries(values).filter(([name]) => name in object.fields)),
     }),
-  }
-}
-
-async function drawSerials(ctx: Context, object: ObjectDefinition, drafts: readonly Draft[]): Promise<void> {
-  for (const [name, field] of Object.entries(object.fields)) {
-    if (field.type !== 'serial') continue
-    const without = drafts.filter(draft => !draft.values[name])
-    if (without.length === 0) continue
-    const first = await drawNumbers(ctx, `${object.name}.${name}`, without.length)
-    for (const [index, draft] of without.entries())
-      draft.values[name] = `${field.prefix ?? ''}${String(first + BigInt(index)).padStart(field.width ?? 6, '0')}`
   }
 }
 

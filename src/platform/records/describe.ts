@@ -141,7 +141,7 @@ function describeOptions(
 function describeVerb(
   ctx: Context,
   object: ObjectDefinition,
-  { verb, tone, from, input }: VerbDefinition,
+  { verb, tone, from, input, isForMany }: VerbDefinition,
 ): VerbDescription {
   const key = `${object.name}.verbs.${verb}`
   return {
@@ -149,6 +149,7 @@ function describeVerb(
     label: translate(ctx.locale, `${key}.label`),
     tone: tone ?? 'default',
     ...(from ? { from } : {}),
+    isForMany: isForMany === true || Object.keys(input).length === 0,
     input: Object.entries(input).map(([name, field]) => ({
       ...describeField(ctx, object, name, field),
       label: translate(ctx.locale, `${key}.${name}`),

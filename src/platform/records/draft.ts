@@ -38,10 +38,16 @@ export async function completeDrafts(
     // What only derivation fills is not asked of a person who has other things to mend first.
     const asked = known.has(index) ? fieldsOfPeople(object) : object.fields
     add(index, missing(withoutWishes(ctx, asked, draft), draft.values, known.get(index) ?? []))
-    if (!known.has(index)) add(index, behaviour?.check?.(draft) ?? [])
+    add(index, unsaid(behaviour?.check?.(draft) ?? [], known.get(index) ?? []))
   }
   for (const [index, problems] of await checkFiles(ctx, object, drafts)) add(index, problems)
   for (const [index, problems] of await checkUnique(ctx, object, drafts)) add(index, problems)
+}
+
+/** What a rule finds beside what is known to be wrong: of a field that could not even be read it knows nothing. */
+const unsaid = (found: readonly FieldProblem[], known: readonly FieldProblem[]): FieldProblem[] => {
+  const fieldOf = ({ path }: FieldProblem): string => path.split('.', 1).join()
+  return found.filter(problem => !known.some(other => fieldOf(other) === fieldOf(problem)))
 }
 
 /** Of a list of references what was added: a tag that went into the bin since stays on the records that bear it. */

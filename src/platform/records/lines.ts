@@ -142,7 +142,7 @@ export async function replaceLines(ctx: Context, object: ObjectDefinition, draft
 }
 
 async function removeLines(ctx: Context, line: ObjectDefinition, ids: readonly string[]): Promise<void> {
-  await assertUnused(ctx, line, ids)
+  if (!line.lineOf?.outlasts) await assertUnused(ctx, line, ids)
   await sql`update ${sql.table(recordTable(line))} set deleted_at = ${ctx.now().toISOString()}::timestamptz where id = any(${[...ids]}::uuid[])`.execute(
     ctx.db,
   )

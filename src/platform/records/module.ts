@@ -41,7 +41,7 @@ export interface ObjectBehaviour {
   settle?: (ctx: Context, written: readonly Written[]) => Promise<void>
   /** Asked before records go into the bin; throws the Problem that keeps them. */
   keep?: (ctx: Context, ids: readonly string[]) => Promise<void>
-  /** Pure: what is wrong with a draft that is valid field by field. */
+  /** Pure: what is wrong with a draft as a whole. A value that could not be read is not there; what is said of its field is left out. */
   check?: (draft: Draft) => FieldProblem[]
   /** Conditions that filters may ask beside fields, by name: `{ field: 'isSlow', op: 'is', value: true }`. */
   conditions?: Readonly<Record<string, NamedCondition>>
@@ -116,6 +116,11 @@ export interface ModuleDefinition {
    * of a noun replaces, for that role, what its rule gives (`default-roles.ts`). Existing companies get them once.
    */
   grants: Readonly<Record<string, Readonly<Record<string, Granted>>>>
+  /**
+   * Tables beside its nouns that it writes itself, in the transaction of a record that its `settle` or verb is told of (what a version was,
+   * how often somebody claimed). Never a noun's table: those are written through `records` alone.
+   */
+  ownTables: readonly string[]
   reports: readonly ReportDefinition[]
   subscribers: readonly Subscriber[]
   /** What it shows on the workbench. */
@@ -139,6 +144,7 @@ export const defineModule = (
 ): ModuleDefinition => ({
   dependsOn: [],
   optionSets: [],
+  ownTables: [],
   actions: [],
   behaviour: {},
   importing: {},

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { tableOf } from '../access/visible.ts'
 import type { FieldProblem } from '../errors.ts'
-import { columnOf, type ObjectDefinition, snakeCase } from '../objects/index.ts'
+import { columnOf, type FieldDefinition, type ObjectDefinition, snakeCase } from '../objects/index.ts'
 import type { Context } from './context.ts'
 
 /**
@@ -29,7 +29,9 @@ export async function checkUnique(
       id: string
       value: string
     }>`select id, lower(${column}) as value from ${sql.table(tableOf(object))}
-      where lower(${column}) = any(${asked}::text[]) and deleted_at is null`.execute(ctx.db)
+      where lower(${column}) = any(${asked}::text[]) and ${isKeptInBin(field) ? sql`true` : sql`deleted_at is null`}`.execute(
+      ctx.db,
+    )
     for (const row of rows) seen.set(row.value, row.id)
     for (const [index, value] of given.entries()) {
       if (value === null) continue
@@ -40,6 +42,9 @@ export async function checkUnique(
   }
   return problems
 }
+
+/** A number stays its record's, also in the bin. */
+const isKeptInBin = (field: FieldDefinition): boolean => field.type === 'serial'
 
 /** The field problem that a violated unique index stands for (its name is `<table>_<column>`), or null for another error. */
 export function uniqueProblem(object: ObjectDefinition, error: unknown): FieldProblem | null {

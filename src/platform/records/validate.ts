@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { maySeeField, mayWriteField } from '../access/readable.ts'
-import { tableOf, visible } from '../access/visible.ts'
+import { tableOf, visible, withinScope } from '../access/visible.ts'
 import type { FieldProblem } from '../errors.ts'
 import { fieldType } from '../fields/index.ts'
 import { objectOf } from '../objects/catalog.ts'
@@ -127,7 +127,9 @@ function readInto(outcome: Validated, name: string, field: FieldDefinition, valu
 }
 
 async function existing(ctx: Context, object: ObjectDefinition, ids: readonly string[]): Promise<Set<string>> {
+  // A line that outlasts is still meant by what goes by it, and by its rules.
+  const isThere = object.lineOf?.outlasts ? withinScope(ctx, object, 't') : visible(ctx, object, 't')
   const { rows } = await sql<{ id: string }>`select t.id from ${sql.table(tableOf(object))} t
-    where t.id = any(${[...ids]}::uuid[]) and ${visible(ctx, object, 't')}`.execute(ctx.db)
+    where t.id = any(${[...ids]}::uuid[]) and ${isThere}`.execute(ctx.db)
   return new Set(rows.map(row => row.id))
 }

@@ -115,6 +115,7 @@ export async function publish(
   ctx: Context,
   events: readonly { name: string; object: string; recordId: string; payload?: Record<string, unknown> }[],
 ): Promise<void> {
+  if (ctx.isSilent) return
   const rows = events.map(event => ({
     id: newId(),
     name: event.name,
@@ -127,14 +128,6 @@ export async function publish(
     next_at: ctx.now().toISOString(),
   }))
   await insertRows(ctx, 'outbox', rows)
-}
-
-/** The next number of a series. The counter's row stays locked until the transaction ends, so it is drawn as late as possible. */
-export async function drawNumbers(ctx: Context, name: string, howMany: number): Promise<bigint> {
-  const { rows } = await sql<{ value: string | number }>`
-    insert into counters (name, value) values (${name}, ${howMany})
-    on conflict (name) do update set value = counters.value + ${howMany} returning value`.execute(ctx.db)
-  return BigInt(rows[0]?.value ?? howMany) - BigInt(howMany) + 1n
 }
 
 /** The table of an object: only this folder writes to it. */

@@ -3,6 +3,7 @@ export default {
     empty: 'Not filled in',
     unknown: 'Unknown',
     total: 'Total',
+    compared: { previous: 'previous period', lastYear: 'last year' },
     notes: {
       without_amount_one: '1 record has no {field} and is not part of the sums.',
       without_amount_other: '{count} records have no {field} and are not part of the sums.',

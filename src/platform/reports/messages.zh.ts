@@ -3,6 +3,7 @@ export default {
     empty: '未填',
     unknown: '未知',
     total: '合计',
+    compared: { previous: '上期', lastYear: '去年同期' },
     notes: {
       without_amount: '{count} 条没有{field}，未计入合计。',
       unknown_days: '{count} 条的{from}或{to}未知，未计入天数。',

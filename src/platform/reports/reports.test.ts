@@ -1,101 +1,22 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { freshCompanyDatabase } from '#test/harness/server.ts'
+import { ann, bob, contextIn, openLoans, report } from '#test/toy/loans.ts'
 import { type Actor, systemActor } from '../access/actor.ts'
 import type { Database } from '../db/server.ts'
-import { registerMessages } from '../i18n/index.ts'
-import { mergeCatalog } from '../objects/catalog.ts'
-import { noOverlay } from '../objects/overlay.ts'
-import { choice, currency, date, defineObject, instant, money, owner, text } from '../objects/index.ts'
-import { userObject } from '../people/user.object.ts'
 import type { Context } from '../records/context.ts'
-import { defineReport, type ReportDefinition } from './define-report.ts'
+import type { ReportDefinition } from './define-report.ts'
 import { type DrillRequest, drillDown } from './drill-down.ts'
-import { reportCsv } from './report-csv.ts'
 import { readDrillRequest, readReportRequest } from './report-request.ts'
 import type { ReportRequest } from './report-result.ts'
 import { runReport } from './run-report.ts'
 import { runsUnderWay } from './single-flight.ts'
 
-// A toy: books lent for a fee, in several currencies, by people.
-const loan = defineObject({
-  name: 'loan',
-  plural: 'loans',
-  title: 'name',
-  owned: true,
-  fields: {
-    name: text({ required: true }),
-    shelf: choice({ options: ['novel', 'history', 'maps'] }),
-    fee: money({ currency: 'feeCurrency' }),
-    feeCurrency: currency(),
-    deposit: money({ currency: 'base' }),
-    lentOn: date(),
-    returnedAt: instant(),
-    owner: owner(),
-  },
-})
-
-const words = {
-  loan: {
-    fields: { fee: '费用', lentOn: '借出日', returnedAt: '归还时间' },
-    options: { shelf: { novel: '小说', history: '历史', maps: '地图' } },
-  },
-}
-
-const report = (changes: Partial<ReportDefinition>): ReportDefinition =>
-  defineReport({
-    name: 'loans',
-    object: 'loan',
-    dimensions: [{ name: 'shelf', field: 'shelf' }],
-    measures: [
-      { name: 'count', kind: 'count' },
-      { name: 'fee', kind: 'sum', field: 'fee' },
-    ],
-    chart: 'bar',
-    ...changes,
-  })
-
 let db: Database
-const ann = '00000000-0000-7000-8000-00000000000a'
-const bob = '00000000-0000-7000-8000-00000000000b'
-
 beforeAll(async () => {
-  registerMessages({ zh: words, en: words })
-  ;({ db } = await freshCompanyDatabase())
-  await sql`create table loans (id uuid primary key default gen_random_uuid(), version int not null default 1,
-    created_at timestamptz not null default now(), created_by_id uuid, updated_at timestamptz not null default now(), deleted_at timestamptz,
-    source_system text, external_id text, custom jsonb, name text not null, shelf text, fee numeric(19,4), fee_currency character(3),
-    deposit numeric(19,4), lent_on date, returned_at timestamptz, owner_id uuid)`.execute(db)
-  await sql`insert into users (id, name) values (${ann}, '安娜'), (${bob}, '波波')`.execute(db)
-  await sql`insert into loans (name, shelf, fee, fee_currency, deposit, lent_on, returned_at, owner_id, deleted_at) values
-    ('a', 'novel', 1.10, 'CNY', 5, '2024-02-28', '2024-02-29T17:00:00Z', ${ann}, null),
-    ('b', 'novel', 2.20, 'USD', 5, '2024-02-29', '2024-03-03T15:59:59Z', ${ann}, null),
-    ('c', 'history', 300, 'JPY', null, '2024-03-03', '2024-03-03T16:00:00Z', ${bob}, null),
-    ('d', 'history', null, 'USD', 1, '2024-03-04', null, ${bob}, null),
-    ('e', null, 0.005, null, 1, null, '2024-12-31T15:59:00Z', ${bob}, null),
-    ('gone', 'novel', 999, 'CNY', 999, '2024-03-01', null, ${ann}, now())`.execute(db)
+  db = await openLoans()
 })
-
-const context = (actor: Actor = systemActor('test'), changes: Partial<Context['company']> = {}): Context => ({
-  db,
-  company: {
-    id: ann,
-    name: '书馆',
-    locale: 'zh',
-    baseCurrency: 'CNY',
-    timeZone: 'Asia/Shanghai',
-    fiscalYearStart: 1,
-    weekStart: 1,
-    ...changes,
-  },
-  actor,
-  catalog: mergeCatalog([userObject, loan], [], noOverlay),
-  behaviour: { objects: {}, actions: [], importing: {}, grants: [] },
-  batch: null,
-  reason: null,
-  locale: 'zh',
-  now: () => new Date('2024-03-10T04:00:00Z'),
-})
+const context = (actor?: Actor, changes?: Partial<Context['company']>): Context => contextIn(db, actor, changes)
 
 const person = (userId: string, scope: 'own' | 'all' = 'own'): Actor => ({
   ...systemActor('somebody'),
@@ -364,21 +285,5 @@ describe('requests', () => {
     await sql`delete from loans where name = 'loan 1'`.execute(into.db)
     const { rows } = await run(byName, {}, many)
     expect([rows.length, rows[0]?.labels, rows.at(-1)?.labels]).toEqual([2000, ['loan 2'], ['loan 2001']])
-  })
-})
-
-describe('CSV', () => {
-  it('has a column per currency, the totals, empty cells for unknown figures, and no formulas', async () => {
-    await sql`update loans set shelf = '=cmd' where name = 'e'`.execute(db)
-    const csv = reportCsv(context(), await run({}))
-    await sql`update loans set shelf = null where name = 'e'`.execute(db)
-    const lines = csv.replace('\ufeff', '').trimEnd().split('\r\n')
-    expect(csv.startsWith('\ufeff')).toBe(true)
-    expect(lines[0]?.split(',').slice(2)).toEqual([
-      'reports.loans.measures.fee CNY',
-      'reports.loans.measures.fee JPY',
-      'reports.loans.measures.fee USD',
-    ])
-    expect(lines.slice(1)).toEqual(['小说,2,1.10,,2.20', '历史,2,,300,', "'=cmd,1,0.005,,", '合计,5,1.105,300,2.20'])
   })
 })

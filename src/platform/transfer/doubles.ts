@@ -48,7 +48,7 @@ async function inCompany(ctx: Context, { entry, object }: ImportPlan, key: Key):
     : sql`record_id = found.id, outcome = 'skipped', problems = ${problem('import.already_there')}`
   await sql`
     update import_rows r set ${fate} from (
-      select pair.row, min(t.id::text)::uuid as id, count(distinct t.id) as n, bool_and(${visible(ctx, object, 't', 'update')}) as may_change
+      select pair.row, min(t.id::text)::uuid as id, count(distinct t.id) as n, coalesce(bool_and(${visible(ctx, object, 't', 'update')}), false) as may_change
       from (${key.pairs}) as pair join ${sql.table(tableOf(object))} t on t.id = pair.id group by pair.row
     ) as found
     where r.import_id = ${entry.id}::uuid and r.row = found.row`.execute(ctx.db)

@@ -40,7 +40,9 @@ export function openListExport(
     const definition = definitions.get(field.name)
     return definition && field.type !== 'lines' ? [{ field, definition }] : []
   })
-  const fields = query.fields?.flatMap(name => known.find(one => one.field.name === name) ?? []) ?? known
+  const fields =
+    query.fields?.flatMap(name => known.find(one => one.field.name === name) ?? []) ??
+    known.filter(({ field }) => !field.isHidden)
   const wanted = fields.map(one => one.field.name)
   const besides = beside(fields).filter(name => definitions.has(name) && !wanted.includes(name))
   return {

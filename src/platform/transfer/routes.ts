@@ -1,3 +1,6 @@
+import { text, whole } from '../http/shapes.ts'
+import { importAnswer, importsAnswer, mappingsAnswer, outcomeName, rowsAnswer } from './import-answers.ts'
+import { says } from '../http/describe-route.ts'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -6,7 +9,7 @@ import { badRequest } from '../errors.ts'
 import { isId } from '../fields/index.ts'
 import { notFound, Problem } from '../errors.ts'
 import { parseBody } from '../http/body.ts'
-import { contextOf } from '../http/context.ts'
+import { contextOf, inTransaction } from '../http/context.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { WorkContext } from './assess.ts'
 import { describeImport, inShort } from './describe.ts'
@@ -41,7 +44,16 @@ export function importRoutes(server: FastifyInstance, { jobs }: { jobs: Jobs }):
   void server.register(async scope => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
-    scope.post('/api/imports', { bodyLimit: importLimits.bytes + 1 }, async (request, reply) => {
+    const query = { object: text, name: text, sheet: text, headerRow: whole.min(1) }
+    const said = says({
+      id: 'imports.begin',
+      takesFile: true,
+      query,
+      needs: ['object', 'name'],
+      answer: importAnswer,
+      status: 201,
+    })
+    scope.post('/api/imports', { bodyLimit: importLimits.bytes + 1, ...said }, async (request, reply) => {
       const ctx = await workContext(request)
       const id = await upload(jobs, ctx, request)
       return reply
@@ -50,75 +62,111 @@ export function importRoutes(server: FastifyInstance, { jobs }: { jobs: Jobs }):
         .send(await shown(ctx, id))
     })
   })
-  server.get('/api/imports', async request => {
+  server.get('/api/imports', says({ id: 'imports.list', answer: importsAnswer }), async request => {
     const ctx = await workContext(request)
     return { imports: (await listImports(ctx, 100)).map(entry => inShort(ctx, entry)), limits: importLimits }
   })
-  server.get('/api/imports/mappings', async request => {
-    const { object } = request.query as { object?: string }
-    return { mappings: await listMappings(await workContext(request), object ?? '') }
-  })
-  server.delete('/api/imports/mappings/:id', async (request, reply) => {
-    await forgetMapping(await workContext(request), idOf(request))
-    return reply.status(204).send()
-  })
-  server.post('/api/imports/:id/mapping', async request => {
+  server.get(
+    '/api/imports/mappings',
+    says({ id: 'imports.mappings', query: { object: text }, answer: mappingsAnswer }),
+    async request => {
+      const { object } = request.query as { object?: string }
+      return { mappings: await listMappings(await workContext(request), object ?? '') }
+    },
+  )
+  server.delete(
+    '/api/imports/mappings/:id',
+    says({ id: 'imports.forgetMapping', isHarmlessTwice: true }),
+    async (request, reply) => {
+      await forgetMapping(await workContext(request), idOf(request))
+      return reply.status(204).send()
+    },
+  )
+  server.post(
+    '/api/imports/:id/mapping',
+    says({ id: 'imports.keepMapping', isHarmlessTwice: true, body: mappingSchema, answer: importAnswer }),
+    async request => {
+      const [ctx, id] = [await workContext(request), idOf(request)]
+      await keepMapping(ctx, await findImport(ctx, id), parseBody(mappingSchema, request.body))
+      return shown(ctx, id)
+    },
+  )
+  server.get('/api/imports/:id', says({ id: 'imports.read', answer: importAnswer }), async request =>
+    shown(await workContext(request), idOf(request)),
+  )
+  server.patch(
+    '/api/imports/:id',
+    says({
+      id: 'imports.change',
+      isHarmlessTwice: true,
+      body: changeSchema,
+      example: { settings: { doubles: 'update' } },
+      answer: importAnswer,
+    }),
+    async request => {
+      const [ctx, id] = [await workContext(request), idOf(request)]
+      await patiently(request, changeImport(ctx, id, parseBody(changeSchema, request.body)))
+      return shown(ctx, id)
+    },
+  )
+  server.post('/api/imports/:id/run', says({ id: 'imports.run', answer: importAnswer }), async request => {
     const [ctx, id] = [await workContext(request), idOf(request)]
-    await keepMapping(ctx, await findImport(ctx, id), parseBody(mappingSchema, request.body))
-    return shown(ctx, id)
-  })
-  server.get('/api/imports/:id', async request => shown(await workContext(request), idOf(request)))
-  server.patch('/api/imports/:id', async request => {
-    const [ctx, id] = [await workContext(request), idOf(request)]
-    await patiently(request, changeImport(ctx, id, parseBody(changeSchema, request.body)))
-    return shown(ctx, id)
-  })
-  server.post('/api/imports/:id/run', async request => {
-    const [ctx, id] = [await workContext(request), idOf(request)]
-    await allowRun(ctx, id)
+    await inTransaction(ctx, trx => allowRun({ ...ctx, db: trx.db }, id))
     await queueRun(jobs, ctx, id)
     return shown(ctx, id)
   })
-  server.post('/api/imports/:id/cancel', async request => {
+  server.post('/api/imports/:id/cancel', says({ id: 'imports.cancel', answer: importAnswer }), async request => {
     const [ctx, id] = [await workContext(request), idOf(request)]
-    await cancelImport(ctx, id)
+    await inTransaction(ctx, trx => cancelImport({ ...ctx, db: trx.db }, id))
     return shown(ctx, id)
   })
-  server.post('/api/imports/:id/undo', async request => {
+  server.post('/api/imports/:id/undo', says({ id: 'imports.undo', answer: importAnswer }), async request => {
     const [ctx, id] = [await workContext(request), idOf(request)]
-    await allowUndo(ctx, id)
+    await inTransaction(ctx, trx => allowUndo({ ...ctx, db: trx.db }, id))
     await queueUndo(jobs, ctx, id)
     return shown(ctx, id)
   })
-  server.get('/api/imports/:id/rows', async request => {
-    const ctx = await workContext(request)
-    const { outcome, after } = request.query as { outcome?: string; after?: string }
-    return importRows(ctx, await findImport(ctx, idOf(request)), { outcome, after })
-  })
+  server.get(
+    '/api/imports/:id/rows',
+    says({ id: 'imports.rows', query: { outcome: outcomeName, after: text }, answer: rowsAnswer }),
+    async request => {
+      const ctx = await workContext(request)
+      const { outcome, after } = request.query as { outcome?: string; after?: string }
+      return importRows(ctx, await findImport(ctx, idOf(request)), { outcome, after })
+    },
+  )
   for (const [kind, type] of [
     ['csv', 'text/csv; charset=utf-8'],
     ['xlsx', sheetMediaType],
   ] as const)
-    server.get(`/api/imports/:id/refused.${kind}`, async (request, reply) => {
+    server.get(
+      `/api/imports/:id/refused.${kind}`,
+      says({ id: `imports.refused_${kind}`, file: type }),
+      async (request, reply) => {
+        const ctx = await workContext(request)
+        const entry = await findImport(ctx, idOf(request))
+        const name = `${entry.fileName.replace(/\.\w+$/, '')}-refused.${kind}`
+        return reply
+          .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+          .type(type)
+          .send(refusedFile(ctx, entry, kind))
+      },
+    )
+  server.get(
+    '/api/imports/template.xlsx',
+    says({ id: 'imports.template', query: { object: text }, needs: ['object'], file: sheetMediaType }),
+    async (request, reply) => {
       const ctx = await workContext(request)
-      const entry = await findImport(ctx, idOf(request))
-      const name = `${entry.fileName.replace(/\.\w+$/, '')}-refused.${kind}`
+      const { object: wanted = '' } = request.query as { object?: string }
+      const object = ctx.catalog.objects.get(wanted)
+      if (!object) throw notFound('object')
+      const { name, file } = await importTemplate(ctx, object)
       return reply
         .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
-        .type(type)
-        .send(refusedFile(ctx, entry, kind))
-    })
-  server.get('/api/imports/template.xlsx', async (request, reply) => {
-    const ctx = await workContext(request)
-    const { object: wanted = '' } = request.query as { object?: string }
-    const object = ctx.catalog.objects.get(wanted)
-    if (!object) throw notFound('object')
-    const { name, file } = await importTemplate(ctx, object)
-    return reply
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
-      .type(sheetMediaType)
-      .send(file)
-  })
+        .type(sheetMediaType)
+        .send(file)
+    },
+  )
 }
 
 const uploadSchema = z.object({
@@ -169,7 +217,11 @@ async function upload(jobs: Jobs, ctx: WorkContext, request: FastifyRequest): Pr
     throw new Problem(413, 'import.too_large', { params: { megabytes: importLimits.bytes / 1024 / 1024 } })
   const file = await spool(request.raw)
   try {
-    const id = await beginImport(ctx, { object, fileName: name })
+    const id = await inTransaction(ctx, trx => beginImport(trx, { object, fileName: name }))
+    if (ctx.requestKey?.isReplay) {
+      await file.remove()
+      return id
+    }
     await queueClearing(jobs, ctx, id)
     await patiently(request, readAndForget(ctx, id, file, wish))
     return id

@@ -1,3 +1,5 @@
+import { examplePreferences, viewAnswer, viewsAnswer } from './view-answers.ts'
+import { says } from '../http/describe-route.ts'
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { may } from '../access/actor.ts'
@@ -12,37 +14,57 @@ import './words.ts'
 
 /** `/api/views`: the views of all lists, and `/api/list-preferences/:object`: how one likes a list. The contract is `view-description.ts`. */
 export function viewRoutes(server: ApiServer): void {
-  server.get('/api/views', async request => {
+  server.get('/api/views', says({ id: 'views.list', answer: viewsAnswer }), async request => {
     const ctx = await contextOf(request)
     return { objects: await viewsOf(ctx), audiences: await audiences(ctx) }
   })
-  server.post('/api/views', async (request, reply) => {
-    const ctx = await contextOf(request)
-    const { object, ...change } = parseBody(newViewSchema, request.body)
-    const id = await inTransaction(ctx, trx => createView(trx, object, change))
-    return reply
-      .status(201)
-      .header('location', `/api/views/${id}`)
-      .send(await viewOf(ctx, id))
-  })
-  server.get('/api/views/:id', async request => viewOf(await contextOf(request), idOf(request)))
-  server.patch('/api/views/:id', async request => {
-    const [ctx, id] = [await contextOf(request), idOf(request)]
-    const change = parseBody(viewChangeSchema, request.body)
-    await inTransaction(ctx, trx => changeView(trx, id, change))
-    return viewOf(ctx, id)
-  })
-  server.delete('/api/views/:id', async (request, reply) => {
+  server.post(
+    '/api/views',
+    says({
+      id: 'views.create',
+      body: newViewSchema,
+      example: { object: 'customer', label: '重点客户', filter: { field: 'level', op: 'in', value: ['a'] } },
+      answer: viewAnswer,
+      status: 201,
+    }),
+    async (request, reply) => {
+      const ctx = await contextOf(request)
+      const { object, ...change } = parseBody(newViewSchema, request.body)
+      const id = await inTransaction(ctx, trx => createView(trx, object, change))
+      return reply
+        .status(201)
+        .header('location', `/api/views/${id}`)
+        .send(await viewOf(ctx, id))
+    },
+  )
+  server.get('/api/views/:id', says({ id: 'views.read', answer: viewAnswer }), async request =>
+    viewOf(await contextOf(request), idOf(request)),
+  )
+  server.patch(
+    '/api/views/:id',
+    says({ id: 'views.change', body: viewChangeSchema, example: { label: '重点客户' }, answer: viewAnswer }),
+    async request => {
+      const [ctx, id] = [await contextOf(request), idOf(request)]
+      const change = parseBody(viewChangeSchema, request.body)
+      await inTransaction(ctx, trx => changeView(trx, id, change))
+      return viewOf(ctx, id)
+    },
+  )
+  server.delete('/api/views/:id', says({ id: 'views.remove' }), async (request, reply) => {
     const ctx = await contextOf(request)
     await inTransaction(ctx, trx => removeView(trx, idOf(request)))
     return reply.status(204).send()
   })
-  server.put<{ Params: { object: string } }>('/api/list-preferences/:object', async (request, reply) => {
-    const ctx = await contextOf(request)
-    const preferences = parseBody(preferencesSchema, request.body)
-    await inTransaction(ctx, trx => writePreferences(trx, request.params.object, preferences))
-    return reply.status(204).send()
-  })
+  server.put<{ Params: { object: string } }>(
+    '/api/list-preferences/:object',
+    says({ id: 'views.prefer', body: preferencesSchema, example: examplePreferences }),
+    async (request, reply) => {
+      const ctx = await contextOf(request)
+      const preferences = parseBody(preferencesSchema, request.body)
+      await inTransaction(ctx, trx => writePreferences(trx, request.params.object, preferences))
+      return reply.status(204).send()
+    },
+  )
 }
 
 /** The roles with which whoever may share can share; departments are records that everybody chooses from. */

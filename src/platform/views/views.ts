@@ -50,7 +50,8 @@ export async function createView(ctx: Context, object: string, change: ViewChang
     select count(*) as n from saved_views where owner_id = ${ctx.actor.userId}::uuid`.execute(ctx.db)
   if (Number(rows[0]?.n) >= mostViews) throw conflict('view.too_many', { max: mostViews })
   const id = newId()
-  await sql`insert into saved_views (id, object, owner_id, label) values (${id}, ${object}, ${ctx.actor.userId}::uuid, ${change.label ?? ''})`.execute(
+  await sql`insert into saved_views (id, object, owner_id, label, created_at)
+    values (${id}, ${object}, ${ctx.actor.userId}::uuid, ${change.label ?? ''}, ${ctx.now().toISOString()}::timestamptz)`.execute(
     ctx.db,
   )
   await write(ctx, id, change)

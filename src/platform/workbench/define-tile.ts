@@ -50,6 +50,8 @@ export interface AgendaTile extends Omit<RowsTile, 'kind'> {
   due: string
   /** An instant that says more than the day in `due`. */
   at?: string
+  /** Its rows take place today, whenever they began: `due` says at what time of the day, as the time of a repeated event does. */
+  isOfToday?: true
   /** The field that names what it is about. */
   about?: string
 }

@@ -1,4 +1,5 @@
 import { dayAt } from '../fields/index.ts'
+import { clockAt, zonedToUtc } from '../fields/time-zone.ts'
 import { maySeeField } from '../access/readable.ts'
 import { objectOf } from '../objects/catalog.ts'
 import { kebabCase, type ObjectDefinition } from '../objects/index.ts'
@@ -95,7 +96,16 @@ export function dueOf(
 ): { on: string; at: string | null; isOverdue: boolean } {
   const isDay = objectOf(ctx.catalog, tile.object).fields[tile.due]?.type === 'date'
   const value = String(row.values[tile.due])
+  const today = dayAt(ctx.now(), ctx.company.timeZone)
+  if (tile.isOfToday) return { on: today, at: onDay(value, today, ctx.company.timeZone), isOverdue: false }
   const at = isDay ? (tile.at ? ((row.values[tile.at] ?? null) as string | null) : null) : value
   const on = isDay ? value : dayAt(new Date(value), ctx.company.timeZone)
-  return { on, at, isOverdue: on < dayAt(ctx.now(), ctx.company.timeZone) }
+  return { on, at, isOverdue: on < today }
+}
+
+/** The same time of the clock on another day. */
+function onDay(instant: string, day: string, timeZone: string): string {
+  const [, time = '00:00:00'] = (clockAt(new Date(instant), timeZone) ?? '').split('T')
+  const [hour = 0, minute = 0, second = 0] = time.split(':').map(Number)
+  return zonedToUtc({ day, hour, minute, second }, timeZone).toISOString()
 }

@@ -146,6 +146,7 @@ function MemberForm({
   }
   return (
     <form
+      noValidate
       className={styles.form}
       onSubmit={event => {
         event.preventDefault()

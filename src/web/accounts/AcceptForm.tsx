@@ -72,7 +72,7 @@ export function AcceptForm({
             <Input size="large" type="tel" autoComplete="tel" />
           </Form.Item>
           <Form.Item name="email" label={t('settings.accounts.email')}>
-            <Input size="large" type="email" autoComplete="email" />
+            <Input size="large" inputMode="email" autoComplete="email" />
           </Form.Item>
           <Form.Item name="login" label={t('settings.accounts.login')} extra={t('settings.accounts.one_needed')}>
             <Input size="large" autoCapitalize="none" autoComplete="username" />

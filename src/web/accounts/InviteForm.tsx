@@ -63,7 +63,7 @@ export function InviteForm({ onMade }: { onMade: (made: MadeInvitation[]) => voi
         <Input type="tel" />
       </Form.Item>
       <Form.Item name="email" label={t('settings.accounts.email')}>
-        <Input type="email" />
+        <Input inputMode="email" />
       </Form.Item>
       {mayRoles ? (
         <Form.Item name="roles" label={t('settings.accounts.roles')}>

@@ -111,7 +111,7 @@ function ServerFields({ settings }: { settings: MailSettings }) {
         <Input.Password autoComplete="new-password" />
       </Form.Item>
       <Form.Item name="from" label={t('accounts.mail.from')} rules={[needed]}>
-        <Input type="email" />
+        <Input inputMode="email" />
       </Form.Item>
       <div className={styles.inline}>
         <Button type="primary" htmlType="submit" loading={busy}>
@@ -158,9 +158,12 @@ function TestMail() {
       <Form.Item
         name="to"
         label={t('accounts.mail.to')}
-        rules={[{ required: true, type: 'email', message: t('setup.needed') }]}
+        rules={[
+          { required: true, message: t('setup.needed') },
+          { type: 'email', message: t('accounts.mail.to_wrong') },
+        ]}
       >
-        <Input type="email" />
+        <Input inputMode="email" />
       </Form.Item>
       <Button htmlType="submit" loading={busy}>
         {t('accounts.mail.test')}

@@ -142,6 +142,7 @@ export default {
       saved: 'Mail settings saved',
       remove: 'Remove',
       to: 'Send a test to',
+      to_wrong: 'Enter a full e-mail address, for example li@example.com.',
       test: 'Send a test mail',
       tested: 'Sent to {to}',
     },

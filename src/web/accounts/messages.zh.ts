@@ -140,6 +140,7 @@ export default {
       saved: '发信设置已保存',
       remove: '移除',
       to: '测试收件人',
+      to_wrong: '请填写完整的邮箱地址，例如 li@example.com。',
       test: '发送测试邮件',
       tested: '已发送到 {to}，请查收',
     },

@@ -1,3 +1,4 @@
+import { drawKey } from './draw-key.ts'
 import { noteCatalogVersion } from './catalog-version.ts'
 import { ApiProblem } from './problem.ts'
 import { noteAnswer, reachability } from './reachability.ts'
@@ -24,7 +25,7 @@ export interface RequestOptions {
 export const api = {
   get: <T>(path: string, options: RequestOptions = {}) => request<T>('GET', path, undefined, options),
   post: <T>(path: string, body?: unknown, options: RequestOptions = {}) =>
-    request<T>('POST', path, body, { idempotencyKey: crypto.randomUUID(), ...options }),
+    request<T>('POST', path, body, { idempotencyKey: drawKey(), ...options }),
   put: <T>(path: string, body?: unknown, options: RequestOptions = {}) => request<T>('PUT', path, body, options),
   patch: <T>(path: string, body?: unknown, options: RequestOptions = {}) => request<T>('PATCH', path, body, options),
   delete: <T>(path: string, options: RequestOptions = {}) => request<T>('DELETE', path, undefined, options),

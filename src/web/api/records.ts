@@ -121,21 +121,37 @@ export function useTimeline(path: string, id: string) {
   return { ...result, entries: result.data?.pages.flatMap(page => page.entries) }
 }
 
+interface Saving {
+  id?: string
+  version?: number
+  values: Record<string, unknown>
+  /** Of the form that sends it: the same request again makes nothing anew. */
+  idempotencyKey?: string
+}
+
+interface Acting {
+  id: string
+  input?: Record<string, unknown>
+  idempotencyKey?: string
+}
+
+const keyed = (idempotencyKey: string | undefined) => (idempotencyKey ? { idempotencyKey } : {})
+
 /** Makes a record (no `id`), or changes one: `values` are then the changed fields and `version` the one they were read with. */
 export const useSaveRecord = (path: string) =>
   useMutation({
-    mutationFn: ({ id, version, values }: { id?: string; version?: number; values: Record<string, unknown> }) =>
+    mutationFn: ({ id, version, values, idempotencyKey }: Saving) =>
       id === undefined
-        ? api.post<ApiRecord>(`/${path}`, values)
-        : api.patch<ApiRecord>(`/${path}/${id}`, { version, ...values }),
+        ? api.post<ApiRecord>(`/${path}`, values, keyed(idempotencyKey))
+        : api.patch<ApiRecord>(`/${path}/${id}`, { version, ...values }, keyed(idempotencyKey)),
     onSuccess: record => noteRecord(path, record),
   })
 
 /** Does a verb (`win`) on a record. */
 export const useVerb = (path: string, verb: string) =>
   useMutation({
-    mutationFn: ({ id, input = {} }: { id: string; input?: Record<string, unknown> }) =>
-      api.post<ApiRecord>(`/${path}/${id}/${verb}`, input),
+    mutationFn: ({ id, input = {}, idempotencyKey }: Acting) =>
+      api.post<ApiRecord>(`/${path}/${id}/${verb}`, input, keyed(idempotencyKey)),
     onSuccess: record => noteRecord(path, record),
   })
 

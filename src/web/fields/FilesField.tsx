@@ -5,6 +5,7 @@ import type { CellProps, FieldFace, InputProps } from './field-face.ts'
 import { FileDrop } from './files/FileDrop.tsx'
 import { FileList, isPicture } from './files/FileList.tsx'
 import { contentUrl, type FileValue } from './files/send-file.ts'
+import { noteUnderWay } from './files/under-way.ts'
 import { TextFilterInput } from './TextField.tsx'
 
 function FilesInput({ id, field, value, onChange, isInvalid, describedBy }: InputProps<FileValue[]>) {
@@ -22,6 +23,7 @@ function FilesInput({ id, field, value, onChange, isInvalid, describedBy }: Inpu
       isInvalid={isInvalid === true}
       picturesOnly={field.type === 'images'}
       onArrived={file => change([...now.current, file])}
+      onWay={noteUnderWay}
     >
       <FileList files={value ?? []} onRemove={file => change(now.current.filter(one => one.id !== file.id))} />
     </FileDrop>

@@ -1,7 +1,8 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { FieldDescription, ObjectDescription } from '#platform/objects/description.ts'
-import { type ApiRecord, fetchRecords, queryClient, recordQuery, useObjectNamed } from '#web/api/index.ts'
+import { type ApiRecord, api, fetchRecords, queryClient, recordQuery, useObjectNamed } from '#web/api/index.ts'
+import { offeredPathOf } from '#web/shell/define-web-module.ts'
 import type { Values } from './field-face.ts'
 
 /** A record that may be chosen. */
@@ -43,6 +44,8 @@ async function candidatesOf(
   typed: string,
 ): Promise<Candidate[]> {
   if (target.lineOf) return parent ? linesWithin(target, parent) : []
+  const offered = typed === '' ? offeredPathOf(target.name) : undefined
+  if (offered) return (await api.get<{ records: Candidate[] }>(offered)).records
   const title = target.fields.find(field => field.name === target.title)
   // Search begins at two characters; before that, how the title begins.
   const op = [...typed].length < 2 ? 'startsWith' : 'contains'

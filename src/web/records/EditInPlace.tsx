@@ -1,8 +1,9 @@
 import { CheckOutlined, CloseOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { type FocusEvent, type KeyboardEvent, useId } from 'react'
+import { type FocusEvent, type KeyboardEvent, useId, useRef } from 'react'
 import type { FieldDescription } from '#platform/objects/description.ts'
 import type { ApiRecord, ObjectDescription } from '#web/api/index.ts'
+import { filesArrived } from '#web/fields/files/under-way.ts'
 import { faceOf } from '#web/fields/index.ts'
 import { useText } from '#web/ui/index.ts'
 import styles from './edit-in-place.module.css'
@@ -28,8 +29,10 @@ export function EditInPlace({
   const id = useId()
   const edit = useFieldEdit(object, record, field)
   const { Input, endsBy } = faceOf(field.type)
+  const latest = useRef(edit.draft)
   const saveAndEnd = async (value?: unknown) => {
-    if (await edit.save(value === undefined ? edit.draft : value)) onEnd()
+    if (endsBy === 'button' && !(await filesArrived())) return
+    if (await edit.save(value === undefined ? latest.current : value)) onEnd()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
@@ -61,6 +64,7 @@ export function EditInPlace({
             value={edit.draft}
             values={record}
             onChange={value => {
+              latest.current = value
               edit.change(value)
               if (endsBy === 'choice') void saveAndEnd(value)
             }}

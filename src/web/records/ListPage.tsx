@@ -3,7 +3,7 @@ import { type ComponentType, Suspense } from 'react'
 import { type ObjectDescription, useObject } from '#web/api/index.ts'
 import { boardOf } from '#web/shell/define-web-module.ts'
 import { NotFoundPage } from '#web/shell/NotFoundPage.tsx'
-import { useTrail } from '#web/shell/trail.ts'
+import { useTrail, useTrailTo } from '#web/shell/trail.ts'
 import { Skeletons } from '#web/ui/index.ts'
 import { CalendarList } from './list/calendar/CalendarList.tsx'
 import { calendarFields } from './list/calendar/month.ts'
@@ -20,7 +20,7 @@ export function ListPage() {
 
 function ListOrBoard({ object }: { object: ObjectDescription }) {
   const list = useList(object)
-  useTrail([{ label: object.labelPlural }])
+  useTrail([...useTrailTo(object), { label: object.labelPlural }])
   // Which view comes first is the person's choice, so nothing is asked before it is known.
   if (!list.isReady) return <Skeletons shape="list" />
   const board = list.kind === 'board' ? boardOf(object.name) : undefined

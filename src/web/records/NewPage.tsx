@@ -3,7 +3,7 @@ import { hasRight, type ObjectDescription, useObject } from '#web/api/index.ts'
 import { useNoun } from '#web/fields/noun-words.ts'
 import { titleOf } from '#web/fields/reference-search.ts'
 import { NotFoundPage } from '#web/shell/NotFoundPage.tsx'
-import { useTrail } from '#web/shell/trail.ts'
+import { useTrail, useTrailTo } from '#web/shell/trail.ts'
 import { PageHeader, usePhone, useText, useToast } from '#web/ui/index.ts'
 import { CreateForm } from './form/CreateForm.tsx'
 import styles from './form/form.module.css'
@@ -25,7 +25,7 @@ function NewRecord({ object }: { object: ObjectDescription }) {
   const router = useRouter()
   const { values } = useSearch({ from: '/signedIn/o/$path/new' })
   const heading = t('records.form.new', { object: noun(object.label) })
-  useTrail([{ label: object.labelPlural, to: `/o/${object.path}` }, { label: heading }])
+  useTrail([...useTrailTo(object), { label: object.labelPlural, to: `/o/${object.path}` }, { label: heading }])
   return (
     <>
       {phone ? <h1 className="for-readers-only">{heading}</h1> : <PageHeader title={heading} />}

@@ -2,7 +2,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { type ObjectDescription, useObject, useRecord } from '#web/api/index.ts'
 import { titleOf } from '#web/fields/reference-search.ts'
 import { NotFoundPage } from '#web/shell/NotFoundPage.tsx'
-import { useTrail } from '#web/shell/trail.ts'
+import { useTrail, useTrailTo } from '#web/shell/trail.ts'
 import { ErrorState, Skeletons, usePhone, useText } from '#web/ui/index.ts'
 import { Facts } from './page/Facts.tsx'
 import { RecordHead } from './page/RecordHead.tsx'
@@ -26,6 +26,7 @@ function OneRecord({ object, id }: { object: ObjectDescription; id: string }) {
   const { tab } = useSearch({ from: '/signedIn/o/$path/$id' })
   const { data: record, error, refetch } = useRecord(object.path, id)
   useTrail([
+    ...useTrailTo(object),
     { label: object.labelPlural, to: `/o/${object.path}` },
     { label: record ? titleOf(object, record) || t('fieldsUi.untitled') : '' },
   ])
@@ -58,11 +59,9 @@ function OneRecord({ object, id }: { object: ObjectDescription; id: string }) {
               label: t('records.page.facts'),
               content: (
                 <>
+                  <Facts object={object} record={record} />
                   <div className={styles.narrowSide}>
                     <SidePanels object={object} record={record} />
-                  </div>
-                  <Facts object={object} record={record} />
-                  <div style={{ marginBlockStart: 20 }}>
                     <SystemFacts object={object} record={record} />
                   </div>
                 </>

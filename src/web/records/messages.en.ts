@@ -147,6 +147,8 @@ export default {
       addField: 'Another field',
       dropField: 'Leave “{field}” as it is',
       emptied: 'Left empty, it will be cleared.',
+      verbTitle: '{verb}: {count} selected',
+      verbDo: '{verb}: {count}',
       how: 'How to change it',
       hows: { add: 'Add', take: 'Take away', set: 'Set to' },
       owner: 'Hand over',
@@ -191,6 +193,7 @@ export default {
       more: 'Load more',
       nothing: 'Nothing in this month',
     },
+    log: { write: 'Log a follow-up', about: 'Log a follow-up: {title}', toPage: 'Open the page' },
     star: {
       field: 'Followed by me',
       label: 'Follow “{title}”',

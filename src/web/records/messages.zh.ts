@@ -141,6 +141,8 @@ export default {
       addField: '再改一个字段',
       dropField: '不改“{field}”',
       emptied: '留空将清空这一项。',
+      verbTitle: '{verb}：已选 {count} 条',
+      verbDo: '{verb} {count} 条',
       how: '怎样修改',
       hows: { add: '添加', take: '去掉', set: '改为' },
       owner: '转移',
@@ -183,6 +185,7 @@ export default {
       more: '载入更多',
       nothing: '这个月没有安排',
     },
+    log: { write: '写跟进', about: '写跟进：{title}', toPage: '打开详情页' },
     star: {
       field: '我关注的',
       label: '关注“{title}”',

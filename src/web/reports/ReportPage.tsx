@@ -1,6 +1,6 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Button } from 'antd'
+import { Button, Dropdown } from 'antd'
 import { useObjectNamed } from '#web/api/index.ts'
 import { EmptyState, ErrorState, PageHeader, Skeletons, useText } from '#web/ui/index.ts'
 import { useTrail } from '#web/shell/trail.ts'
@@ -30,9 +30,21 @@ export function ReportPage() {
       <PageHeader
         title={data.report.title}
         actions={
-          <Button icon={<DownloadOutlined aria-hidden />} href={reportFileUrl(name, address.choice)} download>
-            {t('reportPages.csv')}
-          </Button>
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              items: (['xlsx', 'csv'] as const).map(ending => ({
+                key: ending,
+                label: (
+                  <a href={reportFileUrl(name, ending, address.choice)} download>
+                    {t(`reportPages.${ending}`)}
+                  </a>
+                ),
+              })),
+            }}
+          >
+            <Button icon={<DownloadOutlined aria-hidden />}>{t('reportPages.export')}</Button>
+          </Dropdown>
         }
       >
         <p className={styles.how}>{data.report.how}</p>

@@ -104,5 +104,5 @@ export function useDrillDown(name: string, choice: Choice, clicked: Clicked, fie
 }
 
 /** Where a report is downloaded from as a file for spreadsheets. */
-export const reportFileUrl = (name: string, choice: Choice): string =>
-  apiUrl(`/reports/${name}/export.csv`, { ...choice })
+export const reportFileUrl = (name: string, ending: 'xlsx' | 'csv', choice: Choice): string =>
+  apiUrl(`/reports/${name}/export.${ending}`, { ...choice })

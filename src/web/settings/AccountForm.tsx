@@ -69,7 +69,7 @@ function Fields({ userId, account }: { userId: string; account: Account | null }
         <Input type="tel" />
       </Form.Item>
       <Form.Item name="email" label={t('settings.accounts.email')} extra={t('settings.accounts.one_needed')}>
-        <Input type="email" />
+        <Input inputMode="email" />
       </Form.Item>
       <Form.Item
         label={t(account ? 'settings.accounts.password_new' : 'settings.accounts.password')}

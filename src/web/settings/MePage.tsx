@@ -15,7 +15,7 @@ import styles from './settings.module.css'
 /** What belongs to the person: language, light or dark, password. */
 export function MePage() {
   const t = useText()
-  useTrail([{ label: t('settings.me.title') }])
+  useTrail([{ label: t('navigation.settings'), to: '/settings' }, { label: t('settings.me.title') }])
   return (
     <>
       <PageHeader title={t('settings.me.title')} />

@@ -2,6 +2,7 @@ import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input, Tooltip } from 'antd'
 import { useState } from 'react'
+import { drawKey } from '#web/api/draw-key.ts'
 import { api, isProblem, queryClient } from '#web/api/index.ts'
 import { ErrorState, Skeletons, useText, useToast } from '#web/ui/index.ts'
 import type { OptionPlace } from './option-places.ts'
@@ -115,7 +116,7 @@ function Editor({ path, read, fixed }: { path: string; read: Option[]; fixed: bo
               setDrafts([
                 ...drafts,
                 {
-                  key: crypto.randomUUID(),
+                  key: drawKey(),
                   labelZh: null,
                   labelEn: null,
                   isRetired: false,

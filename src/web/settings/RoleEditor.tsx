@@ -35,6 +35,7 @@ export function RoleEditor({ id, given, choices }: { id: string; given: RoleDraf
   }
   return (
     <form
+      noValidate
       onSubmit={event => {
         event.preventDefault()
         void save()

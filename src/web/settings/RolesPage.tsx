@@ -1,10 +1,11 @@
 import { CopyOutlined, DeleteOutlined, PlusOutlined, SafetyOutlined } from '@ant-design/icons'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Button, Popconfirm, Select } from 'antd'
+import { Button, Popconfirm } from 'antd'
 import { usePermission } from '#web/api/index.ts'
 import { useTrail } from '#web/shell/trail.ts'
-import { EmptyState, ErrorState, PageHeader, Skeletons, usePhone, useText, useToast } from '#web/ui/index.ts'
+import { EmptyState, ErrorState, PageHeader, Skeletons, useText, useToast } from '#web/ui/index.ts'
 import { type Role, useRoles } from './account-requests.ts'
+import { Choices } from './Choices.tsx'
 import { createRole, draftOf, removeRole, type RoleChoices, type RoleDraft, useRoleChoices } from './role-requests.ts'
 import { RoleEditor } from './RoleEditor.tsx'
 import styles from './settings.module.css'
@@ -12,14 +13,18 @@ import styles from './settings.module.css'
 /** The roles of the company at the left (above, on a phone), what the chosen one may do at the right. */
 export function RolesPage() {
   const t = useText()
-  const phone = usePhone()
   const roles = useRoles()
   const choices = useRoleChoices()
   const { role: chosen } = useSearch({ from: '/signedIn/settings/roles' })
   useTrail([{ label: t('navigation.settings'), to: '/settings' }, { label: t('access.roles.title') }])
   const role = roles.data?.find(one => one.id === chosen)
   const error = roles.error ?? choices.error
-  const List = phone ? RoleSelect : RoleList
+  const open = useOpenRole()
+  const choiceOf = ({ id, name, holders }: Role) => ({
+    key: id,
+    label: name,
+    aside: t('access.roles.holders', { count: holders }),
+  })
   return (
     <>
       <PageHeader title={t('access.roles.title')}>
@@ -31,7 +36,15 @@ export function RolesPage() {
       {!error && !(roles.data && choices.data) ? <Skeletons shape="form" /> : null}
       {roles.data && choices.data ? (
         <div className={styles.columns}>
-          <List roles={roles.data} chosen={chosen} />
+          <Choices
+            label={t('access.roles.list')}
+            placeholder={t('access.roles.list')}
+            groups={[{ key: 'roles', choices: roles.data.map(choiceOf) }]}
+            chosen={chosen}
+            onChoose={open}
+          >
+            <NewRole />
+          </Choices>
           <div className={styles.editor}>
             {role ? (
               <OneRole role={role} choices={choices.data} />
@@ -42,50 +55,6 @@ export function RolesPage() {
         </div>
       ) : null}
     </>
-  )
-}
-
-interface ListProps {
-  roles: Role[]
-  chosen: string | undefined
-}
-
-function RoleList({ roles, chosen }: ListProps) {
-  const t = useText()
-  const open = useOpenRole()
-  return (
-    <nav className={styles.choices} aria-label={t('access.roles.list')}>
-      {roles.map(role => (
-        <button
-          key={role.id}
-          type="button"
-          className={styles.choice}
-          aria-current={chosen === role.id}
-          onClick={() => open(role.id)}
-        >
-          {role.name} <small>{t('access.roles.holders', { count: role.holders })}</small>
-        </button>
-      ))}
-      <NewRole />
-    </nav>
-  )
-}
-
-function RoleSelect({ roles, chosen }: ListProps) {
-  const t = useText()
-  const open = useOpenRole()
-  return (
-    <div className={styles.choices}>
-      <Select
-        style={{ width: '100%' }}
-        aria-label={t('access.roles.list')}
-        placeholder={t('access.roles.list')}
-        value={chosen}
-        onChange={open}
-        options={roles.map(role => ({ value: role.id, label: role.name }))}
-      />
-      <NewRole />
-    </div>
   )
 }
 

@@ -45,6 +45,16 @@ export const settingsPages: readonly SettingsPlace[] = [
     also: 'working calendar holidays workdays 节假日 放假 调休 工作日 休息日',
   },
   {
+    group: 'company',
+    order: 8,
+    to: '/settings/reset',
+    title: 'settings.reset.title',
+    text: 'settings.home.reset',
+    icon: 'DeleteOutlined',
+    anyOf: ['company.reset'],
+    also: 'reset initialise trial demo clear 初始化 清空 试用 演示',
+  },
+  {
     group: 'people',
     order: 15,
     to: '/settings/accounts',
@@ -103,6 +113,16 @@ export const settingsPages: readonly SettingsPlace[] = [
     icon: 'TagsOutlined',
     anyOf: ['settings.update'],
     also: 'options choices 下拉 来源 行业 级别',
+  },
+  {
+    group: 'records',
+    order: 42,
+    to: '/settings/numbers',
+    title: 'settings.numbers.title',
+    text: 'settings.home.numbers',
+    icon: 'NumberOutlined',
+    anyOf: ['settings.update'],
+    also: 'numbers numbering serial prefix 编号规则 流水号 编码',
   },
   {
     group: 'records',

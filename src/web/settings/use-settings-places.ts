@@ -1,6 +1,6 @@
 import { useCatalog, useSession } from '#web/api/index.ts'
 import { scopeIn } from '#web/api/session.ts'
-import { webPages } from '#web/shell/define-web-module.ts'
+import { hasOwnPage, type WebPage, webPages } from '#web/shell/define-web-module.ts'
 import { useText } from '#web/ui/text.ts'
 import {
   type SettingsGroup,
@@ -24,8 +24,9 @@ export interface ShownPlace {
 export function useSettingsPlaces(): { name: SettingsGroup; places: ShownPlace[] }[] {
   const t = useText()
   const { permissions } = useSession()
+  const isOpen = ({ permission }: WebPage): boolean => !permission || scopeIn(permissions, permission) !== null
   const nouns = useCatalog().flatMap(({ name, path, labelPlural, navigation }) =>
-    navigation?.group === 'settings'
+    navigation?.group === 'settings' && !hasOwnPage(name, isOpen)
       ? [
           {
             group: settingsNouns[name]?.group ?? 'records',

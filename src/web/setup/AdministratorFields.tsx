@@ -38,7 +38,7 @@ export function AdministratorFields() {
         <Input size="large" type="tel" autoComplete="tel" />
       </Form.Item>
       <Form.Item name={['administrator', 'email']} label={t('setup.email')} extra={t('setup.contact_hint')}>
-        <Input size="large" type="email" autoComplete="email" />
+        <Input size="large" inputMode="email" autoComplete="email" />
       </Form.Item>
     </>
   )

@@ -4,6 +4,7 @@ import { Marked } from '#web/audit/Marked.tsx'
 import { startLive } from '#web/live/connection.ts'
 import { QuickCreateHost } from '#web/records/form/QuickCreateHost.tsx'
 import { BulkProgress } from '#web/records/list/bulk/BulkProgress.tsx'
+import { DemoBanner } from '#web/demo/DemoBanner.tsx'
 import { ViewAsBanner } from '#web/access/ViewAs.tsx'
 import { useText } from '#web/ui/text.ts'
 import { usePhone } from '#web/ui/use-phone.ts'
@@ -38,6 +39,7 @@ export function Frame() {
         {phone ? null : <SideNavigation />}
         <div className={styles.column}>
           <TopBar onSearch={() => setPalette(true)} onHelp={() => setHelp(true)} />
+          <DemoBanner />
           <ViewAsBanner />
           <OfflineBanner />
           <main id="main" ref={main} tabIndex={-1} className={styles.main}>

@@ -18,6 +18,7 @@ export function ModulePage() {
 
 function Shown({ page }: { page: WebPage }) {
   const t = useText()
-  useTrail([{ label: t(page.label) }])
+  const settings = page.navigation?.group === 'settings' ? [{ label: t('navigation.settings'), to: '/settings' }] : []
+  useTrail([...settings, { label: t(page.label) }])
   return <Suspense fallback={<Skeletons shape="figures" />}>{createElement(lazyOnce(page.load))}</Suspense>
 }

@@ -10,7 +10,7 @@ export function NotFoundPage() {
   return (
     <EmptyState
       icon={<CompassOutlined aria-hidden />}
-      title={t('shell.not_found.title')}
+      title={<h1>{t('shell.not_found.title')}</h1>}
       text={t('shell.not_found.text')}
     >
       <Link to="/">{t('shell.not_found.home')}</Link>

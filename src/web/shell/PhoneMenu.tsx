@@ -1,7 +1,8 @@
-import { LogoutOutlined, UserOutlined } from '@ant-design/icons'
+import { LogoutOutlined, SettingOutlined, UserOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { Avatar, Segmented } from 'antd'
 import { useSession } from '#web/api/index.ts'
+import { initialsOf } from '#web/ui/initials.ts'
 import { Sheet } from '#web/ui/Sheet.tsx'
 import { useLocale, useText } from '#web/ui/text.ts'
 import { chooseTheme, useThemeChoice } from '#web/ui/theme.ts'
@@ -14,7 +15,7 @@ import { useChangeLanguage, useSignOut } from './UserMenu.tsx'
 export function PhoneMenu({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useText()
   const { user, company } = useSession()
-  const groups = useNavigation()
+  const daily = useNavigation().filter(group => group.name !== 'settings')
   const locale = useLocale()
   const theme = useThemeChoice()
   const changeLanguage = useChangeLanguage()
@@ -23,14 +24,14 @@ export function PhoneMenu({ open, onClose }: { open: boolean; onClose: () => voi
     <Sheet open={open} onClose={onClose} title={t('shell.mine')}>
       <div className={styles.person}>
         <Avatar size={44} style={{ background: 'var(--accent-soft)', color: 'var(--link)' }}>
-          {[...user.name][0]}
+          {initialsOf(user.name)}
         </Avatar>
         <div>
           <strong>{user.name}</strong>
           <span>{company.name}</span>
         </div>
       </div>
-      {groups.map(group => (
+      {daily.map(group => (
         <section key={group.name}>
           <h2 className={styles.heading}>{group.label}</h2>
           {group.entries.map(entry => (
@@ -41,6 +42,13 @@ export function PhoneMenu({ open, onClose }: { open: boolean; onClose: () => voi
           ))}
         </section>
       ))}
+      <section>
+        <h2 className={styles.heading}>{t('navigation.settings')}</h2>
+        <Link to="/settings" className={styles.entry} onClick={onClose}>
+          <SettingOutlined aria-hidden />
+          {t('navigation.settings')}
+        </Link>
+      </section>
       <h2 className={styles.heading}>{t('settings.me.title')}</h2>
       <div className={styles.setting}>
         <span>{t('shell.language')}</span>

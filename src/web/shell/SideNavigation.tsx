@@ -1,20 +1,18 @@
-import { DownOutlined, SettingOutlined } from '@ant-design/icons'
+import { SettingOutlined } from '@ant-design/icons'
 import { Link, useRouterState } from '@tanstack/react-router'
-import { useState } from 'react'
-import { useSession } from '#web/api/index.ts'
+import { useCatalog, useSession } from '#web/api/index.ts'
 import { useText } from '#web/ui/text.ts'
 import { NavigationIcon } from './NavigationIcon.tsx'
-import { type NavigationEntry, useNavigation } from './navigation.ts'
+import { isAmongSettings, type NavigationEntry, useNavigation } from './navigation.ts'
 import { SealMark } from './SealMark.tsx'
 import styles from './side-navigation.module.css'
 
-/** Where one can go, in the groups of the day's work; the settings stand closed at the foot until one is in them. */
+/** Where one can go, in the groups of the day's work; at the foot one way to everything that is set. */
 export function SideNavigation() {
   const t = useText()
   const { company } = useSession()
   const groups = useNavigation()
   const daily = groups.filter(group => group.name !== 'settings')
-  const settings = groups.find(group => group.name === 'settings')
   return (
     <nav className={styles.navigation} aria-label={t('shell.navigation')}>
       <Link to="/" className={styles.brand}>
@@ -31,25 +29,23 @@ export function SideNavigation() {
           </section>
         ))}
       </div>
-      {settings ? <Settings label={settings.label} entries={settings.entries} /> : null}
+      <div className={styles.settings}>
+        <SettingsEntry />
+      </div>
     </nav>
   )
 }
 
-function Settings({ label, entries }: { label: string; entries: NavigationEntry[] }) {
+/** Marked on every page that one reaches by the settings. */
+function SettingsEntry() {
+  const t = useText()
   const path = useRouterState({ select: state => state.location.pathname })
-  const isInside = entries.some(entry => path.startsWith(entry.to))
-  const [chosen, setChosen] = useState<boolean | null>(null)
-  const open = chosen ?? isInside
+  const isInside = isAmongSettings(path, useCatalog())
   return (
-    <section className={styles.settings}>
-      <button type="button" className={styles.toggle} aria-expanded={open} onClick={() => setChosen(!open)}>
-        <SettingOutlined aria-hidden />
-        <span>{label}</span>
-        <DownOutlined aria-hidden className={styles.chevron} rotate={open ? 180 : 0} />
-      </button>
-      {open ? <Entries entries={entries} /> : null}
-    </section>
+    <Link to="/settings" className={styles.entry} {...(isInside ? { 'data-active': true } : {})}>
+      <SettingOutlined aria-hidden />
+      <span>{t('navigation.settings')}</span>
+    </Link>
   )
 }
 
@@ -62,7 +58,7 @@ function Entries({ entries }: { entries: NavigationEntry[] }) {
             to={entry.to}
             className={styles.entry}
             activeProps={{ 'data-active': true }}
-            activeOptions={{ includeSearch: false, exact: entry.to === '/' || entry.to === '/settings' }}
+            activeOptions={{ includeSearch: false, exact: entry.to === '/' }}
           >
             <NavigationIcon name={entry.icon} />
             <span>{entry.label}</span>

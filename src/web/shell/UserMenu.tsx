@@ -1,7 +1,7 @@
 import { Avatar, Button, Dropdown, type MenuProps } from 'antd'
 import { useNavigate } from '@tanstack/react-router'
 import { catalogQuery, changeSession, queryClient, signOut, useSession } from '#web/api/index.ts'
-import { useLocale, useText, useToast } from '#web/ui/index.ts'
+import { initialsOf, useLocale, useText, useToast } from '#web/ui/index.ts'
 import { chooseTheme, type ThemeChoice, useThemeChoice } from '#web/ui/theme.ts'
 import { type Locale, speak } from './language.ts'
 
@@ -14,14 +14,12 @@ export function UserMenu() {
     <Dropdown trigger={['click']} placement="bottomRight" menu={items}>
       <Button type="text" shape="circle" aria-label={t('shell.user_menu', { name: session.user.name })}>
         <Avatar size={28} style={{ background: 'var(--accent-soft)', color: 'var(--link)' }}>
-          {initialOf(session.user.name)}
+          {initialsOf(session.user.name)}
         </Avatar>
       </Button>
     </Dropdown>
   )
 }
-
-const initialOf = (name: string): string => [...name.trim()].at(0)?.toUpperCase() ?? ''
 
 function useUserMenuItems(): MenuProps {
   const t = useText()

@@ -15,6 +15,8 @@ export interface WebPage {
   about?: string
   /** Permission without which it is not shown. */
   permission?: string
+  /** The noun for whose list it stands in the navigation. */
+  inPlaceOf?: string
   load: Load<object>
 }
 
@@ -77,6 +79,8 @@ export interface WebModule {
   panels?: readonly WebPanel[]
   /** By object name: how its records stand in the timelines of others. */
   told?: Record<string, Load<ToldProps>>
+  /** By object name: where records that a reference may point at are asked for while nothing is typed, best first: `{ records: [{ id, title }] }`. */
+  offered?: Record<string, string>
   /** By object name: what its quick form asks for besides. */
   companions?: Record<string, Companion>
 }
@@ -132,3 +136,11 @@ export function lazyOnce<P extends object>(load: Load<P>): LazyExoticComponent<C
   components.set(load, made)
   return made
 }
+
+/** Where the records of an object are asked for in the order in which they are offered; undefined: in that of its list. */
+export const offeredPathOf = (object: string): string | undefined =>
+  known.map(module => module.offered?.[object]).find(found => found !== undefined)
+
+/** Whether a page of a module stands in the navigation for the list of this noun; `isOpen` says which pages this person may open. */
+export const hasOwnPage = (object: string, isOpen: (page: WebPage) => boolean): boolean =>
+  webPages().some(page => page.inPlaceOf === object && isOpen(page))

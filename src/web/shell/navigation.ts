@@ -4,7 +4,7 @@ import { scopeIn } from '#web/api/session.ts'
 import { settingsPages } from '#web/settings/settings-pages.ts'
 import { mayOpen } from '#web/settings/use-settings-places.ts'
 import { useText } from '#web/ui/index.ts'
-import { webPages } from './define-web-module.ts'
+import { hasOwnPage, webPages } from './define-web-module.ts'
 
 export interface NavigationEntry {
   label: string
@@ -27,9 +27,12 @@ export function useNavigation(): NavigationGroup[] {
   const t = useText()
   const catalog = useCatalog()
   const session = useSession()
-  const placed = [...ofObjects(catalog), ...ofModules(session, t), ...ofShell(session, t), ...ofBin(catalog, t)].sort(
-    (a, b) => a.order - b.order,
-  )
+  const placed = [
+    ...ofObjects(session, catalog),
+    ...ofModules(session, t),
+    ...ofShell(session, t),
+    ...ofBin(catalog, t),
+  ].sort((a, b) => a.order - b.order)
   const names = [...new Set(placed.map(entry => entry.group))].sort((a, b) => rank(a) - rank(b))
   return names.map(name => ({
     name,
@@ -37,6 +40,12 @@ export function useNavigation(): NavigationGroup[] {
     entries: placed.filter(entry => entry.group === name).map(({ entry }) => entry),
   }))
 }
+
+/** Whether the page at a path is one that the settings lead to. */
+export const isAmongSettings = (path: string, catalog: readonly ObjectDescription[]): boolean =>
+  /^\/settings(\/|$)/.test(path) ||
+  catalog.some(object => object.navigation?.group === 'settings' && `${path}/`.startsWith(`/o/${object.path}/`)) ||
+  webPages().some(page => page.navigation?.group === 'settings' && path === `/p/${page.path}`)
 
 const rank = (group: string): number => {
   if (group === 'settings') return order.length + 1
@@ -50,9 +59,10 @@ interface Placed {
   entry: NavigationEntry
 }
 
-const ofObjects = (catalog: ObjectDescription[]): Placed[] =>
+const ofObjects = (session: Session, catalog: ObjectDescription[]): Placed[] =>
   catalog.flatMap(({ navigation, labelPlural, path, name }) =>
-    navigation
+    navigation &&
+    !hasOwnPage(name, ({ permission }) => !permission || scopeIn(session.permissions, permission) !== null)
       ? [
           {
             group: navigation.group,

@@ -165,6 +165,11 @@ const companySettings = createRoute({
   path: '/company',
   component: lazyRouteComponent(() => import('#web/settings/CompanyPage.tsx'), 'CompanyPage'),
 })
+const resetSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/reset',
+  component: lazyRouteComponent(() => import('#web/settings/ResetPage.tsx'), 'ResetPage'),
+})
 const calendarSettings = createRoute({
   getParentRoute: () => settings,
   path: '/calendar',
@@ -173,6 +178,11 @@ const calendarSettings = createRoute({
     return Number.isInteger(year) && year >= 2000 && year <= 2199 ? { year } : {}
   },
   component: lazyRouteComponent(() => import('#web/settings/CalendarPage.tsx'), 'CalendarPage'),
+})
+const numberSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/numbers',
+  component: lazyRouteComponent(() => import('#web/settings/NumbersPage.tsx'), 'NumbersPage'),
 })
 const accountSettings = createRoute({
   getParentRoute: () => settings,
@@ -249,7 +259,9 @@ export const router = createRouter({
         audit,
         securitySettings,
         companySettings,
+        resetSettings,
         calendarSettings,
+        numberSettings,
         accountSettings,
         roleSettings,
         fieldSettings,

@@ -1,4 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react'
+import type { ObjectDescription } from '#web/api/index.ts'
+import { useText } from '#web/ui/text.ts'
 
 /** A step of the breadcrumb; the last one is the page itself and needs no link. */
 export interface TrailStep {
@@ -18,6 +20,12 @@ export function useTrail(steps: readonly TrailStep[]): void {
     document.title = [...labels.reverse(), '掌柜'].join(' · ')
     for (const listener of listeners) listener()
   }, [key])
+}
+
+/** What stands before a noun in the breadcrumb: the settings, where they lead to it. */
+export function useTrailTo(object: Pick<ObjectDescription, 'navigation'>): readonly TrailStep[] {
+  const t = useText()
+  return object.navigation?.group === 'settings' ? [{ label: t('navigation.settings'), to: '/settings' }] : []
 }
 
 /** The breadcrumb as the page on screen has said it. */

@@ -16,7 +16,7 @@ export function EmptyState({
   return (
     <div className={styles.state}>
       {icon ? <div className={styles.icon}>{icon}</div> : null}
-      <p className={styles.title}>{title}</p>
+      <div className={styles.title}>{title}</div>
       {text ? <p className={styles.text}>{text}</p> : null}
       {children ? <div className={styles.actions}>{children}</div> : null}
     </div>

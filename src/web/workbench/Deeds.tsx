@@ -2,8 +2,8 @@ import { CheckOutlined, ClockCircleOutlined, EditOutlined } from '@ant-design/ic
 import { Button, Dropdown, Tooltip } from 'antd'
 import { useState } from 'react'
 import { api, hasRight, isProblem, refreshObject, useObjectNamed } from '#web/api/index.ts'
+import { LogSheet } from '#web/records/page/LogSheet.tsx'
 import { useText, useTimeZone, useToast } from '#web/ui/index.ts'
-import { LogSheet } from './LogSheet.tsx'
 import { laterChoices } from './later.ts'
 import { refreshWorkbench, type TileRow } from './workbench-requests.ts'
 import styles from './workbench.module.css'
@@ -72,16 +72,24 @@ function Log({ row }: { row: TileRow }) {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Tooltip title={t('workbench.log')}>
+      <Tooltip title={t('records.log.write')}>
         <Button
           type="text"
           size="small"
           icon={<EditOutlined aria-hidden />}
-          aria-label={t('workbench.logAbout', { title: row.title })}
+          aria-label={t('records.log.about', { title: row.title })}
           onClick={() => setOpen(true)}
         />
       </Tooltip>
-      {open ? <LogSheet row={row} onClose={() => setOpen(false)} /> : null}
+      {open ? (
+        <LogSheet
+          record={row}
+          onClose={() => {
+            void refreshWorkbench()
+            setOpen(false)
+          }}
+        />
+      ) : null}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import {
   type ApiRecord,
   type ApiReference,
@@ -8,7 +8,9 @@ import {
   useSession,
 } from '#web/api/index.ts'
 import { isProblem } from '#web/api/problem.ts'
+import { filesArrived } from '#web/fields/files/under-way.ts'
 import { dropDraft, keepDraft, readDraft } from '#web/records/form/draft-store.ts'
+import { openSendingKey } from '#web/records/form/sending-key.ts'
 import { useProblemText, useText, useToast } from '#web/ui/index.ts'
 
 /** What is being written. */
@@ -49,15 +51,22 @@ export function useComposer(object: ObjectDescription, record: ApiRecord) {
   const [draft, setDraft] = useState<Draft>(() => ({ ...blank, ...(readDraft(key)?.values as Partial<Draft>) }))
   const [error, setError] = useState<string | null>(null)
   const [isSending, setSending] = useState(false)
+  const keyOf = useRef(openSendingKey())
 
   useEffect(() => {
     if (draft.content.trim() === '' && draft.nextContactAt === null) dropDraft(key)
     else keepDraft(key, { values: { ...draft } })
   }, [draft, key])
 
+  // What a file that has just arrived has put in counts at once, before this is drawn anew.
+  const latest = useRef(draft)
+  const put = (next: Draft) => {
+    latest.current = next
+    setDraft(next)
+  }
   const change = (changed: Partial<Draft>) => {
     setError(null)
-    setDraft(before => ({ ...before, ...changed }))
+    put({ ...latest.current, ...changed })
   }
 
   async function refresh(): Promise<void> {
@@ -69,8 +78,11 @@ export function useComposer(object: ObjectDescription, record: ApiRecord) {
     setSending(true)
     setError(null)
     try {
-      const made = await api.post<ApiRecord>('/activities', { ...subjectsOf(object, record), ...filled(draft) })
-      setDraft({ ...blank, method: draft.method })
+      if (!(await filesArrived())) return false
+      const values = { ...subjectsOf(object, record), ...filled(latest.current) }
+      const made = await api.post<ApiRecord>('/activities', values, { idempotencyKey: keyOf.current(values) })
+      keyOf.current = openSendingKey()
+      put({ ...blank, method: latest.current.method })
       toast.sayUndo(t('activities.logged'), async () => {
         await api.delete(`/activities/${made.id}`)
         await refresh()
@@ -86,7 +98,7 @@ export function useComposer(object: ObjectDescription, record: ApiRecord) {
     }
   }
 
-  return { draft, change, send, error, isSending, giveUp: () => setDraft({ ...blank, method: draft.method }) }
+  return { draft, change, send, error, isSending, giveUp: () => put({ ...blank, method: latest.current.method }) }
 }
 
 /** What a follow-up on this page is about: the record itself, and the customer that it belongs to. */

@@ -23,5 +23,14 @@ export const opportunitiesWeb = defineWebModule({
       order: 0,
       load: () => import('./stages/StagePanel.tsx'),
     },
+    {
+      on: 'pipeline',
+      name: 'former',
+      label: 'board.versions.title',
+      place: 'tab',
+      order: 10,
+      permission: 'opportunity.moveOver',
+      load: () => import('./versions/FormerOpportunities.tsx'),
+    },
   ],
 })

@@ -99,37 +99,59 @@ const startOwn = async (folder: string, options: EmbeddedOptions, release: () =>
   }
 }
 
-/** Starts again what died by itself (out of memory, a stray kill), three times a minute at most; returns how to stop for good. */
+/**
+ * Starts again what died by itself (out of memory, a stray kill): at once, and after more than three deaths in a minute, or when it would
+ * not start, after a pause that grows to ten seconds, for as long as we live. Returns how to stop for good.
+ */
 const keepRunning = async (
   start: () => Promise<Postmaster>,
   cleanUp: () => Promise<void>,
   onTrouble: (problem: Problem) => void,
 ): Promise<() => Promise<void>> => {
   let postmaster = await start()
-  let stopping = false
-  const deaths: number[] = []
-  const watch = async (): Promise<void> => {
-    while (!stopping) {
-      await postmaster.ended
-      if (stopping) return
-      deaths.push(Date.now())
-      if (deaths.filter(at => at > Date.now() - 60_000).length > 3) {
-        return onTrouble(new Problem(500, 'database.keeps_dying'))
+  const stopping = new AbortController()
+  const failures: number[] = []
+  const rest = async (): Promise<void> => {
+    const many = failures.filter(at => at > Date.now() - 60_000).length - 3
+    if (many <= 0) return
+    onTrouble(new Problem(500, 'database.keeps_dying'))
+    await sleep(Math.min(1000 * 2 ** many, longestRestMs), undefined, { signal: stopping.signal }).catch(
+      () => undefined,
+    )
+  }
+  const comeBack = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      failures.push(Date.now())
+      await rest()
+      if (stopping.signal.aborted) return
+      try {
+        await cleanUp()
+        postmaster = await start()
+        return
+      } catch (error) {
+        onTrouble(error instanceof Problem ? error : new Problem(500, 'database.keeps_dying', { cause: error }))
       }
-      onTrouble(new Problem(500, 'database.died'))
-      await cleanUp()
-      postmaster = await start()
     }
   }
-  const watching = watch().catch(error =>
-    onTrouble(error instanceof Problem ? error : new Problem(500, 'database.keeps_dying', { cause: error })),
-  )
+  const watch = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      await postmaster.ended
+      if (stopping.signal.aborted) return
+      onTrouble(new Problem(500, 'database.died'))
+      await comeBack()
+    }
+  }
+  const watching = watch()
   return async () => {
-    stopping = true
+    stopping.abort()
     await postmaster.stop()
     await watching
+    // It may have been coming back at that moment.
+    await postmaster.stop()
   }
 }
+
+const longestRestMs = 10_000
 
 /** Uses the server of another process; `undefined` when it does not answer (yet). */
 const join_ = async (folder: string): Promise<EmbeddedServer | undefined> => {

@@ -23,7 +23,7 @@ export const endOrphans = async (cluster: string, sockets: string): Promise<void
     // Without their postmaster the others end by themselves; only force is left for those that do not.
     const targets = signal === 'SIGKILL' ? left : left.filter(pid => pid === postmaster)
     for (const pid of targets) end(pid, signal)
-    await waitUntil(async () => (await processesIn(cluster)).length === 0, targets.length > 0 ? patience : 5000)
+    await waitUntil(async () => (await processesIn(cluster)).length === 0, targets.length > 0 ? patience : 1000)
   }
   await rm(join(cluster, 'postmaster.pid'), { force: true })
   await rm(join(sockets, '.s.PGSQL.5432.lock'), { force: true })

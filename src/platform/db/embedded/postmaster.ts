@@ -50,12 +50,12 @@ export const startPostmaster = async (options: PostmasterOptions): Promise<Postm
   if (pid === undefined) throw notStarted((await failure).message)
   const guard = startGuard(pid, options)
   child.unref()
+  void ended.then(() => guard.stdin?.end())
   await untilReady(child, pid, options, complaints)
   const stop = async (): Promise<void> => {
     child.ref()
     if (!hasEnded(child)) child.kill('SIGINT')
     await ended
-    guard.stdin?.end()
   }
   return { pid, ended, stop }
 }
@@ -77,6 +77,9 @@ const startGuard = (pid: number, options: PostmasterOptions): ChildProcess => {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
   })
+  // Without it (no process to be had, or killed) the server only outlives a killed program; the next start ends it.
+  guard.on('error', () => undefined)
+  guard.stdin?.on('error', () => undefined)
   guard.unref()
   if (guard.stdin && 'unref' in guard.stdin && typeof guard.stdin.unref === 'function') guard.stdin.unref()
   return guard

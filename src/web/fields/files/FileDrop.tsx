@@ -12,6 +12,7 @@ export function FileDrop({
   isInvalid = false,
   picturesOnly = false,
   onArrived,
+  onWay,
   children,
 }: {
   id?: string
@@ -19,6 +20,8 @@ export function FileDrop({
   isInvalid?: boolean
   picturesOnly?: boolean
   onArrived: (file: FileValue) => void
+  /** Told of each file as it is sent. */
+  onWay?: (way: Promise<boolean>) => void
   children?: ReactNode
 }) {
   const t = useText()
@@ -26,7 +29,7 @@ export function FileDrop({
   const chooser = useRef<HTMLInputElement>(null)
   const camera = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)
-  const { uploads, send, drop } = useUploads(onArrived)
+  const { uploads, send, drop } = useUploads(onArrived, onWay)
   const take = (files: FileList | null) => {
     if (files) send(files)
   }

@@ -17,7 +17,11 @@ export interface Upload {
 let number = 0
 
 /** Sends files one beside the other; each that has arrived is told. What is still on its way when the page goes is given up. */
-export function useUploads(onArrived: (file: FileValue) => void): {
+export function useUploads(
+  onArrived: (file: FileValue) => void,
+  /** Told of each file as it is sent; the promise says whether it arrived or was given up. */
+  onWay: (way: Promise<boolean>) => void = () => undefined,
+): {
   uploads: readonly Upload[]
   send: (files: Iterable<File>) => void
   /** Gives one up, or takes a failed one off the list. */
@@ -45,7 +49,7 @@ export function useUploads(onArrived: (file: FileValue) => void): {
     running.current.get(key)?.abort()
     setUploads(before => before.filter(one => one.key !== key))
   }
-  const sendOne = async (file: File) => {
+  const sendOne = async (file: File): Promise<boolean> => {
     number += 1
     const key = number
     const controller = new AbortController()
@@ -63,11 +67,13 @@ export function useUploads(onArrived: (file: FileValue) => void): {
       })
       setUploads(before => before.filter(one => one.key !== key))
       told.current(arrived)
+      return true
     } catch (error) {
       if (!controller.signal.aborted) change(key, { error: problemText(error) })
+      return controller.signal.aborted
     } finally {
       running.current.delete(key)
     }
   }
-  return { uploads, drop, send: files => [...files].forEach(file => void sendOne(file)) }
+  return { uploads, drop, send: files => [...files].forEach(file => onWay(sendOne(file))) }
 }

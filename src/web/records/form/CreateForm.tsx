@@ -7,7 +7,7 @@ import { useText } from '#web/ui/index.ts'
 import { commandKey } from '#web/shell/use-shortcuts.ts'
 import { FormField } from './FormField.tsx'
 import styles from './form.module.css'
-import { filled, formSections, lastChosen, quickFields, rememberChosen, startValues } from './form-fields.ts'
+import { concerns, filled, formSections, lastChosen, quickFields, rememberChosen, startValues } from './form-fields.ts'
 import { type FormState, useFocusOnWrong, useForm } from './use-form.ts'
 import { TwinNote } from './TwinNote.tsx'
 import { useCompanion } from './use-companion.tsx'
@@ -44,7 +44,11 @@ export function CreateForm({
   const form = useForm({
     start,
     draftKey: `${session.user.id}.${object.name}.new${given ? `.${JSON.stringify(given)}` : ''}`,
-    send: changed => companion.send(filled({ ...start, ...changed }), values => store({ values })),
+    send: (changed, _version, idempotencyKey) =>
+      companion.send(filled({ ...start, ...changed }), {
+        idempotencyKey,
+        alone: values => store({ values, idempotencyKey }),
+      }),
   })
   const body = useFocusOnWrong(form)
   const quick = quickFields(object)
@@ -64,6 +68,7 @@ export function CreateForm({
 
   return (
     <form
+      noValidate
       ref={body}
       className={styles.form}
       aria-label={t('records.form.new', { object: noun(object.label) })}
@@ -176,12 +181,14 @@ function Fields({
 }) {
   return (
     <div className={styles.fields}>
-      {fields.map((field, index) => (
-        <div key={field.name} className={styles.slot} data-wide={field.type === 'lines' || field.type === 'longText'}>
-          <FormField field={field} object={object.name} form={form} autoFocus={hasFocus && index === 0} />
-          {isNew && field.name === object.title && <TwinNote object={object} title={form.values[field.name]} />}
-        </div>
-      ))}
+      {fields
+        .filter(field => concerns(field, form.values))
+        .map((field, index) => (
+          <div key={field.name} className={styles.slot} data-wide={field.type === 'lines' || field.type === 'longText'}>
+            <FormField field={field} object={object.name} form={form} autoFocus={hasFocus && index === 0} />
+            {isNew && field.name === object.title && <TwinNote object={object} title={form.values[field.name]} />}
+          </div>
+        ))}
     </div>
   )
 }

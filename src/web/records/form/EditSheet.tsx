@@ -113,6 +113,7 @@ function EditForm({ object, record, onClose }: { object: ObjectDescription; reco
   return (
     <>
       <form
+        noValidate
         ref={body}
         className={styles.form}
         aria-label={t('records.form.edit', { object: noun(object.label) })}

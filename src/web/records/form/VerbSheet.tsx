@@ -41,7 +41,8 @@ function VerbForm({ object, record, verb, onClose, given, onDone }: VerbSheetPro
   const form = useForm({
     start,
     draftKey: `${user.id}.${object.name}.${record.id}.${verb.verb}`,
-    send: changed => act({ id: record.id, input: filled({ ...start, ...changed }) }),
+    send: (changed, _version, idempotencyKey) =>
+      act({ id: record.id, input: filled({ ...start, ...changed }), idempotencyKey }),
   })
   const save = async () => {
     const done = await form.save()
@@ -52,6 +53,7 @@ function VerbForm({ object, record, verb, onClose, given, onDone }: VerbSheetPro
   }
   return (
     <form
+      noValidate
       className={styles.form}
       aria-label={verb.label}
       onKeyDown={event => onCommandEnter(event, () => void save())}

@@ -1,5 +1,6 @@
 import type { FieldDescription, VerbDescription } from '#platform/objects/description.ts'
 import type { ApiRecord, ObjectDescription, Session } from '#web/api/index.ts'
+import { isEmpty } from '#web/fields/Value.tsx'
 import { keepDraft, readDraft } from './draft-store.ts'
 
 /** Fields of a form under a heading. */
@@ -36,6 +37,13 @@ export const formSections = (object: ObjectDescription, isNew: boolean): FormSec
 
 const isOffered = (field: FieldDescription, isNew: boolean): boolean =>
   isNew ? field.isAskedWhenNew : field.isEditable
+
+/** Whether a field concerns a record with these values; what stands in it is always shown. */
+export function concerns({ name, onlyWhere }: FieldDescription, values: Readonly<Record<string, unknown>>): boolean {
+  if (!onlyWhere) return true
+  const value = values[onlyWhere.field]
+  return value === undefined || value === onlyWhere.is || !isEmpty(values[name])
+}
 
 /** The verb by which a field that is set at creation is changed afterwards, if this person may use it on the record. */
 export const setterOf = (

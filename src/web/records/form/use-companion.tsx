@@ -17,14 +17,15 @@ export function useCompanion(object: ObjectDescription) {
 
   async function send(
     values: Record<string, unknown>,
-    alone: (values: Record<string, unknown>) => Promise<ApiRecord>,
+    {
+      idempotencyKey,
+      alone,
+    }: { idempotencyKey: string; alone: (values: Record<string, unknown>) => Promise<ApiRecord> },
   ): Promise<ApiRecord> {
     if (!companion || value === null) return alone(values)
     try {
-      const made = await api.post<Record<string, ApiRecord>>(companion.path, {
-        [object.name]: values,
-        [companion.key]: value,
-      })
+      const both = { [object.name]: values, [companion.key]: value }
+      const made = await api.post<Record<string, ApiRecord>>(companion.path, both, { idempotencyKey })
       const record = made[object.name] as ApiRecord
       await noteRecord(object.path, record)
       return record

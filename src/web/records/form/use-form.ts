@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
 import { type ApiRecord, isProblem } from '#web/api/index.ts'
+import { filesArrived } from '#web/fields/files/under-way.ts'
 import { useProblemText } from '#web/ui/index.ts'
 import { isSame } from '../field-edit.ts'
+import { openSendingKey } from './sending-key.ts'
 import { dropDraft, keepDraft, readDraft } from './draft-store.ts'
 
 /** A form while it is filled. */
@@ -42,13 +44,19 @@ export function useForm({
   start: Record<string, unknown>
   version?: number
   draftKey: string
-  /** Sends the changed values and the version they stand on. @throws ApiProblem */
-  send: (changed: Record<string, unknown>, version: number | undefined) => Promise<ApiRecord>
+  /** Sends the changed values and the version they stand on, under a key of this opening of the form. @throws ApiProblem */
+  send: (changed: Record<string, unknown>, version: number | undefined, key: string) => Promise<ApiRecord>
 }): FormState {
   const problemText = useProblemText()
   const [beginning, setBeginning] = useState(start)
   const [draft] = useState(() => readDraft(draftKey))
   const [changed, setChanged] = useState<Record<string, unknown>>(draft?.values ?? {})
+  // What a file that has just arrived has put in counts at once, before the form is drawn anew.
+  const latest = useRef(changed)
+  const put = (next: Record<string, unknown>) => {
+    latest.current = next
+    setChanged(next)
+  }
   const [isRestored, setRestored] = useState(draft !== null && Object.keys(draft.values).length > 0)
   const [base, setBase] = useState(draft?.version ?? version)
   const [errors, setErrors] = useState<Record<string, string>>({})
@@ -57,6 +65,7 @@ export function useForm({
   const [isSaving, setSaving] = useState(false)
   const [refusals, setRefusals] = useState(0)
   const sending = useRef(false)
+  const keyOf = useRef(openSendingKey())
   const values = { ...beginning, ...changed }
   const isChanged = Object.entries(changed).some(([name, value]) => !isSame(value, beginning[name]))
 
@@ -67,8 +76,9 @@ export function useForm({
 
   const startAnew = () => {
     dropDraft(draftKey)
+    keyOf.current = openSendingKey()
     setBeginning(start)
-    setChanged({})
+    put({})
     setErrors({})
     setError(null)
     setTheirs({})
@@ -83,7 +93,8 @@ export function useForm({
     setErrors({})
     setError(null)
     try {
-      const record = await send(changed, base)
+      if (!(await filesArrived())) return null
+      const record = await send(latest.current, base, keyOf.current([latest.current, base]))
       dropDraft(draftKey)
       return record
     } catch (problem) {
@@ -107,7 +118,7 @@ export function useForm({
   return {
     values,
     set: (name, value) => {
-      setChanged(before => ({ ...before, [name]: value }))
+      put({ ...latest.current, [name]: value })
       setErrors(before => withoutField(before, name))
     },
     errors,
@@ -117,7 +128,7 @@ export function useForm({
       if (choice === 'theirs') {
         const value = theirs[name] ?? null
         setBeginning(before => ({ ...before, [name]: value }))
-        setChanged(before => ({ ...before, [name]: value }))
+        put({ ...latest.current, [name]: value })
       }
       setTheirs(before => withoutField(before, name))
     },

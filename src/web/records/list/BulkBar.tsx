@@ -8,9 +8,12 @@ import {
 } from '@ant-design/icons'
 import { App, Button, Dropdown } from 'antd'
 import { useState } from 'react'
+import type { BulkDescription } from '#platform/bulk/bulk-description.ts'
+import type { VerbDescription } from '#platform/objects/description.ts'
 import { type ApiRecord, hasRight } from '#web/api/index.ts'
 import { formatNumber, useLocale, useText, useToast } from '#web/ui/index.ts'
 import { BulkEditSheet } from './bulk/BulkEditSheet.tsx'
+import { BulkVerbSheet } from './bulk/BulkVerbSheet.tsx'
 import { type Selection, useStartBulk } from './bulk/bulk-requests.ts'
 import { useBulkWords } from './bulk/use-bulk-words.tsx'
 import { ExportSheet } from './exporting/ExportSheet.tsx'
@@ -47,6 +50,7 @@ export function BulkBar({
   const { object } = list
   const [isExporting, setExporting] = useState(false)
   const [editing, setEditing] = useState<{ first?: string } | null>(null)
+  const [asked, setAsked] = useState<VerbDescription | null>(null)
   const { mutateAsync: start, isPending } = useStartBulk(object.path)
   const say = useBulkWords()
   const { data: totals } = useTotals(list, { isExact: isWhole, figures: [] })
@@ -76,7 +80,13 @@ export function BulkBar({
   const mayEdit = hasRight(object, 'update')
   const owner = object.fields.find(field => field.name === 'owner' && field.isEditable)
   const tags = object.fields.find(field => field.type === 'tags' && field.isEditable)
-  const verbs = object.verbs.filter(verb => verb.input.length === 0 && hasRight(object, verb.verb))
+  const verbs = object.verbs.filter(verb => verb.isForMany && hasRight(object, verb.verb))
+  const finish = (run: BulkDescription) => {
+    setEditing(null)
+    setAsked(null)
+    onClear()
+    if (run.state !== 'running') say(object, run)
+  }
 
   return (
     <div className={styles.bulk} role="region" aria-label={t('records.list.selection')}>
@@ -111,7 +121,12 @@ export function BulkBar({
         <Dropdown
           trigger={['click']}
           menu={{
-            items: verbs.map(verb => ({ key: verb.verb, label: verb.label, onClick: () => void act(verb.verb) })),
+            items: verbs.map(verb => ({
+              key: verb.verb,
+              label: verb.label,
+              danger: verb.tone === 'danger',
+              onClick: () => (verb.input.length === 0 ? void act(verb.verb) : setAsked(verb)),
+            })),
           }}
         >
           <Button size="small" loading={isPending} icon={<DownOutlined aria-hidden />} iconPlacement="end">
@@ -147,11 +162,17 @@ export function BulkBar({
           count={count}
           first={editing.first}
           onClose={() => setEditing(null)}
-          onDone={run => {
-            setEditing(null)
-            onClear()
-            if (run.state !== 'running') say(object, run)
-          }}
+          onDone={finish}
+        />
+      )}
+      {asked && (
+        <BulkVerbSheet
+          object={object}
+          verb={asked}
+          selection={selection}
+          count={count}
+          onClose={() => setAsked(null)}
+          onDone={finish}
         />
       )}
     </div>

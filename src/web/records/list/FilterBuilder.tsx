@@ -31,7 +31,7 @@ export function FilterBuilder({
     onApply(draft)
   }
   return (
-    <form className={styles.builder} onSubmit={onSubmit} aria-label={t('records.filter.open')}>
+    <form noValidate className={styles.builder} onSubmit={onSubmit} aria-label={t('records.filter.open')}>
       {draft.parts.length > 1 && <Match match={draft.match} onChange={match => setDraft({ ...draft, match })} />}
       {draft.parts.map((part, index) =>
         isGroup(part) ? (

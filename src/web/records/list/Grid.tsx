@@ -153,6 +153,8 @@ export function Grid(props: GridProps) {
     <div
       ref={scroller}
       className={styles.scroller}
+      // What the keyboard brings into view must not lie under the name, which stands still.
+      style={{ scrollPaddingInlineStart: 44 + (columns[0]?.width ?? 0), scrollPaddingBlockStart: headHeight }}
       role="grid"
       tabIndex={0}
       aria-label={object.labelPlural}

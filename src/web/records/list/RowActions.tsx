@@ -1,15 +1,19 @@
-import { MailOutlined, PhoneOutlined } from '@ant-design/icons'
+import { EditOutlined, MailOutlined, PhoneOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
+import { useState } from 'react'
 import type { ApiRecord, ObjectDescription } from '#web/api/index.ts'
 import { useText } from '#web/ui/index.ts'
+import { LogSheet, useCanLog } from '../page/LogSheet.tsx'
 import { StarButton } from '../stars/StarButton.tsx'
 import { mainPoint } from './contact-point.ts'
 import styles from './grid.module.css'
 
-/** What can be done with a row without opening it: call or write, and follow. Shown when the mouse is on it. */
+/** What can be done with a row without opening it: call or mail, log a follow-up, star. Shown when the mouse is on it. */
 export function RowActions({ object, record, title }: { object: ObjectDescription; record: ApiRecord; title: string }) {
   const t = useText()
   const point = mainPoint(object.fields, record)
+  const canLog = useCanLog(object.name)
+  const [isLogging, setLogging] = useState(false)
   return (
     // Clicks here are no clicks on the row.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
@@ -24,7 +28,24 @@ export function RowActions({ object, record, title }: { object: ObjectDescriptio
           aria-label={t(point.type === 'phones' ? 'fieldsUi.call' : 'fieldsUi.mail', { text: title })}
         />
       )}
+      {canLog && (
+        <Button
+          type="text"
+          size="small"
+          tabIndex={-1}
+          title={t('records.log.write')}
+          icon={<EditOutlined aria-hidden />}
+          aria-label={t('records.log.about', { title })}
+          onClick={() => setLogging(true)}
+        />
+      )}
       <StarButton path={object.path} id={record.id} title={title} size="small" />
+      {isLogging && (
+        <LogSheet
+          record={{ object: object.name, path: object.path, id: record.id, title }}
+          onClose={() => setLogging(false)}
+        />
+      )}
     </span>
   )
 }

@@ -84,7 +84,7 @@ export function ViewSheet({
         </Button>
       }
     >
-      <form id={id} className={styles.viewForm} onSubmit={event => void keep(event)}>
+      <form noValidate id={id} className={styles.viewForm} onSubmit={event => void keep(event)}>
         {error && (
           <div role="alert" className="field-error">
             {problemText(error)}

@@ -7,7 +7,7 @@ import { MaskedFact } from '#web/access/Unmask.tsx'
 import { isEmpty, Value } from '#web/fields/Value.tsx'
 import { useText } from '#web/ui/index.ts'
 import { EditInPlace } from '../EditInPlace.tsx'
-import { setterOf } from '../form/form-fields.ts'
+import { concerns, setterOf } from '../form/form-fields.ts'
 import { VerbSheet } from '../form/VerbSheet.tsx'
 import styles from './facts.module.css'
 
@@ -27,9 +27,9 @@ export function Facts({
   return object.sections.map(section => {
     const fields = section.fields.flatMap(name => {
       const field = object.fields.find(one => one.name === name)
-      if (field?.type === 'lines' && !withLines) return []
+      if (!field || !concerns(field, record) || (field.type === 'lines' && !withLines)) return []
       // What only verbs fill is shown once it is filled.
-      return field && (field.isEditable || field.isAskedWhenNew || !isEmpty(record[name])) ? [field] : []
+      return field.isEditable || field.isAskedWhenNew || !isEmpty(record[name]) ? [field] : []
     })
     if (fields.length === 0) return null
     return (
@@ -78,7 +78,7 @@ export function Fact({
   // What is set at creation is changed by its verb, from the same place.
   const setter = setterOf(object, record, field)
   const mayEdit = setter !== undefined || (field.isEditable && record.can.includes('update'))
-  const isWide = field.type === 'lines' || field.type === 'longText'
+  const isWide = field.type === 'lines' || (field.type === 'longText' && !isEmpty(record[field.name]))
   const begin = (event: MouseEvent<HTMLElement>) => {
     // Links, buttons and marked text are for themselves.
     const isOther = (event.target as HTMLElement).closest('a, button, summary') !== null

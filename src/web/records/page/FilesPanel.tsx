@@ -11,6 +11,7 @@ import { FileDrop } from '#web/fields/files/FileDrop.tsx'
 import { FileList } from '#web/fields/files/FileList.tsx'
 import type { FileValue } from '#web/fields/files/send-file.ts'
 import { ErrorState, Skeletons, useText, useToast, When } from '#web/ui/index.ts'
+import styles from './record.module.css'
 
 /** A file as the record's page lists it. */
 interface AttachedFile extends FileValue {
@@ -78,12 +79,10 @@ export function FilesLabel({ object, id }: { object: ObjectDescription; id: stri
   return (
     <>
       {t('records.files.title')}
-      {files && files.length > 0 && <CountOf count={files.length} />}
+      {files && <span className={styles.count}>{files.length}</span>}
     </>
   )
 }
-
-const CountOf = ({ count }: { count: number }) => <span className="field-count">{count}</span>
 
 const filesQuery = (object: ObjectDescription, id: string) => ({
   queryKey: [...recordKeys.of(object.path), 'files', id],

@@ -48,10 +48,10 @@ export function Peek({ object, id, onClose }: { object: ObjectDescription; id: s
           <>
             <RecordHead object={object} record={record} onRemoved={onClose} level={2} />
             <div className={styles.peekParts}>
-              <SidePanels object={object} record={record} />
               <div>
                 <Facts object={object} record={record} withLines />
               </div>
+              <SidePanels object={object} record={record} />
               <section aria-label={t('records.page.timeline')}>
                 <h2 className={styles.cardTitle}>{t('records.page.timeline')}</h2>
                 <Timeline object={object} id={id} />

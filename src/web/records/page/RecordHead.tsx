@@ -1,4 +1,11 @@
-import { CopyOutlined, DeleteOutlined, EditOutlined, EllipsisOutlined } from '@ant-design/icons'
+import {
+  CopyOutlined,
+  DeleteOutlined,
+  EditOutlined,
+  EllipsisOutlined,
+  MailOutlined,
+  PhoneOutlined,
+} from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
 import { useState } from 'react'
 import { type ApiRecord, type ObjectDescription, useRemoveRecord, useRestoreRecord } from '#web/api/index.ts'
@@ -6,7 +13,9 @@ import { titleOf } from '#web/fields/reference-search.ts'
 import { isEmpty, Value } from '#web/fields/Value.tsx'
 import { usePhone, useText, useToast } from '#web/ui/index.ts'
 import { EditSheet } from '../form/EditSheet.tsx'
+import { mainPoint } from '../list/contact-point.ts'
 import { StarButton } from '../stars/StarButton.tsx'
+import { LogSheet, useCanLog } from './LogSheet.tsx'
 import styles from './record.module.css'
 import { VerbButtons } from './VerbButtons.tsx'
 
@@ -28,6 +37,21 @@ export function RecordHead({
   const [isEditing, setEditing] = useState(false)
   const Title = level === 1 ? 'h1' : 'h2'
   const states = object.fields.filter(field => field.type === 'status' && !isEmpty(record[field.name]))
+  const more = (
+    <>
+      {record.can.includes('update') && (
+        <Button
+          icon={<EditOutlined aria-hidden />}
+          aria-label={t('records.head.edit')}
+          type={phone ? 'text' : 'default'}
+          onClick={() => setEditing(true)}
+        >
+          {phone ? null : t('records.head.edit')}
+        </Button>
+      )}
+      <MoreMenu object={object} record={record} onRemoved={onRemoved} />
+    </>
+  )
   const owner = object.owned ? object.fields.find(field => field.name === 'owner') : undefined
   return (
     <header className={styles.head}>
@@ -42,18 +66,43 @@ export function RecordHead({
             {owner.label} <Value field={owner} object={object.name} values={record} />
           </span>
         )}
+        {phone && <div className={styles.more}>{more}</div>}
       </div>
       <div className={styles.actions}>
+        {phone && <Reach object={object} record={record} />}
         <VerbButtons object={object} record={record} most={phone ? 2 : level === 1 ? 4 : 3} />
-        {record.can.includes('update') && (
-          <Button icon={<EditOutlined aria-hidden />} onClick={() => setEditing(true)}>
-            {t('records.head.edit')}
-          </Button>
-        )}
-        <MoreMenu object={object} record={record} onRemoved={onRemoved} />
+        {phone ? null : more}
       </div>
       <EditSheet object={object} record={record} open={isEditing} onClose={() => setEditing(false)} />
     </header>
+  )
+}
+
+/** On a phone, what one opens a record for: to call, and to write down what was said. */
+function Reach({ object, record }: { object: ObjectDescription; record: ApiRecord }) {
+  const t = useText()
+  const title = titleOf(object, record)
+  const canLog = useCanLog(object.name)
+  const [isLogging, setLogging] = useState(false)
+  const point = mainPoint(object.fields, record)
+  const isPhone = point?.type === 'phones'
+  return (
+    <>
+      {point && (
+        <Button
+          href={`${isPhone ? 'tel' : 'mailto'}:${point.address}`}
+          icon={isPhone ? <PhoneOutlined aria-hidden /> : <MailOutlined aria-hidden />}
+          aria-label={t(isPhone ? 'fieldsUi.call' : 'fieldsUi.mail', { text: title })}
+        />
+      )}
+      {canLog && <Button onClick={() => setLogging(true)}>{t('records.log.write')}</Button>}
+      {isLogging && (
+        <LogSheet
+          record={{ object: object.name, path: object.path, id: record.id, title }}
+          onClose={() => setLogging(false)}
+        />
+      )}
+    </>
   )
 }
 

@@ -6,7 +6,7 @@ import { Fact } from './Facts.tsx'
 import { FilesLabel, FilesPanel } from './FilesPanel.tsx'
 import { RelatedLabel, RelatedList } from './RelatedList.tsx'
 import styles from './record.module.css'
-import { relatedOf } from './related.ts'
+import { type Related, relatedOf } from './related.ts'
 import { usePanels } from './SidePanels.tsx'
 import { Timeline } from './Timeline.tsx'
 
@@ -31,7 +31,8 @@ export function RecordTabs({
   const panels = all.filter(panel => panel.place === 'tab')
   const writers = all.filter(panel => panel.place === 'timeline')
   const covered = new Set(all.flatMap(panel => panel.inPlaceOf ?? []))
-  const related = relatedOf(catalog, object, record, t).filter(one => !covered.has(one.key))
+  const allRelated = relatedOf(catalog, object, record, t)
+  const related = allRelated.filter(one => !covered.has(one.key))
   const items = [
     ...(first ? [{ key: first.key, label: first.label, children: first.content }] : []),
     {
@@ -64,9 +65,9 @@ export function RecordTabs({
           </dl>
         ),
       })),
-    ...panels.map(({ name, label, Panel }) => ({
+    ...panels.map(({ name, label, inPlaceOf, Panel }) => ({
       key: name,
-      label: t(label),
+      label: <PanelLabel label={t(label)} related={allRelated.find(one => inPlaceOf?.includes(one.key))} />,
       children: (
         <Suspense fallback={<Skeletons shape="list" />}>
           <Panel object={object} record={record} />
@@ -87,5 +88,9 @@ export function RecordTabs({
   const active = items.some(item => item.key === tab) ? tab : items[0]?.key
   return <Tabs items={items} activeKey={active} onChange={onTab} destroyOnHidden />
 }
+
+/** The name of a module's tab; where it stands for a list of related records, with how many there are. */
+const PanelLabel = ({ label, related }: { label: string; related: Related | undefined }) =>
+  related ? <RelatedLabel related={{ ...related, label }} /> : label
 
 const linesIn = (value: unknown): number => (Array.isArray(value) ? value.length : 0)

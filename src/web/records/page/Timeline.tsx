@@ -46,7 +46,9 @@ function Shown({ entry, object }: { entry: TimelineEntry; object: ObjectDescript
   if (!Told) return null
   return (
     <li className={styles.entry} data-verb="told" data-told={record.object}>
-      <Suspense fallback={null}>{createElement(Told, { entry: { ...entry, record }, object })}</Suspense>
+      <Suspense fallback={<div className={styles.coming} />}>
+        {createElement(Told, { entry: { ...entry, record }, object })}
+      </Suspense>
     </li>
   )
 }

@@ -21,7 +21,10 @@ export function VerbButtons({
   const t = useText()
   const [asked, setAsked] = useState<VerbDescription | null>(null)
   const verbs = useMemo(
-    () => object.verbs.filter(verb => record.can.includes(verb.verb)).sort((a, b) => rank(a) - rank(b)),
+    () =>
+      object.verbs
+        .filter(verb => verb.tone !== 'panel' && record.can.includes(verb.verb))
+        .sort((a, b) => rank(a) - rank(b)),
     [object.verbs, record.can],
   )
   usePaletteActions(

@@ -55,7 +55,8 @@ export function Board({
   useNoClickAfterCarrying(carried !== null)
   if (!data) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeletons shape="board" />
 
-  const stages = data.columns.map(column => column.stage)
+  // Nothing is sent into a stage that is gone.
+  const stages = data.columns.map(column => column.stage).filter(stage => !stage.isFormer)
   const columns = data.columns.filter(column => isShown(column.stage, { withEnded, only }))
   if (columns.every(column => column.count.value === 0) && only === null)
     return <EmptyBoard isFiltered={isFiltered} pipeline={{ id: data.pipeline.id, title: data.pipeline.name }} />

@@ -3,7 +3,7 @@ import { HolderOutlined } from '@ant-design/icons'
 import { Avatar, Tooltip } from 'antd'
 import { memo } from 'react'
 import { RecordLink } from '#web/records/RecordLink.tsx'
-import { daysUntil, Money, todayIn, useText, useTimeZone, When } from '#web/ui/index.ts'
+import { daysUntil, initialsOf, Money, todayIn, useText, useTimeZone, When } from '#web/ui/index.ts'
 import type { BoardCard, BoardStage } from './board-types.ts'
 import styles from './card.module.css'
 import { DaysInStage } from './DaysInStage.tsx'
@@ -120,14 +120,3 @@ function Owner({ owner }: { owner: BoardCard['owner'] }) {
     </Tooltip>
   )
 }
-
-/** 李想 → 想, Moses Frase → MF. */
-const initialsOf = (name: string): string =>
-  /^[\p{Script=Han}]+$/u.test(name)
-    ? name.slice(-1)
-    : name
-        .split(/\s+/)
-        .map(word => word[0] ?? '')
-        .slice(0, 2)
-        .join('')
-        .toUpperCase()

@@ -27,7 +27,11 @@ export function Column({ column, stages, position, onMove, onMore, isReadingMore
   const t = useText()
   const { stage } = column
   const order: PlaceOrder = { row: 'columns', position }
-  const { setNodeRef, isOver } = useDroppable({ id: `stage:${stage.id}`, data: { name: stage.name, stage, order } })
+  const { setNodeRef, isOver } = useDroppable({
+    id: `stage:${stage.id}`,
+    disabled: stage.isFormer === true,
+    data: { name: stage.name, stage, order },
+  })
   const heading = `stage-${stage.id}`
   return (
     <section
@@ -59,7 +63,7 @@ export function Column({ column, stages, position, onMove, onMore, isReadingMore
           </li>
         )}
       </ul>
-      {pipeline !== null && stage.kind === 'open' ? (
+      {pipeline !== null && stage.kind === 'open' && !stage.isFormer ? (
         <QuickCard pipeline={pipeline} stage={stage} isFirst={position === 0} />
       ) : null}
     </section>
@@ -84,6 +88,11 @@ function ColumnHead({ column, heading }: { column: BoardColumn; heading: string 
           {count.capped ? `${shown}+` : shown}
         </span>
         <StageGuidance stage={stage} />
+        {stage.isFormer ? (
+          <Tooltip title={t('board.formerHint')}>
+            <span className={styles.former}>{t('board.former')}</span>
+          </Tooltip>
+        ) : null}
       </div>
       <div className={styles.sums}>
         <Sums sums={column.sums} empty={t('board.noAmount')} />

@@ -90,6 +90,7 @@ function QuickCardForm({
 
   return (
     <form
+      noValidate
       className={styles.quick}
       aria-label={`${stage.name}: ${t('board.quick.open')}`}
       onSubmit={event => {

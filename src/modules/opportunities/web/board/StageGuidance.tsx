@@ -35,7 +35,31 @@ function Guidance({ stage }: { stage: BoardStage }) {
         )}
         {stage.normDays === null ? null : <span>{t('board.guidance.norm', { days: stage.normDays })}</span>}
       </p>
-      {stage.guidance ? <div className={styles.guidanceText}>{stage.guidance}</div> : <p>{t('board.guidance.none')}</p>}
+      {hasGuidance(stage) ? <GuidanceWords stage={stage} /> : <p>{t('board.guidance.none')}</p>}
     </div>
+  )
+}
+
+const parts = ['steps', 'risks', 'exitStandard', 'guidance'] as const
+
+type Guided = Pick<BoardStage, (typeof parts)[number]>
+
+/** Whether the company wrote anything for a stage. */
+export const hasGuidance = (stage: Guided): boolean => parts.some(part => stage[part])
+
+/** Steps, risks, exit standard and whatever else was written, each under its name. */
+export function GuidanceWords({ stage }: { stage: Guided }) {
+  const t = useText()
+  return (
+    <dl className={styles.guidanceText}>
+      {parts.map(part =>
+        stage[part] ? (
+          <div key={part}>
+            <dt>{t(`board.guidance.${part}`)}</dt>
+            <dd>{stage[part]}</dd>
+          </div>
+        ) : null,
+      )}
+    </dl>
   )
 }

@@ -21,7 +21,7 @@ const card = (id: string, amount: string | null = '100', currency = 'CNY'): Boar
 /** Columns of these cards; counts and sums as the server would give them. */
 function boardOf(columns: BoardCard[][], more: (string | null)[] = []): Board {
   return {
-    pipeline: { id: 'p', name: 'P' },
+    pipeline: { id: 'p', name: 'P', version: 1 },
     columns: columns.map((records, place) => {
       const stage = {
         id: `s${place}`,
@@ -29,6 +29,9 @@ function boardOf(columns: BoardCard[][], more: (string | null)[] = []): Board {
         kind: 'open' as const,
         probability: 50,
         normDays: null,
+        steps: null,
+        risks: null,
+        exitStandard: null,
         guidance: null,
       }
       const sums: Record<string, string> = {}

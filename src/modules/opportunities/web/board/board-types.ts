@@ -30,7 +30,12 @@ export interface BoardStage {
   kind: StageKind
   probability: number | null
   normDays: number | null
+  steps: string | null
+  risks: string | null
+  exitStandard: string | null
   guidance: string | null
+  /** The newest version of the pipeline has it no more; only what goes by an older one stands in it. */
+  isFormer?: boolean
 }
 
 export interface BoardColumn {
@@ -45,7 +50,7 @@ export interface BoardColumn {
 }
 
 export interface Board {
-  pipeline: { id: string; name: string }
+  pipeline: { id: string; name: string; version: number }
   columns: BoardColumn[]
 }
 

@@ -1,13 +1,14 @@
 import { CheckOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Tooltip } from 'antd'
+import { Button, Tooltip } from 'antd'
 import { useState } from 'react'
-import { type ApiRecord, type ApiReference, api, recordKeys, useRecord, useVerb } from '#web/api/index.ts'
+import { type ApiRecord, type ApiReference, api, recordKeys, useVerb } from '#web/api/index.ts'
 import { VerbSheet } from '#web/records/form/VerbSheet.tsx'
 import type { PanelProps } from '#web/shell/define-web-module.ts'
 import { ErrorState, formatNumber, Skeletons, useLocale, useText, useToast } from '#web/ui/index.ts'
 import type { BoardStage } from '../board/board-types.ts'
 import { stageAge } from '../board/stage-age.ts'
+import { GuidanceWords, hasGuidance } from '../board/StageGuidance.tsx'
 import { verbInto } from '../board/stage-kind.ts'
 import { type Stay, type TimeInStage, timeInStages } from './stage-days.ts'
 import styles from './stages.module.css'
@@ -15,22 +16,21 @@ import styles from './stages.module.css'
 /** The steps of the opportunity's pipeline: where it is, how long it was in each, and the way to another by a click. */
 export default function StagePanel({ object, record }: PanelProps) {
   const t = useText()
-  const pipeline = useRecord('pipelines', referenceIn(record, 'pipeline')?.id)
   const stays = useQuery({
     // Below the timeline's key, so that whatever changes the record reads them anew.
     queryKey: [...recordKeys.timeline('opportunities', record.id), 'stays'],
-    queryFn: ({ signal }) => api.get<{ stays: Stay[] }>(`/opportunities/${record.id}/stays`, { signal }),
+    queryFn: ({ signal }) => api.get<Course>(`/opportunities/${record.id}/stays`, { signal }),
   })
   const mover = useMover(record)
-  const error = pipeline.error ?? stays.error
-  if (error) return <ErrorState error={error} />
-  if (!pipeline.data || !stays.data) return <Skeletons shape="list" />
+  if (stays.error) return <ErrorState error={stays.error} />
+  if (!stays.data) return <Skeletons shape="list" />
 
-  const stages = (pipeline.data.stages ?? []) as unknown as BoardStage[]
+  const { stages, version, newestVersion } = stays.data
   const isRunning = record.state === 'open'
   const times = timeInStages(stays.data.stays, { isRunning, now: new Date() })
   const current = referenceIn(record, 'stage')?.id
   const asked = object.verbs.find(verb => verb.verb === mover.asking)
+  const here = stages.find(stage => stage.id === current)
   return (
     <div className={styles.frame}>
       <ol className={styles.stages} aria-label={t('board.bar.title')}>
@@ -58,9 +58,33 @@ export default function StagePanel({ object, record }: PanelProps) {
             />
           ))}
       </ol>
+      {isRunning && version < newestVersion ? (
+        <p className={styles.version}>
+          {t('board.bar.version', { version, newest: newestVersion })}
+          {record.can.includes('moveOver') ? (
+            <Button size="small" onClick={mover.askOver}>
+              {t('board.bar.moveOver')}
+            </Button>
+          ) : null}
+        </p>
+      ) : null}
+      {isRunning && here && hasGuidance(here) ? (
+        <section className={styles.guidance} aria-label={t('board.bar.guidance', { stage: here.name })}>
+          <h4>{t('board.bar.guidance', { stage: here.name })}</h4>
+          <GuidanceWords stage={here} />
+        </section>
+      ) : null}
       {asked ? <VerbSheet open object={object} record={record} verb={asked} onClose={mover.close} /> : null}
     </div>
   )
+}
+
+/** The stages by which the opportunity goes, and where it has been. */
+interface Course {
+  stays: Stay[]
+  stages: BoardStage[]
+  version: number
+  newestVersion: number
 }
 
 /** What can be reached from here or was gone through; endings that an ended opportunity did not take say nothing. */
@@ -94,6 +118,7 @@ function useMover(record: ApiRecord) {
   return {
     to: (stage: BoardStage, from: BoardStage | undefined) => void to(stage, from),
     asking,
+    askOver: () => setAsking('moveOver'),
     close: () => setAsking(null),
     isBusy: move.isPending,
   }

@@ -71,6 +71,7 @@ export function BulkEditSheet({
       }
     >
       <form
+        noValidate
         id={id}
         className={styles.bulkForm}
         onSubmit={event => void save(event)}

@@ -13,6 +13,8 @@ export interface BulkWork {
   add?: Record<string, unknown[]>
   take?: Record<string, unknown[]>
   bin?: boolean
+  /** What a verb of the noun asks for. */
+  input?: Record<string, unknown>
 }
 
 const runsKey = ['bulk'] as const

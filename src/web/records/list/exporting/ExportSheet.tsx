@@ -28,7 +28,7 @@ export function ExportSheet({ list, ids, onClose }: { list: ListState; ids: stri
     running.current = stop
     setError(null)
     setBytes(0)
-    const all = object.fields.filter(field => field.type !== 'lines').map(field => field.name)
+    const all = object.fields.filter(field => field.type !== 'lines' && !field.isHidden).map(field => field.name)
     try {
       await download(
         {

@@ -1,0 +1,3 @@
+import { writeGuides } from './guide-text.ts'
+
+await writeGuides()

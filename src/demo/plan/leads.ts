@@ -1,0 +1,245 @@
+import { dayOf, dayText, instantAt, isoOf, workedFrom, workedUntil } from '../days.ts'
+import { type PersonKey, personOf, sellers } from '../people.ts'
+import { idOf } from '../seeded-ids.ts'
+import { cities, companyNames, industryWeights } from '../words/companies.ts'
+import { followUps } from '../words/follow-ups.ts'
+import type { Account } from './accounts.ts'
+import type { Catalogue } from './catalogue.ts'
+import { mobile, personName } from './contacts.ts'
+import type { Deal } from './deals.ts'
+import { type Note, writeDown } from './follow-ups.ts'
+import { historyDays, type World } from './world.ts'
+
+type State = 'new' | 'following' | 'converted' | 'invalid'
+
+/** Since when leads are kept here, in days before the present day; older ones came over from the list that marketing had. */
+const keptSince = 20
+
+/**
+ * The leads. What came before the day on which marketing moved in with its old list is brought over with its own dates and states; later
+ * ones were entered by hand. Those that became customers name them, and the customers their origin.
+ */
+export function planLeads(
+  world: World,
+  catalogue: Catalogue,
+  accounts: readonly Account[],
+  deals: readonly Deal[],
+): void {
+  const nameOf = companyNames(world.random)
+  const left = accounts.filter(({ contacts, day }) => contacts.length > 0 && day < world.today - keptSince - 5)
+  const take = (account: Account | undefined): void => {
+    if (!account) return
+    left.splice(left.indexOf(account), 1)
+    bringConverted(world, account, deals)
+  }
+  for (const account of left.filter(({ campaign }) => campaign !== null)) take(account)
+  // Everybody who sells has some of each state, whoever else has more.
+  const wanted: { owner: PersonKey; state: State }[] = sellers.flatMap(({ key }) =>
+    (['following', 'following', 'invalid', 'converted'] as const).map(state => ({ owner: key, state })),
+  )
+  const others = Math.round(150 * world.scale)
+  for (let place = 0; place < others; place++)
+    wanted.push({
+      owner: world.random.pick([...sellers.map(({ key }) => key), 'sunyue', 'sunyue'] as const),
+      state: world.random.weighted({ new: 12, following: 48, invalid: 40 }),
+    })
+  const notes = wanted.flatMap(({ owner, state }) => {
+    if (state === 'converted') take(left.find(account => account.owner === owner))
+    return state === 'converted' ? [] : bringLead(world, { catalogue, owner, state, name: nameOf })
+  })
+  for (const { key } of sellers)
+    for (let place = 0; place < 3; place++) enterLead(world, { catalogue, owner: key, name: nameOf })
+  writeDown(world, notes)
+}
+
+const broughtAt = (world: World): number => instantAt(workedUntil(world.today - keptSince), 11 * 60)
+
+/** Brings a lead over with what its state went through. */
+function bring(
+  world: World,
+  lead: { owner: PersonKey; values: Record<string, unknown>; history: { state: string; at: string }[] },
+): string {
+  const at = broughtAt(world)
+  const id = idOf(world.random, at)
+  const values = {
+    ...lead.values,
+    owner: world.users[lead.owner],
+    sourceSystem: 'marketing-list',
+    externalId: `L${world.steps.length}`,
+  }
+  world.steps.push({ kind: 'create', at, by: 'chenjing', object: 'lead', id, values, history: lead.history })
+  world.made.push({ object: 'lead', id, owner: lead.owner })
+  return id
+}
+
+function bringConverted(world: World, account: Account, deals: readonly Deal[]): void {
+  const { random } = world
+  const converted = instantAt(account.day, 9 * 60)
+  const created = instantAt(workedUntil(account.day - random.whole(3, 25)), random.whole(540, 1020))
+  const assigned = created + random.whole(1, 40) * 3_600_000
+  const first = deals.find(deal => deal.account === account)
+  const contact = account.contacts[0]
+  const id = bring(world, {
+    owner: account.owner,
+    values: {
+      name: contact?.name ?? account.brand,
+      company: account.name,
+      phones: [{ raw: account.phone }],
+      state: 'converted',
+      source: account.source,
+      campaign: account.campaign,
+      industry: account.industry,
+      createdAt: isoOf(created),
+      assignedAt: isoOf(assigned),
+      handedOverAt: isoOf(assigned),
+      qualifiedAt: isoOf(assigned - 1_800_000),
+      convertedAt: isoOf(converted),
+      convertedCustomer: account.id,
+      ...(first ? { firstOpportunityAt: isoOf(instantAt(first.opened, 10 * 60)) } : {}),
+    },
+    history: [
+      { state: 'new', at: isoOf(created) },
+      { state: 'following', at: isoOf(Math.min(assigned + 7_200_000, converted - 60_000)) },
+      { state: 'converted', at: isoOf(converted) },
+    ],
+  })
+  const origin = { source: account.source, campaign: account.campaign, originLead: id }
+  const at = broughtAt(world) + 1_800_000
+  world.add({
+    kind: 'act',
+    at,
+    by: 'zhoujianguo',
+    object: 'customer',
+    id: account.id,
+    verb: 'attribute',
+    input: origin,
+  })
+  if (first && dayOf(broughtAt(world)) > first.opened)
+    world.add({
+      kind: 'act',
+      at,
+      by: 'zhoujianguo',
+      object: 'opportunity',
+      id: first.id,
+      verb: 'attribute',
+      input: origin,
+    })
+}
+
+interface WantedLead {
+  catalogue: Catalogue
+  owner: PersonKey
+  name: ReturnType<typeof companyNames>
+}
+
+function wordsOf(
+  world: World,
+  { catalogue, owner, name }: WantedLead,
+  campaign: string | null,
+): Record<string, unknown> {
+  const { random } = world
+  const industry = random.weighted(industryWeights)
+  const city = random.pick(cities[personOf(owner).sells?.region ?? 'east'])
+  const person = personName(world)
+  const phone = mobile(world)
+  return {
+    name: person.name,
+    company: name(city, industry).name,
+    jobTitle: random.pick(['设备经理', '厂长', '采购', '能源主管', '总经理', '信息主管']),
+    phones: [{ raw: phone }],
+    ...(random.chance(0.4) ? { wechats: [{ raw: `wx${phone.slice(-7)}` }] } : {}),
+    source:
+      campaign === null ? random.pick(['onlineInquiry', 'searchEngine', 'phoneInquiry', 'coldCall']) : 'promotion',
+    campaign: campaign === null ? null : (catalogue.campaigns[campaign] ?? null),
+    industry,
+    level: random.weighted({ a: 15, b: 45, c: 40 }),
+    address: city.line,
+    need: random.pick([
+      '想了解能耗监测系统的价格区间',
+      '设备经常突发停机，希望做状态监测',
+      '集团要求做碳排放统计',
+      '展会上看了看板演示，想要一份方案',
+      '空压站节能改造咨询',
+    ]),
+  }
+}
+
+function bringLead(world: World, wanted: WantedLead & { state: State }): Note[] {
+  const { random } = world
+  const { owner, state } = wanted
+  const newest = state === 'new' ? 40 : historyDays - 40
+  const day = workedFrom(world.today - keptSince - random.whole(3, newest))
+  const created = instantAt(Math.min(day, dayOf(broughtAt(world)) - 1), random.whole(540, 1020))
+  const campaign = campaignAround(world.today - dayOf(created), random.next())
+  const taken = created + random.whole(2, 50) * 3_600_000
+  const isSold = owner !== 'sunyue'
+  const isDue = state === 'following' && random.chance(0.5)
+  const id = bring(world, {
+    owner,
+    values: {
+      ...wordsOf(world, wanted, campaign),
+      state,
+      createdAt: isoOf(created),
+      ...(isSold ? { qualifiedAt: isoOf(taken - 600_000), handedOverAt: isoOf(taken), assignedAt: isoOf(taken) } : {}),
+      ...(state === 'invalid'
+        ? {
+            invalidReason: random.weighted({
+              notReached: 30,
+              noNeed: 30,
+              noBudget: 16,
+              wrongContact: 10,
+              competitor: 9,
+              duplicate: 5,
+            }),
+          }
+        : {}),
+      ...(isDue ? { nextContactAt: isoOf(instantAt(workedFrom(world.today + random.whole(-3, 8)), 10 * 60)) } : {}),
+    },
+    history: [
+      { state: 'new', at: isoOf(created) },
+      ...(state === 'new'
+        ? []
+        : [{ state, at: isoOf(Math.min(taken + random.whole(1, 9) * 86_400_000, broughtAt(world) - 60_000)) }]),
+    ],
+  })
+  if (state === 'new') return []
+  const words = random.pick(followUps.lead)
+  const content = words.text.replace('{n}', String(random.whole(8, 60)))
+  const happenedAt = Math.max(
+    broughtAt(world),
+    instantAt(workedFrom(world.today - random.whole(2, keptSince)), random.whole(560, 1040)),
+  )
+  return [
+    {
+      by: owner,
+      happenedAt,
+      values: { method: words.method, result: words.result, content, lead: id, happenedAt: isoOf(happenedAt) },
+    },
+  ]
+}
+
+/** The campaign of those days, if there was one and the lead came by it. */
+function campaignAround(ago: number, draw: number): string | null {
+  if (draw < 0.35) return null
+  if (ago <= 20) return 'shenzhen'
+  if (ago <= 80) return 'fair'
+  if (ago <= 210) return ago > 120 ? 'partner' : 'wechat'
+  if (ago <= 310) return 'seminar'
+  return ago <= 430 ? 'fairLast' : null
+}
+
+/** A lead of these days, entered by marketing for somebody. */
+function enterLead(world: World, wanted: WantedLead): void {
+  const { random } = world
+  const day = workedUntil(world.today - random.whole(1, 13))
+  // Marketing enters what the day has brought at once.
+  const at = instantAt(day, 16 * 60 + 30)
+  world.create(
+    { at, by: 'sunyue', owner: wanted.owner, object: 'lead' },
+    {
+      ...wordsOf(world, wanted, random.chance(0.6) ? 'shenzhen' : null),
+      owner: world.users[wanted.owner],
+      ...(random.chance(0.4) ? { remark: `${dayText(day)} 深圳活动现场登记` } : {}),
+    },
+  )
+}

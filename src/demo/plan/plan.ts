@@ -1,0 +1,38 @@
+import type { Step } from '../step.ts'
+import { planAccounts } from './accounts.ts'
+import { planCatalogue } from './catalogue.ts'
+import { planCorrections } from './corrections.ts'
+import { planDeals } from './deals.ts'
+import { planFollowUps } from './follow-ups.ts'
+import { planLeads } from './leads.ts'
+import { planEvents, planHabits, planTasks } from './office.ts'
+import { openWorld, type PlanOptions } from './world.ts'
+
+/**
+ * Everything that is done in the demo company in its 18 months, in the order in which it is done. Pure: the same options give the same
+ * steps, ids included.
+ */
+export function planOf(options: PlanOptions): Step[] {
+  const world = openWorld(options)
+  const catalogue = planCatalogue(world)
+  const accounts = planAccounts(world, catalogue)
+  const deals = planDeals(world, catalogue, accounts)
+  planFollowUps(world, deals, accounts)
+  planCorrections(world, deals, accounts)
+  planLeads(world, catalogue, accounts, deals)
+  planTasks(world)
+  planEvents(world, accounts)
+  planHabits(world, deals)
+  return world.steps
+    .map((step, place) => ({ step, place }))
+    .sort(inTime)
+    .map(({ step }) => step)
+}
+
+interface Placed {
+  step: Step
+  place: number
+}
+
+/** By time; at the same time as they were planned. */
+const inTime = (a: Placed, b: Placed): number => a.step.at - b.step.at || a.place - b.place

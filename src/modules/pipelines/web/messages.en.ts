@@ -1,0 +1,27 @@
+export default {
+  pipelines: {
+    title: 'Pipelines',
+    text: 'The stages between the first contact and winning: what to do in each, what to beware of, what must be reached. Departments may have pipelines of their own.',
+    list: 'Pipelines',
+    choose: 'Choose a pipeline',
+    new: 'New pipeline',
+    new_stage: 'New stage',
+    version: 'Version {version}',
+    stages: 'Stages',
+    stage: 'Stage {number}',
+    add: 'Add a stage',
+    up: 'Move “{stage}” up',
+    down: 'Move “{stage}” down',
+    remove: 'Take “{stage}” away',
+    details: 'Guidance for “{stage}”',
+    details_short: 'Guidance',
+    departments_none: 'No department in particular',
+    will_version:
+      'Stages were added, removed or reordered, or their kind or needs changed. If opportunities go by this pipeline already, saving makes version {version}; those under way keep the old one and can be moved over.',
+    saved: '“{name}” saved',
+    saved_version: '“{name}” saved as version {version}; opportunities under way keep the old one',
+    delete: 'Delete pipeline',
+    delete_ask: 'Delete “{name}”? The bin brings it back.',
+    deleted: '“{name}” deleted',
+  },
+}

@@ -1,0 +1,27 @@
+export default {
+  pipelines: {
+    title: '销售流程',
+    text: '商机从开始到赢单经过哪些阶段，每个阶段做什么、注意什么、做到什么程度。不同部门可以用不同的流程。',
+    list: '销售流程',
+    choose: '请选择一个销售流程',
+    new: '新建销售流程',
+    new_stage: '新阶段',
+    version: '第 {version} 版',
+    stages: '阶段',
+    stage: '阶段 {number}',
+    add: '添加阶段',
+    up: '上移“{stage}”',
+    down: '下移“{stage}”',
+    remove: '去掉“{stage}”',
+    details: '“{stage}”的指引',
+    details_short: '指引',
+    departments_none: '不指定部门',
+    will_version:
+      '阶段的增减、顺序、类型或必填有改动。如果已有商机在用这个流程，保存后成为第 {version} 版，旧商机仍按原来的版本走完，也可以转过来。',
+    saved: '“{name}”已保存',
+    saved_version: '“{name}”已保存为第 {version} 版；进行中的旧商机仍按原来的版本走',
+    delete: '删除流程',
+    delete_ask: '删除“{name}”？可以在回收站里恢复。',
+    deleted: '“{name}”已删除',
+  },
+}

@@ -1,0 +1,94 @@
+import { tableOf } from '../access/visible.ts'
+import type { Catalog } from '../objects/catalog.ts'
+import type { ObjectDefinition } from '../objects/index.ts'
+
+/** What a reset does with each table of a company; a test asks that no table is forgotten. */
+export interface ResetTables {
+  /** Emptied whole. */
+  emptied: string[]
+  /** Rows of the kept nouns stay, by their column `object`; rows that belong to no noun go. */
+  sifted: string[]
+  kept: string[]
+}
+
+/** The nouns that stay, go, and go only when asked for; lines are with their parent. */
+export interface ResetNouns {
+  goes: ObjectDefinition[]
+  asked: ObjectDefinition[]
+  stays: ObjectDefinition[]
+}
+
+/** By `atReset` of the declaration: without it a noun goes. Lines are not among them. */
+export function resetNouns(catalog: Catalog): ResetNouns {
+  const nouns = [...catalog.objects.values()].filter(object => !object.lineOf)
+  return {
+    stays: nouns.filter(object => object.atReset === 'stays'),
+    asked: nouns.filter(object => object.atReset === 'asked'),
+    goes: nouns.filter(object => object.atReset === undefined),
+  }
+}
+
+/** Every table of a company. `goes` are the nouns whose records go. */
+export function resetTables(catalog: Catalog, goes: readonly ObjectDefinition[]): ResetTables {
+  const names = new Set(goes.map(object => object.name))
+  const isGoing = (object: ObjectDefinition): boolean => names.has(object.lineOf?.object ?? object.name)
+  const objects = [...catalog.objects.values()]
+  const tables = (some: ObjectDefinition[]): string[] => some.map(tableOf)
+  return {
+    emptied: [...tables(objects.filter(isGoing)), ...work],
+    sifted: [...byObject],
+    kept: [...tables(objects.filter(object => !isGoing(object))), ...settings],
+  }
+}
+
+/** What came of working: it goes whatever it was about. */
+const work = [
+  'bulk_rows',
+  'bulk_runs',
+  'import_rows',
+  'import_values',
+  'imports',
+  'notice_deliveries',
+  'notices',
+  'outbox',
+  'outbox_marks',
+] as const
+
+/** What stands beside the records of all nouns. */
+const byObject = [
+  'contact_points',
+  'erased_numbers',
+  'files',
+  'history',
+  'search_entries',
+  'stars',
+  'team_members',
+  'transitions',
+] as const
+
+/** What the company says of itself and of how it works. `batches` and `counters` are settled by what refers to them. */
+const settings = [
+  'audit_log',
+  'batches',
+  'calendar_days',
+  'calendar_years',
+  'choice_options',
+  'counters',
+  'custom_fields',
+  'department_members',
+  'field_settings',
+  'idempotency_keys',
+  'import_mappings',
+  'list_preferences',
+  'notice_preferences',
+  'number_patterns',
+  'pipeline_versions',
+  'robots',
+  'role_grants_given',
+  'roles',
+  'saved_views',
+  'schema_migrations',
+  'settings',
+  'user_roles',
+  'workbench_layouts',
+] as const
