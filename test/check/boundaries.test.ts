@@ -176,7 +176,7 @@ test('a module that writes tables past the platform is found, one that reads is 
   await writeInto(root, 'src/modules/loans/loan.jobs.ts', "export const f = (db: any) => db.deleteFrom('loans')")
   const { code, output } = await runCheck(root, 'writes')
   expect(output).toContain(
-    'src/modules/books/book.jobs.ts:1: update x set: a module writes through #platform/records alone',
+    'src/modules/books/book.jobs.ts:1: update x: a module writes through #platform/records alone',
   )
   expect(output).toContain('src/modules/loans/loan.jobs.ts:1: .deleteFrom()')
   expect(code).toBe(1)

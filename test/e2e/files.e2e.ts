@@ -26,7 +26,7 @@ test('files go on a customer, come down under their names, open in the viewer, g
   await page.getByRole('link', { name: '销售合同 终稿.pdf' }).waitFor()
   await page.getByRole('link', { name: '现场.png' }).waitFor()
   await page.getByRole('tab', { name: /文件\s*2/ }).waitFor()
-  expect((await company().as.li.get(`/api/customers/${id}/files`)).files).toHaveLength(2)
+  await expect.poll(async () => (await company().as.li.get(`/api/customers/${id}/files`)).files).toHaveLength(2)
 
   const download = page.waitForEvent('download')
   await page.getByRole('link', { name: '销售合同 终稿.pdf' }).click()
@@ -76,7 +76,7 @@ test('a file is let go on the page or pasted, and one that is too large says so'
   await give('drop', '太大.bin', 51 * 1024 * 1024)
   await page.getByText('文件太大，每个文件最多 50 MB。').waitFor()
   await page.getByRole('button', { name: '取消上传 太大.bin' }).click()
-  expect((await company().as.li.get(`/api/customers/${id}/files`)).files).toHaveLength(2)
+  await expect.poll(async () => (await company().as.li.get(`/api/customers/${id}/files`)).files).toHaveLength(2)
 })
 
 test('who may only read sees files and changes none; a stranger sees no page', async () => {

@@ -139,10 +139,10 @@ test('what is to be done about a customer stands at its right and is ticked off'
   await panel.getByText(/逾期/).waitFor()
   await panel.getByRole('checkbox', { name: '完成“寄送合同草案”' }).check()
   await panel.getByText('没有待办任务。').waitFor()
-  expect((await company().as.li.get(`/api/tasks/${task.id}`)).state).toBe('done')
+  await expect.poll(async () => (await company().as.li.get(`/api/tasks/${task.id}`)).state).toBe('done')
   await page.getByRole('button', { name: '撤销' }).click()
   await panel.getByText('寄送合同草案').waitFor()
-  expect((await company().as.li.get(`/api/tasks/${task.id}`)).state).toBe('open')
+  await expect.poll(async () => (await company().as.li.get(`/api/tasks/${task.id}`)).state).toBe('open')
 })
 
 test('the customer page with everything on it holds on a desk and on a phone', async () => {

@@ -115,7 +115,7 @@ test('on a phone, in English, a new pipeline is offered to a department, and wha
     .poll(async () => (await now('/api/pipelines')).records.map((one: { name: string }) => one.name))
     .toContain('Channel')
   const made = (await now('/api/pipelines')).records.find((one: { name: string }) => one.name === 'Channel')
-  expect(await now(`/api/pipelines/${made.id}`)).toMatchObject({ currentVersion: 1, departments: [{}] })
+  await expect.poll(() => now(`/api/pipelines/${made.id}`)).toMatchObject({ currentVersion: 1, departments: [{}] })
   expect(await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)).toBe(
     false,
   )

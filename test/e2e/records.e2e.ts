@@ -84,11 +84,13 @@ test('a missing customer is made from within the opportunity that needs it', asy
   await inner.waitFor({ state: 'detached' })
   await form.getByRole('button', { name: '保存', exact: true }).click()
   await page.waitForURL(/\/o\/opportunities\/[0-9a-f-]{36}$/)
-  expect(await company().as.li.get(`/api/opportunities/${idIn(page)}`)).toMatchObject({
-    name: '冷库改造一期',
-    amount: '120000.00',
-    customer: { title: '瑞丰制冷' },
-  })
+  await expect
+    .poll(() => company().as.li.get(`/api/opportunities/${idIn(page)}`))
+    .toMatchObject({
+      name: '冷库改造一期',
+      amount: '120000.00',
+      customer: { title: '瑞丰制冷' },
+    })
   // On the customer's page the opportunity stands under its tab, with the count.
   await page.getByRole('link', { name: '瑞丰制冷' }).click()
   await page.getByRole('tab', { name: /商机\s*1/ }).click()
@@ -237,7 +239,7 @@ test('a verb asks for its reason, refuses to go without it, and the page says wh
   const form = page.getByRole('form', { name: '输单' })
   await form.getByRole('button', { name: '输单' }).click()
   await form.locator('[data-field=reason] .field-error').waitFor()
-  expect((await company().as.li.get(`/api/opportunities/${opportunity.id}`)).state).toBe('open')
+  await expect.poll(async () => (await company().as.li.get(`/api/opportunities/${opportunity.id}`)).state).toBe('open')
 
   await choose(page, form.getByLabel('输单原因'), '价格')
   await form.getByLabel('说明').fill('对手低两成')

@@ -14,8 +14,10 @@ import { type HandMade, textRows, workbookOf, zipOf } from './workbooks.ts'
 let company: TestCompany
 let folder: string
 beforeAll(async () => {
-  company = await openTestCompany()
   folder = await mkdtemp(join(tmpdir(), 'zhanggui-hostile-'))
+  // A folder for temporary files of its own: what other programs leave lying about is not this one's doing.
+  process.env.TMPDIR = folder
+  company = await openTestCompany()
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
