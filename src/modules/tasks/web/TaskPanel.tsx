@@ -1,5 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { Button, Checkbox } from 'antd'
+import { useState } from 'react'
 import {
   type ApiRecord,
   type ApiReference,
@@ -73,19 +74,26 @@ function Task({ task }: { task: ApiRecord }) {
   const reopen = useVerb('tasks', 'reopen')
   const title = String(task.title)
   const owner = task.owner as unknown as ApiReference | null
+  // Ticked at once, not when the request is on its way.
+  const [isTicked, setTicked] = useState(false)
   const done = async () => {
+    setTicked(true)
     try {
       await complete.mutateAsync({ id: task.id })
-      toast.sayUndo(t('tasks.panel.completed', { title }), () => reopen.mutateAsync({ id: task.id }))
+      toast.sayUndo(t('tasks.panel.completed', { title }), () => {
+        setTicked(false)
+        return reopen.mutateAsync({ id: task.id })
+      })
     } catch (error) {
+      setTicked(false)
       toast.fail(error)
     }
   }
   return (
     <li className={styles.item}>
       <Checkbox
-        checked={complete.isPending}
-        disabled={!task.can.includes('complete') || complete.isPending}
+        checked={isTicked}
+        disabled={!task.can.includes('complete') || isTicked}
         aria-label={t('tasks.panel.done', { title })}
         onChange={() => void done()}
       />
