@@ -10,7 +10,8 @@ export interface RunningProgram {
 
 /** Starts it on these data at any free port. @throws with what it said when it does not come up */
 export async function startProgram(dataDir: string): Promise<RunningProgram> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../src/main.ts')], {
+  const withoutLimits = ['--import', join(import.meta.dirname, 'without-limits.ts')]
+  const child = spawn(process.execPath, [...withoutLimits, join(import.meta.dirname, '../src/main.ts')], {
     env: { ...process.env, DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error', DATABASE_URL: '' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

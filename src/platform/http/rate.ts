@@ -18,6 +18,12 @@ interface Bucket {
 
 const buckets = new Map<string, Bucket>()
 const mostBuckets = 20_000
+let isLifted = false
+
+/** From now on this process counts nothing. For the bench alone, which asks in one person's name as fast as it can. */
+export const liftLimits = (): void => {
+  isLifted = true
+}
 
 /**
  * Counts a costly request against whoever makes it: a person over all his browsers; a program against its key, and all keys of a person together against twice
@@ -25,6 +31,7 @@ const mostBuckets = 20_000
  * @throws Problem `rate.too_often` (429) with the seconds to wait in `retryAfter`
  */
 export function spend(cost: Cost, visitor: Visitor, now: number = Date.now()): void {
+  if (isLifted) return
   const { actor, company, passId } = visitor
   const owner = `${cost} ${company.id} ${actor.viewedBy?.userId ?? actor.userId}`
   if (actor.kind !== 'program') take(`${owner} person`, { cost, times: 1, now })
