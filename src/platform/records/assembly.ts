@@ -2,6 +2,7 @@ import { tableOf } from '../access/visible.ts'
 import { mergeCatalog, type Catalog } from '../objects/catalog.ts'
 import { fieldsWithSets, withSets } from '../objects/options.ts'
 import { readOverlay } from '../overlay/read-overlay.ts'
+import { behavioursOf } from './behaviours.ts'
 import type { Context } from './context.ts'
 import type { Behaviour, ModuleDefinition } from './module.ts'
 
@@ -22,7 +23,7 @@ const overlayAge = 500
 export function assemble(declared: readonly ModuleDefinition[]): Assembly {
   const modules = withOptionSets(declared)
   const behaviour: Behaviour = {
-    objects: Object.assign({}, ...modules.map(module => module.behaviour)),
+    objects: behavioursOf(modules.map(module => module.behaviour)),
     importing: Object.assign({}, ...modules.map(module => module.importing)),
     grants: modules.map(({ objects: own, grants }) => ({ objects: own.map(object => object.name), grants })),
     actions: modules.flatMap(module => module.actions),

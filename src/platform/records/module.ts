@@ -30,7 +30,10 @@ export interface Written {
   values: Record<string, unknown> | null
 }
 
-/** What a module adds to the steps of writing its nouns. Both are asked for every create, update and verb. */
+/**
+ * What a module adds to the steps of writing nouns, its own or those of modules it depends on; asked for every create, update and verb, in the
+ * order of the modules.
+ */
 export interface ObjectBehaviour {
   /** Fills what follows from other values, on all drafts at once; changes `draft.values` and `draft.problems` in place. */
   derive?: (ctx: Context, drafts: Draft[]) => Promise<void>
