@@ -58,6 +58,15 @@ create table api_keys (
 );
 CREATE INDEX api_keys_user ON api_keys USING btree (company_id, user_id);
 
+create table audit_heads (
+  company_id uuid not null,
+  "position" bigint not null,
+  hash bytea not null,
+  sealed_at timestamp with time zone default now() not null,
+  constraint audit_heads_pkey PRIMARY KEY (company_id),
+  constraint audit_heads_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id) ON DELETE CASCADE
+);
+
 create table companies (
   id uuid not null,
   name text not null,
@@ -207,6 +216,44 @@ CREATE INDEX sign_ins_company ON sign_ins USING btree (company_id, at DESC);
 
 -- ==== database: company ====
 
+create table access_requests (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  title text not null,
+  kind text not null,
+  noun text not null,
+  record text,
+  requester_id uuid,
+  reason text not null,
+  state text,
+  access text,
+  decided_by_id uuid,
+  decided_at timestamp with time zone,
+  answer text,
+  owner_id uuid,
+  constraint access_requests_pkey PRIMARY KEY (id),
+  constraint access_requests_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint access_requests_decided_by_id_fkey FOREIGN KEY (decided_by_id) REFERENCES users(id),
+  constraint access_requests_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id),
+  constraint access_requests_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES users(id)
+);
+CREATE INDEX access_requests_bin ON access_requests USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX access_requests_changes ON access_requests USING btree (updated_at, id);
+CREATE UNIQUE INDEX access_requests_external ON access_requests USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX access_requests_import_key ON access_requests USING btree (import_key(title)) WHERE (deleted_at IS NULL);
+CREATE INDEX access_requests_newest ON access_requests USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX access_requests_owner_newest ON access_requests USING btree (owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX access_requests_record ON access_requests USING btree (record) WHERE (deleted_at IS NULL);
+CREATE INDEX access_requests_requester ON access_requests USING btree (requester_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX access_requests_state ON access_requests USING btree (state, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
 create table activities (
   id uuid not null,
   version integer default 1 not null,
@@ -250,6 +297,79 @@ CREATE INDEX activities_newest ON activities USING btree (created_at DESC, id DE
 CREATE INDEX activities_opportunity_happened ON activities USING btree (opportunity_id, happened_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX activities_owner_newest ON activities USING btree (owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
+create table assignment_candidates (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  "position" integer default 0 not null,
+  rule_id uuid not null,
+  user_id uuid,
+  department_id uuid,
+  constraint assignment_candidates_pkey PRIMARY KEY (id),
+  constraint assignment_candidates_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint assignment_candidates_department_id_fkey FOREIGN KEY (department_id) REFERENCES departments(id),
+  constraint assignment_candidates_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES assignment_rules(id),
+  constraint assignment_candidates_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX assignment_candidates_bin ON assignment_candidates USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX assignment_candidates_department ON assignment_candidates USING btree (department_id);
+CREATE UNIQUE INDEX assignment_candidates_external ON assignment_candidates USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX assignment_candidates_rule ON assignment_candidates USING btree (rule_id, "position");
+CREATE INDEX assignment_candidates_user ON assignment_candidates USING btree (user_id);
+
+create table assignment_rules (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  name text not null,
+  place numeric(18,0),
+  is_on boolean,
+  is_at_creation boolean,
+  sources text[],
+  campaign_id uuid,
+  industries text[],
+  levels text[],
+  regions text,
+  keywords text,
+  method text,
+  fits_territory boolean,
+  fits_expertise boolean,
+  cap numeric(18,0),
+  task_priority text,
+  task_days numeric(18,0),
+  constraint assignment_rules_pkey PRIMARY KEY (id),
+  constraint assignment_rules_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id),
+  constraint assignment_rules_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id)
+);
+CREATE INDEX assignment_rules_bin ON assignment_rules USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX assignment_rules_campaign ON assignment_rules USING btree (campaign_id) WHERE (deleted_at IS NULL);
+CREATE INDEX assignment_rules_changes ON assignment_rules USING btree (updated_at, id);
+CREATE UNIQUE INDEX assignment_rules_external ON assignment_rules USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX assignment_rules_import_key ON assignment_rules USING btree (import_key(name)) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX assignment_rules_name ON assignment_rules USING btree (lower(name)) WHERE (deleted_at IS NULL);
+CREATE INDEX assignment_rules_newest ON assignment_rules USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+create table assignment_turns (
+  rule_id uuid not null,
+  user_id uuid not null,
+  turn bigint not null,
+  constraint assignment_turns_pkey PRIMARY KEY (rule_id, user_id),
+  constraint assignment_turns_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES assignment_rules(id) ON DELETE CASCADE,
+  constraint assignment_turns_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
 create table audit_log (
   id uuid not null,
   at timestamp with time zone default now() not null,
@@ -261,10 +381,17 @@ create table audit_log (
   detail jsonb,
   ip text,
   correlation_id text,
+  "position" bigint,
+  hash bytea,
+  salt bytea,
+  digest bytea,
+  scrubbed_by uuid,
   constraint audit_log_pkey PRIMARY KEY (id),
+  constraint audit_log_position_key UNIQUE ("position"),
   constraint audit_log_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
 CREATE INDEX audit_log_at ON audit_log USING btree (at DESC, id DESC);
+CREATE INDEX audit_log_unsealed ON audit_log USING btree (at, id) WHERE ("position" IS NULL);
 
 create table bank_accounts (
   id uuid not null,
@@ -412,6 +539,31 @@ create table choice_options (
   constraint choice_options_pkey PRIMARY KEY (object, field, id)
 );
 
+create table consent_requests (
+  id uuid not null,
+  kind text not null,
+  object text,
+  ask jsonb not null,
+  rows integer not null,
+  reason text not null,
+  state text default 'asked'::text not null,
+  asked_by_id uuid not null,
+  asked_at timestamp with time zone default now() not null,
+  decided_by_id uuid,
+  decided_at timestamp with time zone,
+  word text,
+  expires_at timestamp with time zone,
+  taken_at timestamp with time zone,
+  constraint consent_requests_pkey PRIMARY KEY (id),
+  constraint consent_requests_check CHECK ((decided_by_id <> asked_by_id)),
+  constraint consent_requests_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'approved'::text, 'refused'::text, 'taken'::text, 'withdrawn'::text]))),
+  constraint consent_requests_asked_by_id_fkey FOREIGN KEY (asked_by_id) REFERENCES users(id),
+  constraint consent_requests_decided_by_id_fkey FOREIGN KEY (decided_by_id) REFERENCES users(id)
+);
+CREATE INDEX consent_requests_asker ON consent_requests USING btree (asked_by_id, asked_at DESC);
+CREATE INDEX consent_requests_newest ON consent_requests USING btree (asked_at DESC, id DESC);
+CREATE INDEX consent_requests_waiting ON consent_requests USING btree (asked_at) WHERE (state = 'asked'::text);
+
 create table contact_customers (
   id uuid not null,
   version integer default 1 not null,
@@ -488,6 +640,7 @@ create table contacts (
 );
 CREATE INDEX contacts_address ON contacts USING btree (((address ->> 'code'::text)) COLLATE "C") WHERE (deleted_at IS NULL);
 CREATE INDEX contacts_bin ON contacts USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX contacts_birthday ON contacts USING btree ("right"(birthday, 5)) WHERE ((deleted_at IS NULL) AND (birthday IS NOT NULL));
 CREATE INDEX contacts_changes ON contacts USING btree (updated_at, id);
 CREATE INDEX contacts_customer ON contacts USING btree (customer_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE UNIQUE INDEX contacts_external ON contacts USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
@@ -498,6 +651,38 @@ CREATE INDEX contacts_newest ON contacts USING btree (created_at DESC, id DESC) 
 CREATE INDEX contacts_owner_newest ON contacts USING btree (owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX contacts_role ON contacts USING btree (role, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX contacts_tags ON contacts USING gin (tags);
+
+create table conversion_mappings (
+  lead_field text not null,
+  object text not null,
+  field text not null,
+  constraint conversion_mappings_pkey PRIMARY KEY (object, field)
+);
+
+create table conversions (
+  id uuid not null,
+  lead_id uuid not null,
+  batch_id uuid not null,
+  customer_id uuid not null,
+  contact_id uuid,
+  opportunity_id uuid,
+  state_before text not null,
+  at timestamp with time zone not null,
+  by_id uuid,
+  undone_at timestamp with time zone,
+  constraint conversions_pkey PRIMARY KEY (id),
+  constraint conversions_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES batches(id),
+  constraint conversions_by_id_fkey FOREIGN KEY (by_id) REFERENCES users(id),
+  constraint conversions_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contacts(id) ON DELETE SET NULL,
+  constraint conversions_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id) ON DELETE CASCADE,
+  constraint conversions_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE CASCADE,
+  constraint conversions_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES opportunities(id) ON DELETE SET NULL
+);
+CREATE INDEX conversions_batch ON conversions USING btree (batch_id);
+CREATE INDEX conversions_contact ON conversions USING btree (contact_id);
+CREATE INDEX conversions_customer ON conversions USING btree (customer_id);
+CREATE INDEX conversions_lead ON conversions USING btree (lead_id, at DESC);
+CREATE INDEX conversions_opportunity ON conversions USING btree (opportunity_id);
 
 create table counters (
   name text not null,
@@ -558,33 +743,136 @@ create table customers (
   last_activity_text text,
   activity_count numeric(18,0) default 0,
   number text,
+  lifecycle text default 'prospect'::text,
+  deal_status text default 'open'::text,
+  deal_on date,
+  earlier_deals numeric(18,0),
+  lost_reason text,
+  lost_remark text,
+  lost_on date,
+  pool_id uuid,
+  entered_pool_at timestamp with time zone,
+  pool_cause text,
+  previous_owner_id uuid,
+  received_at timestamp with time zone,
+  recover_on date,
+  recover_rule text,
+  recover_pool_id uuid,
+  protected_until date,
+  is_locked boolean default false,
+  is_hot boolean default false,
+  hot_reason text,
+  hot_since timestamp with time zone,
+  hot_by_id uuid,
   constraint customers_pkey PRIMARY KEY (id),
   constraint customers_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id),
   constraint customers_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint customers_hot_by_id_fkey FOREIGN KEY (hot_by_id) REFERENCES users(id),
   constraint customers_last_activity_by_id_fkey FOREIGN KEY (last_activity_by_id) REFERENCES users(id),
   constraint customers_origin_lead_id_fkey FOREIGN KEY (origin_lead_id) REFERENCES leads(id),
   constraint customers_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id),
   constraint customers_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES customers(id),
-  constraint customers_primary_contact_id_fkey FOREIGN KEY (primary_contact_id) REFERENCES contacts(id)
+  constraint customers_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES pools(id),
+  constraint customers_previous_owner_id_fkey FOREIGN KEY (previous_owner_id) REFERENCES users(id),
+  constraint customers_primary_contact_id_fkey FOREIGN KEY (primary_contact_id) REFERENCES contacts(id),
+  constraint customers_recover_pool_id_fkey FOREIGN KEY (recover_pool_id) REFERENCES pools(id) ON DELETE SET NULL
 );
 CREATE INDEX customers_address ON customers USING btree (((address ->> 'code'::text)) COLLATE "C") WHERE (deleted_at IS NULL);
 CREATE INDEX customers_bin ON customers USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX customers_birthday ON customers USING btree ("right"(birthday, 5)) WHERE ((deleted_at IS NULL) AND (birthday IS NOT NULL));
 CREATE INDEX customers_campaign ON customers USING btree (campaign_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_changes ON customers USING btree (updated_at, id);
+CREATE INDEX customers_deal_on ON customers USING btree (deal_on, id) WHERE (deleted_at IS NULL);
+CREATE INDEX customers_entered_pool_at ON customers USING btree (entered_pool_at, id) WHERE (deleted_at IS NULL);
 CREATE UNIQUE INDEX customers_external ON customers USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX customers_hot_since ON customers USING btree (hot_since, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_import_key ON customers USING btree (import_key(name)) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_industry ON customers USING btree (industry, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_last_activity_at ON customers USING btree (last_activity_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_level ON customers USING btree (level, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX customers_lifecycle ON customers USING btree (lifecycle, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX customers_lost_reason ON customers USING btree (lost_reason, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_name ON customers USING btree (lower(name) COLLATE "zh-x-icu", id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_newest ON customers USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_next_contact_at ON customers USING btree (next_contact_at, id) WHERE (deleted_at IS NULL);
 CREATE UNIQUE INDEX customers_number ON customers USING btree (lower(number));
+CREATE INDEX customers_owner_locked ON customers USING btree (owner_id) WHERE ((deleted_at IS NULL) AND is_locked);
 CREATE INDEX customers_owner_name ON customers USING btree (owner_id, lower(name) COLLATE "zh-x-icu", id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_owner_newest ON customers USING btree (owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX customers_owner_recover_on ON customers USING btree (owner_id, recover_on, id) WHERE ((deleted_at IS NULL) AND (recover_on IS NOT NULL));
 CREATE INDEX customers_parent ON customers USING btree (parent_id);
+CREATE INDEX customers_pool ON customers USING btree (pool_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX customers_recover_on ON customers USING btree (recover_on, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_tags ON customers USING gin (tags);
 CREATE UNIQUE INDEX customers_tax_no ON customers USING btree (lower(tax_no)) WHERE (deleted_at IS NULL);
+
+create table daily_runs (
+  name text not null,
+  on_day date not null,
+  finished_at timestamp with time zone not null,
+  constraint daily_runs_pkey PRIMARY KEY (name, on_day)
+);
+
+create table daily_uses (
+  user_id uuid not null,
+  kind text not null,
+  day date not null,
+  count integer not null,
+  constraint daily_uses_pkey PRIMARY KEY (user_id, kind, day),
+  constraint daily_uses_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+create table decision_links (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  "position" integer default 0 not null,
+  customer_id uuid not null,
+  contact_id uuid not null,
+  kind text not null,
+  target_id uuid not null,
+  constraint decision_links_pkey PRIMARY KEY (id),
+  constraint decision_links_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contacts(id),
+  constraint decision_links_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint decision_links_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint decision_links_target_id_fkey FOREIGN KEY (target_id) REFERENCES contacts(id)
+);
+CREATE INDEX decision_links_bin ON decision_links USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX decision_links_contact ON decision_links USING btree (contact_id);
+CREATE INDEX decision_links_customer ON decision_links USING btree (customer_id, "position");
+CREATE UNIQUE INDEX decision_links_external ON decision_links USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX decision_links_target ON decision_links USING btree (target_id);
+
+create table decision_places (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  "position" integer default 0 not null,
+  customer_id uuid not null,
+  contact_id uuid not null,
+  x numeric(18,0) not null,
+  y numeric(18,0) not null,
+  constraint decision_places_pkey PRIMARY KEY (id),
+  constraint decision_places_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contacts(id),
+  constraint decision_places_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint decision_places_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id)
+);
+CREATE INDEX decision_places_bin ON decision_places USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX decision_places_contact ON decision_places USING btree (contact_id);
+CREATE INDEX decision_places_customer ON decision_places USING btree (customer_id, "position");
+CREATE UNIQUE INDEX decision_places_external ON decision_places USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
 
 create table department_members (
   id uuid not null,
@@ -624,12 +912,85 @@ CREATE UNIQUE INDEX departments_external ON departments USING btree (source_syst
 CREATE INDEX departments_import_key ON departments USING btree (import_key(name)) WHERE (deleted_at IS NULL);
 CREATE UNIQUE INDEX departments_name ON departments USING btree (lower(name)) WHERE (deleted_at IS NULL);
 
+create table different_pairs (
+  object text not null,
+  one uuid not null,
+  other uuid not null,
+  user_id uuid,
+  at timestamp with time zone not null,
+  constraint different_pairs_pkey PRIMARY KEY (one, other),
+  constraint different_pairs_check CHECK ((one < other)),
+  constraint different_pairs_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+create table duplicate_groups (
+  id uuid not null,
+  scan_id uuid not null,
+  is_same boolean not null,
+  kinds text[] not null,
+  is_settled boolean default false not null,
+  constraint duplicate_groups_pkey PRIMARY KEY (id),
+  constraint duplicate_groups_scan_id_fkey FOREIGN KEY (scan_id) REFERENCES duplicate_scans(id) ON DELETE CASCADE
+);
+CREATE INDEX duplicate_groups_scan ON duplicate_groups USING btree (scan_id, is_settled, is_same DESC, id);
+
+create table duplicate_members (
+  scan_id uuid not null,
+  record_id uuid not null,
+  group_id uuid not null,
+  constraint duplicate_members_pkey PRIMARY KEY (scan_id, record_id),
+  constraint duplicate_members_group_id_fkey FOREIGN KEY (group_id) REFERENCES duplicate_groups(id) ON DELETE CASCADE,
+  constraint duplicate_members_scan_id_fkey FOREIGN KEY (scan_id) REFERENCES duplicate_scans(id) ON DELETE CASCADE
+);
+CREATE INDEX duplicate_members_group ON duplicate_members USING btree (group_id);
+
+create table duplicate_rules (
+  object text not null,
+  kind text not null,
+  effect text not null,
+  constraint duplicate_rules_pkey PRIMARY KEY (object, kind),
+  constraint duplicate_rules_effect_check CHECK ((effect = ANY (ARRAY['forbid'::text, 'warn'::text, 'ignore'::text])))
+);
+
+create table duplicate_scans (
+  id uuid not null,
+  object text not null,
+  state text not null,
+  is_stopped boolean default false not null,
+  total integer default 0 not null,
+  done integer default 0 not null,
+  after uuid,
+  user_id uuid,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint duplicate_scans_pkey PRIMARY KEY (id),
+  constraint duplicate_scans_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'stopped'::text, 'failed'::text]))),
+  constraint duplicate_scans_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
 create table erased_numbers (
   object text not null,
   field text not null,
   number text not null,
   constraint erased_numbers_pkey PRIMARY KEY (object, field, number)
 );
+
+create table erasure_receipts (
+  id uuid not null,
+  object text not null,
+  record_id uuid not null,
+  erased_at timestamp with time zone default now() not null,
+  erased_by_id uuid,
+  consented_by_id uuid,
+  reason text not null,
+  counts jsonb not null,
+  again_of uuid,
+  constraint erasure_receipts_pkey PRIMARY KEY (id),
+  constraint erasure_receipts_consented_by_id_fkey FOREIGN KEY (consented_by_id) REFERENCES users(id),
+  constraint erasure_receipts_erased_by_id_fkey FOREIGN KEY (erased_by_id) REFERENCES users(id)
+);
+CREATE INDEX erasure_receipts_newest ON erasure_receipts USING btree (erased_at DESC, id DESC);
+CREATE INDEX erasure_receipts_record ON erasure_receipts USING btree (object, record_id);
 
 create table event_exceptions (
   id uuid not null,
@@ -738,6 +1099,18 @@ create table field_settings (
   constraint field_settings_pkey PRIMARY KEY (object, field)
 );
 
+create table file_links (
+  file_id uuid not null,
+  object text not null,
+  record_id uuid not null,
+  conversion_id uuid,
+  constraint file_links_pkey PRIMARY KEY (file_id, record_id),
+  constraint file_links_conversion_id_fkey FOREIGN KEY (conversion_id) REFERENCES conversions(id) ON DELETE CASCADE,
+  constraint file_links_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id) ON DELETE CASCADE
+);
+CREATE INDEX file_links_conversion ON file_links USING btree (conversion_id);
+CREATE INDEX file_links_record ON file_links USING btree (record_id);
+
 create table files (
   id uuid not null,
   object text,
@@ -764,6 +1137,143 @@ CREATE INDEX files_loose ON files USING btree (uploaded_at) WHERE (record_id IS 
 CREATE INDEX files_record ON files USING btree (record_id, uploaded_at DESC, id DESC) WHERE (removed_at IS NULL);
 CREATE INDEX files_removed ON files USING btree (removed_at) WHERE (removed_at IS NOT NULL);
 
+create table follow_up_settings (
+  id boolean default true not null,
+  escalate_contact_days integer default 2 not null,
+  birthday_days integer default 3 not null,
+  large_deal numeric(18,2) default 500000 not null,
+  constraint follow_up_settings_pkey PRIMARY KEY (id),
+  constraint follow_up_settings_birthday_days_check CHECK (((birthday_days >= 0) AND (birthday_days <= 30))),
+  constraint follow_up_settings_escalate_contact_days_check CHECK (((escalate_contact_days >= 0) AND (escalate_contact_days <= 60))),
+  constraint follow_up_settings_id_check CHECK (id),
+  constraint follow_up_settings_large_deal_check CHECK ((large_deal >= (0)::numeric))
+);
+
+create table form_fields (
+  form_id uuid not null,
+  "position" integer not null,
+  field text not null,
+  is_required boolean not null,
+  constraint form_fields_pkey PRIMARY KEY (form_id, field),
+  constraint form_fields_form_id_fkey FOREIGN KEY (form_id) REFERENCES forms(id) ON DELETE CASCADE
+);
+
+create table form_keys (
+  form_id uuid not null,
+  key text not null,
+  constraint form_keys_pkey PRIMARY KEY (form_id),
+  constraint form_keys_form_id_fkey FOREIGN KEY (form_id) REFERENCES forms(id) ON DELETE CASCADE
+);
+
+create table form_submissions (
+  id uuid not null,
+  form_id uuid not null,
+  at timestamp with time zone not null,
+  state text not null,
+  reason text,
+  content jsonb not null,
+  lead_id uuid,
+  customer_id uuid,
+  locale text not null,
+  consent_text text,
+  consent_version numeric(18,0),
+  ip text,
+  user_agent text,
+  origin text,
+  decided_by_id uuid,
+  decided_at timestamp with time zone,
+  constraint form_submissions_pkey PRIMARY KEY (id),
+  constraint form_submissions_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id) ON DELETE SET NULL,
+  constraint form_submissions_decided_by_id_fkey FOREIGN KEY (decided_by_id) REFERENCES users(id),
+  constraint form_submissions_form_id_fkey FOREIGN KEY (form_id) REFERENCES forms(id) ON DELETE CASCADE,
+  constraint form_submissions_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE SET NULL
+);
+CREATE INDEX form_submissions_customer ON form_submissions USING btree (customer_id);
+CREATE INDEX form_submissions_form ON form_submissions USING btree (form_id, at DESC, id DESC);
+CREATE INDEX form_submissions_lead ON form_submissions USING btree (lead_id);
+
+create table forms (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  name text not null,
+  is_on boolean default true,
+  heading text,
+  heading_en text,
+  intro text,
+  intro_en text,
+  thanks text,
+  thanks_en text,
+  consent text,
+  consent_en text,
+  consent_version numeric(18,0) default 1,
+  source text,
+  campaign_id uuid,
+  lead_owner_id uuid,
+  may_embed boolean default false,
+  origins text,
+  token text,
+  constraint forms_pkey PRIMARY KEY (id),
+  constraint forms_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id),
+  constraint forms_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint forms_lead_owner_id_fkey FOREIGN KEY (lead_owner_id) REFERENCES users(id)
+);
+CREATE INDEX forms_bin ON forms USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX forms_campaign ON forms USING btree (campaign_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX forms_changes ON forms USING btree (updated_at, id);
+CREATE UNIQUE INDEX forms_external ON forms USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX forms_import_key ON forms USING btree (import_key(name)) WHERE (deleted_at IS NULL);
+CREATE INDEX forms_lead_owner ON forms USING btree (lead_owner_id);
+CREATE UNIQUE INDEX forms_name ON forms USING btree (lower(name)) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX forms_token ON forms USING btree (token) WHERE (deleted_at IS NULL);
+
+create table handover_rows (
+  handover_id uuid not null,
+  object text not null,
+  field text not null,
+  record_id uuid not null,
+  to_id uuid not null,
+  is_done boolean default false not null,
+  problem jsonb,
+  done_at timestamp with time zone,
+  constraint handover_rows_pkey PRIMARY KEY (handover_id, object, field, record_id),
+  constraint handover_rows_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handovers(id) ON DELETE CASCADE,
+  constraint handover_rows_to_id_fkey FOREIGN KEY (to_id) REFERENCES users(id)
+);
+CREATE INDEX handover_rows_successor ON handover_rows USING btree (to_id, handover_id);
+CREATE INDEX handover_rows_waiting ON handover_rows USING btree (handover_id, object, field, record_id) WHERE (NOT is_done);
+
+create table handovers (
+  id uuid not null,
+  leaver_id uuid not null,
+  state text not null,
+  plan jsonb default '{}'::jsonb not null,
+  is_stopped boolean default false not null,
+  total integer default 0 not null,
+  done integer default 0 not null,
+  problem jsonb,
+  kept jsonb default '[]'::jsonb not null,
+  given jsonb default '[]'::jsonb not null,
+  leaves_on date,
+  batch_id uuid not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  constraint handovers_pkey PRIMARY KEY (id),
+  constraint handovers_state_check CHECK ((state = ANY (ARRAY['open'::text, 'running'::text, 'finished'::text, 'undoing'::text, 'undone'::text]))),
+  constraint handovers_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES batches(id),
+  constraint handovers_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint handovers_leaver_id_fkey FOREIGN KEY (leaver_id) REFERENCES users(id)
+);
+CREATE INDEX handovers_newest ON handovers USING btree (created_at DESC, id DESC);
+CREATE UNIQUE INDEX handovers_under_way ON handovers USING btree (leaver_id) WHERE (state = ANY (ARRAY['open'::text, 'running'::text, 'undoing'::text]));
+
 create table history (
   id uuid not null,
   at timestamp with time zone default now() not null,
@@ -785,6 +1295,17 @@ CREATE INDEX history_batch ON ONLY history USING btree (batch_id) WHERE (batch_i
 CREATE INDEX history_record ON ONLY history USING btree (record_id, at DESC, id DESC);
 
 create table history_rest partition of history DEFAULT;
+
+create table hot_dismissals (
+  customer_id uuid not null,
+  kind text not null,
+  cause text not null,
+  dismissed_at timestamp with time zone not null,
+  dismissed_by_id uuid,
+  constraint hot_dismissals_pkey PRIMARY KEY (customer_id, kind, cause),
+  constraint hot_dismissals_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id) ON DELETE CASCADE,
+  constraint hot_dismissals_dismissed_by_id_fkey FOREIGN KEY (dismissed_by_id) REFERENCES users(id)
+);
 
 create table idempotency_keys (
   user_id uuid not null,
@@ -889,6 +1410,43 @@ create table imports (
 CREATE INDEX imports_newest ON imports USING btree (created_at DESC, id DESC);
 CREATE INDEX imports_user ON imports USING btree (user_id);
 
+create table lead_assignments (
+  id uuid not null,
+  lead_id uuid not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  owner_id uuid,
+  by_id uuid,
+  rule_id uuid,
+  rule_name text,
+  considered jsonb default '[]'::jsonb not null,
+  task_id uuid,
+  constraint lead_assignments_pkey PRIMARY KEY (id),
+  constraint lead_assignments_by_id_fkey FOREIGN KEY (by_id) REFERENCES users(id),
+  constraint lead_assignments_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE CASCADE,
+  constraint lead_assignments_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id),
+  constraint lead_assignments_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES assignment_rules(id) ON DELETE SET NULL
+);
+CREATE INDEX lead_assignments_lead ON lead_assignments USING btree (lead_id, at DESC);
+
+create table lead_settings (
+  is_only boolean default true not null,
+  version integer default 1 not null,
+  fallback_user_id uuid,
+  is_escalating boolean default true not null,
+  remind_days integer default 3 not null,
+  manager_days integer default 5 not null,
+  recover_days integer default 7 not null,
+  recover_to text default 'pool'::text not null,
+  performance_days integer default 90 not null,
+  amount_weight integer default 50 not null,
+  escalates_from timestamp with time zone default now() not null,
+  constraint lead_settings_pkey PRIMARY KEY (is_only),
+  constraint lead_settings_is_only_check CHECK (is_only),
+  constraint lead_settings_recover_to_check CHECK ((recover_to = ANY (ARRAY['pool'::text, 'fallback'::text, 'nowhere'::text]))),
+  constraint lead_settings_fallback_user_id_fkey FOREIGN KEY (fallback_user_id) REFERENCES users(id)
+);
+
 create table leads (
   id uuid not null,
   version integer default 1 not null,
@@ -926,19 +1484,38 @@ create table leads (
   converted_customer_id uuid,
   owner_id uuid,
   number text,
+  return_reason text,
+  marketing_owner_id uuid,
+  contact_due_on date,
+  pool_id uuid,
+  entered_pool_at timestamp with time zone,
+  pool_cause text,
+  previous_owner_id uuid,
+  received_at timestamp with time zone,
+  recover_on date,
+  recover_rule text,
+  recover_pool_id uuid,
+  protected_until date,
+  is_locked boolean default false,
   constraint leads_pkey PRIMARY KEY (id),
   constraint leads_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id),
   constraint leads_converted_customer_id_fkey FOREIGN KEY (converted_customer_id) REFERENCES customers(id),
   constraint leads_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
   constraint leads_last_activity_by_id_fkey FOREIGN KEY (last_activity_by_id) REFERENCES users(id),
-  constraint leads_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id)
+  constraint leads_marketing_owner_id_fkey FOREIGN KEY (marketing_owner_id) REFERENCES users(id),
+  constraint leads_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id),
+  constraint leads_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES pools(id),
+  constraint leads_previous_owner_id_fkey FOREIGN KEY (previous_owner_id) REFERENCES users(id),
+  constraint leads_recover_pool_id_fkey FOREIGN KEY (recover_pool_id) REFERENCES pools(id) ON DELETE SET NULL
 );
 CREATE INDEX leads_address ON leads USING btree (((address ->> 'code'::text)) COLLATE "C") WHERE (deleted_at IS NULL);
 CREATE INDEX leads_bin ON leads USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX leads_campaign ON leads USING btree (campaign_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX leads_changes ON leads USING btree (updated_at, id);
+CREATE INDEX leads_contact_due_on ON leads USING btree (contact_due_on, id) WHERE (deleted_at IS NULL);
 CREATE INDEX leads_converted_at ON leads USING btree (converted_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX leads_converted_customer ON leads USING btree (converted_customer_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX leads_entered_pool_at ON leads USING btree (entered_pool_at, id) WHERE (deleted_at IS NULL);
 CREATE UNIQUE INDEX leads_external ON leads USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
 CREATE INDEX leads_import_key ON leads USING btree (import_key(name)) WHERE (deleted_at IS NULL);
 CREATE INDEX leads_last_activity_at ON leads USING btree (last_activity_at, id) WHERE (deleted_at IS NULL);
@@ -947,10 +1524,16 @@ CREATE INDEX leads_name ON leads USING btree (lower(name) COLLATE "zh-x-icu", id
 CREATE INDEX leads_newest ON leads USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX leads_next_contact_at ON leads USING btree (next_contact_at, id) WHERE (deleted_at IS NULL);
 CREATE UNIQUE INDEX leads_number ON leads USING btree (lower(number));
+CREATE INDEX leads_open_of_owner ON leads USING btree (owner_id) WHERE ((deleted_at IS NULL) AND (state = ANY (ARRAY['new'::text, 'qualified'::text, 'handedOver'::text, 'following'::text, 'returned'::text])));
+CREATE INDEX leads_owner_locked ON leads USING btree (owner_id) WHERE ((deleted_at IS NULL) AND is_locked);
 CREATE INDEX leads_owner_newest ON leads USING btree (owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX leads_owner_recover_on ON leads USING btree (owner_id, recover_on, id) WHERE ((deleted_at IS NULL) AND (recover_on IS NOT NULL));
+CREATE INDEX leads_pool ON leads USING btree (pool_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX leads_recover_on ON leads USING btree (recover_on, id) WHERE (deleted_at IS NULL);
 CREATE INDEX leads_source ON leads USING btree (source, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX leads_state ON leads USING btree (state, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX leads_tags ON leads USING gin (tags);
+CREATE INDEX leads_waiting ON leads USING btree (assigned_at) WHERE ((deleted_at IS NULL) AND (state = ANY (ARRAY['handedOver'::text, 'following'::text])) AND (contact_due_on IS NOT NULL));
 
 create table legal_entities (
   id uuid not null,
@@ -991,6 +1574,43 @@ create table list_preferences (
   constraint list_preferences_pkey PRIMARY KEY (user_id, object),
   constraint list_preferences_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
+
+create table match_fillings (
+  object text not null,
+  after uuid,
+  done integer default 0 not null,
+  is_done boolean default false not null,
+  constraint match_fillings_pkey PRIMARY KEY (object)
+);
+
+create table match_keys (
+  object text not null,
+  record_id uuid not null,
+  kind text not null,
+  value text not null,
+  near text[],
+  constraint match_keys_pkey PRIMARY KEY (record_id, kind, value)
+);
+CREATE INDEX match_keys_near ON match_keys USING gin (near) WHERE (near IS NOT NULL);
+CREATE INDEX match_keys_value ON match_keys USING btree (kind, value, object, record_id);
+
+create table merges (
+  id uuid not null,
+  object text not null,
+  into_id uuid not null,
+  from_ids uuid[] not null,
+  batch_id uuid not null,
+  added jsonb not null,
+  user_id uuid,
+  at timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  undone_by_id uuid,
+  constraint merges_pkey PRIMARY KEY (id),
+  constraint merges_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES batches(id),
+  constraint merges_undone_by_id_fkey FOREIGN KEY (undone_by_id) REFERENCES users(id),
+  constraint merges_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX merges_into ON merges USING btree (into_id, at DESC);
 
 create table notice_deliveries (
   id uuid not null,
@@ -1135,6 +1755,33 @@ CREATE INDEX opportunities_stage_sums ON opportunities USING btree (stage_id) IN
 CREATE INDEX opportunities_state ON opportunities USING btree (state, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_tags ON opportunities USING gin (tags);
 
+create table opportunity_contacts (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  "position" integer default 0 not null,
+  opportunity_id uuid not null,
+  contact_id uuid not null,
+  role text,
+  influence text,
+  attitude text,
+  remark text,
+  constraint opportunity_contacts_pkey PRIMARY KEY (id),
+  constraint opportunity_contacts_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contacts(id),
+  constraint opportunity_contacts_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint opportunity_contacts_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES opportunities(id)
+);
+CREATE INDEX opportunity_contacts_bin ON opportunity_contacts USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX opportunity_contacts_contact ON opportunity_contacts USING btree (contact_id);
+CREATE UNIQUE INDEX opportunity_contacts_external ON opportunity_contacts USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX opportunity_contacts_opportunity ON opportunity_contacts USING btree (opportunity_id, "position");
+
 create table opportunity_lines (
   id uuid not null,
   version integer default 1 not null,
@@ -1184,6 +1831,47 @@ create table outbox_marks (
   constraint outbox_marks_pkey PRIMARY KEY (event_id, subscriber),
   constraint outbox_marks_event_id_fkey FOREIGN KEY (event_id) REFERENCES outbox(id) ON DELETE CASCADE
 );
+
+create table ownership_limits (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  name text not null,
+  object text not null,
+  kind text not null,
+  user_id uuid,
+  department_id uuid,
+  role text,
+  max numeric(18,0) not null,
+  counts_closed boolean default true,
+  constraint ownership_limits_pkey PRIMARY KEY (id),
+  constraint ownership_limits_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint ownership_limits_department_id_fkey FOREIGN KEY (department_id) REFERENCES departments(id),
+  constraint ownership_limits_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX ownership_limits_bin ON ownership_limits USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX ownership_limits_changes ON ownership_limits USING btree (updated_at, id);
+CREATE INDEX ownership_limits_department ON ownership_limits USING btree (department_id);
+CREATE UNIQUE INDEX ownership_limits_external ON ownership_limits USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX ownership_limits_import_key ON ownership_limits USING btree (import_key(name)) WHERE (deleted_at IS NULL);
+CREATE INDEX ownership_limits_newest ON ownership_limits USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX ownership_limits_user ON ownership_limits USING btree (user_id);
+
+create table phrases (
+  id uuid not null,
+  owner_id uuid,
+  "position" integer default 0 not null,
+  text text not null,
+  constraint phrases_pkey PRIMARY KEY (id),
+  constraint phrases_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id) ON DELETE CASCADE
+);
+CREATE INDEX phrases_owner ON phrases USING btree (owner_id, "position");
 
 create table pipeline_departments (
   id uuid not null,
@@ -1241,6 +1929,170 @@ CREATE UNIQUE INDEX pipelines_external ON pipelines USING btree (source_system, 
 CREATE INDEX pipelines_import_key ON pipelines USING btree (import_key(name)) WHERE (deleted_at IS NULL);
 CREATE UNIQUE INDEX pipelines_name ON pipelines USING btree (lower(name)) WHERE (deleted_at IS NULL);
 
+create table pool_claims (
+  id uuid not null,
+  pool_id uuid not null,
+  user_id uuid not null,
+  on_day date not null,
+  record_id uuid not null,
+  at timestamp with time zone not null,
+  constraint pool_claims_pkey PRIMARY KEY (id),
+  constraint pool_claims_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES pools(id) ON DELETE CASCADE,
+  constraint pool_claims_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX pool_claims_day ON pool_claims USING btree (user_id, pool_id, on_day);
+
+create table pool_hidden_fields (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  "position" integer default 0 not null,
+  pool_id uuid not null,
+  field text not null,
+  constraint pool_hidden_fields_pkey PRIMARY KEY (id),
+  constraint pool_hidden_fields_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint pool_hidden_fields_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES pools(id)
+);
+CREATE INDEX pool_hidden_fields_bin ON pool_hidden_fields USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX pool_hidden_fields_external ON pool_hidden_fields USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX pool_hidden_fields_pool ON pool_hidden_fields USING btree (pool_id, "position");
+
+create table pool_members (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  "position" integer default 0 not null,
+  pool_id uuid not null,
+  part text not null,
+  user_id uuid,
+  department_id uuid,
+  constraint pool_members_pkey PRIMARY KEY (id),
+  constraint pool_members_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint pool_members_department_id_fkey FOREIGN KEY (department_id) REFERENCES departments(id),
+  constraint pool_members_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES pools(id),
+  constraint pool_members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX pool_members_bin ON pool_members USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX pool_members_department ON pool_members USING btree (department_id);
+CREATE UNIQUE INDEX pool_members_external ON pool_members USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX pool_members_pool ON pool_members USING btree (pool_id, "position");
+CREATE INDEX pool_members_user ON pool_members USING btree (user_id);
+
+create table pool_rule_versions (
+  pool_id uuid not null,
+  from_on date not null,
+  rules jsonb not null,
+  constraint pool_rule_versions_pkey PRIMARY KEY (pool_id, from_on),
+  constraint pool_rule_versions_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES pools(id) ON DELETE CASCADE
+);
+
+create table pool_rules (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  "position" integer default 0 not null,
+  pool_id uuid not null,
+  level text,
+  measure text not null,
+  days numeric(18,0) not null,
+  constraint pool_rules_pkey PRIMARY KEY (id),
+  constraint pool_rules_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint pool_rules_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES pools(id)
+);
+CREATE INDEX pool_rules_bin ON pool_rules USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX pool_rules_external ON pool_rules USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX pool_rules_pool ON pool_rules USING btree (pool_id, "position");
+
+create table pool_stays (
+  id uuid not null,
+  object text not null,
+  record_id uuid not null,
+  pool_id uuid,
+  cause text,
+  rule text,
+  reason text,
+  previous_owner_id uuid,
+  entered_at timestamp with time zone not null,
+  entered_by_id uuid,
+  batch_id uuid,
+  left_at timestamp with time zone,
+  left_to_id uuid,
+  left_by_id uuid,
+  constraint pool_stays_pkey PRIMARY KEY (id),
+  constraint pool_stays_entered_by_id_fkey FOREIGN KEY (entered_by_id) REFERENCES users(id),
+  constraint pool_stays_left_by_id_fkey FOREIGN KEY (left_by_id) REFERENCES users(id),
+  constraint pool_stays_left_to_id_fkey FOREIGN KEY (left_to_id) REFERENCES users(id),
+  constraint pool_stays_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES pools(id) ON DELETE SET NULL,
+  constraint pool_stays_previous_owner_id_fkey FOREIGN KEY (previous_owner_id) REFERENCES users(id)
+);
+CREATE INDEX pool_stays_batch ON pool_stays USING btree (batch_id, record_id) WHERE (batch_id IS NOT NULL);
+CREATE UNIQUE INDEX pool_stays_living ON pool_stays USING btree (record_id) WHERE (left_at IS NULL);
+CREATE INDEX pool_stays_record ON pool_stays USING btree (record_id, entered_at DESC);
+
+create table pool_views (
+  user_id uuid not null,
+  pool_id uuid not null,
+  on_day date not null,
+  record_id uuid not null,
+  at timestamp with time zone default clock_timestamp() not null,
+  constraint pool_views_pkey PRIMARY KEY (user_id, pool_id, on_day, record_id),
+  constraint pool_views_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES pools(id) ON DELETE CASCADE,
+  constraint pool_views_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+create table pools (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  name text not null,
+  object text not null,
+  rank numeric(18,0) default 10,
+  is_enabled boolean default true,
+  is_for_everybody boolean default false,
+  counted_methods text[],
+  counted_length numeric(18,0),
+  counted_needs_file boolean default false,
+  spares_open boolean default true,
+  protection_days numeric(18,0),
+  longest_days numeric(18,0),
+  warn_days numeric(18,0) default 3,
+  bar_days numeric(18,0),
+  claims_per_day numeric(18,0),
+  views_per_day numeric(18,0),
+  constraint pools_pkey PRIMARY KEY (id),
+  constraint pools_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id)
+);
+CREATE INDEX pools_bin ON pools USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX pools_changes ON pools USING btree (updated_at, id);
+CREATE UNIQUE INDEX pools_external ON pools USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX pools_import_key ON pools USING btree (import_key(name)) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX pools_name ON pools USING btree (lower(name)) WHERE (deleted_at IS NULL);
+CREATE INDEX pools_newest ON pools USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
 create table product_categories (
   id uuid not null,
   version integer default 1 not null,
@@ -1292,6 +2144,29 @@ CREATE UNIQUE INDEX products_code ON products USING btree (lower(code)) WHERE (d
 CREATE UNIQUE INDEX products_external ON products USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
 CREATE INDEX products_import_key ON products USING btree (import_key(name)) WHERE (deleted_at IS NULL);
 CREATE INDEX products_name ON products USING btree (lower(name) COLLATE "zh-x-icu", id) WHERE (deleted_at IS NULL);
+
+create table recovery_runs (
+  id uuid not null,
+  object text not null,
+  on_day date not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  looked integer default 0 not null,
+  moved integer default 0 not null,
+  batch_id uuid,
+  constraint recovery_runs_pkey PRIMARY KEY (id)
+);
+CREATE INDEX recovery_runs_newest ON recovery_runs USING btree (started_at DESC, id DESC);
+
+create table redirects (
+  from_id uuid not null,
+  object text not null,
+  to_id uuid not null,
+  merge_id uuid not null,
+  constraint redirects_pkey PRIMARY KEY (from_id),
+  constraint redirects_merge_id_fkey FOREIGN KEY (merge_id) REFERENCES merges(id) ON DELETE CASCADE
+);
+CREATE INDEX redirects_to ON redirects USING btree (to_id);
 
 create table robots (
   id uuid not null,
@@ -1375,6 +2250,39 @@ create table search_entries_opportunities partition of search_entries FOR VALUES
 
 create table search_entries_rest partition of search_entries DEFAULT;
 
+create table segment_counts (
+  view_id uuid not null,
+  day date not null,
+  count integer not null,
+  constraint segment_counts_pkey PRIMARY KEY (view_id, day),
+  constraint segment_counts_view_id_fkey FOREIGN KEY (view_id) REFERENCES segments(view_id) ON DELETE CASCADE
+);
+
+create table segment_members (
+  view_id uuid not null,
+  record_id uuid not null,
+  constraint segment_members_pkey PRIMARY KEY (view_id, record_id),
+  constraint segment_members_view_id_fkey FOREIGN KEY (view_id) REFERENCES segments(view_id) ON DELETE CASCADE
+);
+
+create table segment_moves (
+  view_id uuid not null,
+  day date not null,
+  record_id uuid not null,
+  has_entered boolean not null,
+  constraint segment_moves_pkey PRIMARY KEY (view_id, day, record_id),
+  constraint segment_moves_view_id_fkey FOREIGN KEY (view_id) REFERENCES segments(view_id) ON DELETE CASCADE
+);
+
+create table segments (
+  view_id uuid not null,
+  since timestamp with time zone not null,
+  counted_on date,
+  problem text,
+  constraint segments_pkey PRIMARY KEY (view_id),
+  constraint segments_view_id_fkey FOREIGN KEY (view_id) REFERENCES saved_views(id) ON DELETE CASCADE
+);
+
 create table settings (
   id boolean default true not null,
   name text not null,
@@ -1388,14 +2296,21 @@ create table settings (
   watermark boolean default false not null,
   rest_days integer[] default '{6,7}'::integer[] not null,
   holidays text default 'china'::text not null,
+  export_consent text default 'never'::text not null,
+  export_consent_rows integer default 500 not null,
+  unmask_limit integer default 100,
+  erasure_consent boolean default false not null,
   constraint settings_pkey PRIMARY KEY (id),
   constraint settings_bin_days_check CHECK (((bin_days >= 1) AND (bin_days <= 3650))),
+  constraint settings_export_consent_check CHECK ((export_consent = ANY (ARRAY['never'::text, 'above'::text, 'always'::text]))),
+  constraint settings_export_consent_rows_check CHECK (((export_consent_rows >= 0) AND (export_consent_rows <= 10000000))),
   constraint settings_fiscal_year_start_check CHECK (((fiscal_year_start >= 1) AND (fiscal_year_start <= 12))),
   constraint settings_holidays_check CHECK ((holidays = ANY (ARRAY['china'::text, 'none'::text]))),
   constraint settings_id_check CHECK (id),
   constraint settings_import_days_check CHECK (((import_days >= 1) AND (import_days <= 3650))),
   constraint settings_locale_check CHECK ((locale = ANY (ARRAY['zh'::text, 'en'::text]))),
   constraint settings_rest_days_check CHECK (((rest_days <@ '{1,2,3,4,5,6,7}'::integer[]) AND (cardinality(rest_days) <= 6))),
+  constraint settings_unmask_limit_check CHECK (((unmask_limit >= 0) AND (unmask_limit <= 100000))),
   constraint settings_week_start_check CHECK (((week_start >= 1) AND (week_start <= 7)))
 );
 
@@ -1513,6 +2428,20 @@ CREATE INDEX tasks_owner_newest ON tasks USING btree (owner_id, created_at DESC,
 CREATE INDEX tasks_priority ON tasks USING btree (priority, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX tasks_state ON tasks USING btree (state, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
+create table team_changes (
+  id uuid not null,
+  batch_id uuid not null,
+  object text not null,
+  record_id uuid not null,
+  user_id uuid not null,
+  was jsonb,
+  became jsonb,
+  constraint team_changes_pkey PRIMARY KEY (id),
+  constraint team_changes_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES batches(id),
+  constraint team_changes_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX team_changes_batch ON team_changes USING btree (batch_id, id);
+
 create table team_members (
   object text not null,
   record_id uuid not null,
@@ -1527,6 +2456,30 @@ create table team_members (
   constraint team_members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
 CREATE INDEX team_members_user ON team_members USING btree (user_id, object, record_id);
+
+create table touches (
+  id uuid not null,
+  kind text not null,
+  customer_id uuid,
+  lead_id uuid,
+  source text,
+  campaign_id uuid,
+  at timestamp with time zone not null,
+  conversion_id uuid,
+  submission_id uuid,
+  constraint touches_pkey PRIMARY KEY (id),
+  constraint touches_check CHECK (((customer_id IS NOT NULL) OR (lead_id IS NOT NULL))),
+  constraint touches_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id),
+  constraint touches_conversion_id_fkey FOREIGN KEY (conversion_id) REFERENCES conversions(id) ON DELETE CASCADE,
+  constraint touches_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id) ON DELETE CASCADE,
+  constraint touches_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE CASCADE,
+  constraint touches_submission_id_fkey FOREIGN KEY (submission_id) REFERENCES form_submissions(id) ON DELETE CASCADE
+);
+CREATE INDEX touches_campaign ON touches USING btree (campaign_id);
+CREATE INDEX touches_conversion ON touches USING btree (conversion_id);
+CREATE INDEX touches_customer ON touches USING btree (customer_id, at DESC);
+CREATE INDEX touches_lead ON touches USING btree (lead_id, at DESC);
+CREATE INDEX touches_submission ON touches USING btree (submission_id);
 
 create table transitions (
   id uuid not null,
@@ -1550,6 +2503,7 @@ create table transitions (
   constraint transitions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
 CREATE INDEX transitions_batch ON transitions USING btree (batch_id) WHERE (batch_id IS NOT NULL);
+CREATE INDEX transitions_given_up ON transitions USING btree (from_value, object) WHERE ((field = 'owner'::text) AND (to_value IS NULL));
 CREATE INDEX transitions_record ON transitions USING btree (record_id, field, at, id);
 
 create table user_roles (
@@ -1578,6 +2532,9 @@ create table users (
   joined_on date,
   left_on date,
   expertise text,
+  territory text,
+  leave_from date,
+  leave_until date,
   constraint users_pkey PRIMARY KEY (id),
   constraint users_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
   constraint users_department_id_fkey FOREIGN KEY (department_id) REFERENCES departments(id),
@@ -1618,6 +2575,31 @@ CREATE OR REPLACE FUNCTION custom_list(written jsonb)
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN CASE WHEN (jsonb_typeof(written) = 'array'::text) THEN ARRAY(SELECT jsonb_array_elements_text(written) AS jsonb_array_elements_text) ELSE NULL::text[] END;
 
+CREATE OR REPLACE FUNCTION guard_audit_log()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' then
+    -- Sealing: once, and nothing but the seal.
+    if old.position is null and new.position is not null and new.scrubbed_by is not distinct from old.scrubbed_by
+      and (new.id, new.at, new.user_id, new.actor_kind, new.kind, new.object, new.record_id, new.detail, new.ip, new.correlation_id)
+        is not distinct from (old.id, old.at, old.user_id, old.actor_kind, old.kind, old.object, old.record_id, old.detail, old.ip, old.correlation_id)
+    then
+      return new;
+    end if;
+    -- Scrubbing: nothing but the detail and the address, by a receipt, of what is sealed.
+    if old.position is not null and new.scrubbed_by is not null and new.salt is null
+      and exists (select from erasure_receipts where id = new.scrubbed_by)
+      and (new.id, new.at, new.user_id, new.actor_kind, new.kind, new.object, new.record_id, new.correlation_id, new.ip, new.position, new.hash, new.digest)
+        is not distinct from (old.id, old.at, old.user_id, old.actor_kind, old.kind, old.object, old.record_id, old.correlation_id, old.ip, old.position, old.hash, old.digest)
+    then
+      return new;
+    end if;
+  end if;
+  raise exception 'the audit log is append-only' using errcode = 'insufficient_privilege';
+end $function$;
+
 CREATE OR REPLACE FUNCTION import_key(written text)
  RETURNS text
  LANGUAGE sql
@@ -1629,3 +2611,19 @@ CREATE OR REPLACE FUNCTION import_loose_key(written text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN regexp_replace(import_key(written), '[^[:alnum:]]+'::text, ''::text, 'g'::text);
+
+CREATE OR REPLACE FUNCTION redirected(merged uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with recursive way as (
+    select to_id, 1 as step from redirects where from_id = merged
+    union all
+    select r.to_id, w.step + 1 from way w join redirects r on r.from_id = w.to_id where w.step < 100)
+  select to_id from way order by step desc limit 1
+$function$;
+
+CREATE TRIGGER audit_log_row BEFORE DELETE OR UPDATE ON audit_log FOR EACH ROW EXECUTE FUNCTION guard_audit_log();
+
+CREATE TRIGGER audit_log_whole BEFORE TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION guard_audit_log();

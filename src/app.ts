@@ -1,13 +1,21 @@
-import { activitiesModule } from '#modules/activities/index.ts'
+import { activitiesModule, seedPhrases } from '#modules/activities/index.ts'
+import { assignmentsModule } from '#modules/assignments/index.ts'
 import { campaignsModule } from '#modules/campaigns/index.ts'
 import { contactsModule } from '#modules/contacts/index.ts'
+import { conversionsModule } from '#modules/conversions/index.ts'
 import { customersModule } from '#modules/customers/index.ts'
+import { duplicatesModule } from '#modules/duplicates/index.ts'
 import { eventsModule } from '#modules/events/index.ts'
+import { handoversModule } from '#modules/handovers/index.ts'
+import { formsModule } from '#modules/forms/index.ts'
+import { hotCustomersModule } from '#modules/hot-customers/index.ts'
 import { leadsModule } from '#modules/leads/index.ts'
 import { legalEntitiesModule } from '#modules/legal-entities/index.ts'
 import { opportunitiesModule } from '#modules/opportunities/index.ts'
 import { pipelinesModule, seedPipelines } from '#modules/pipelines/index.ts'
+import { poolsModule, seedPools } from '#modules/pools/index.ts'
 import { productsModule } from '#modules/products/index.ts'
+import { segmentsModule } from '#modules/segments/index.ts'
 import { tagsModule } from '#modules/tags/index.ts'
 import { tasksModule } from '#modules/tasks/index.ts'
 import { registerMessages } from '#platform/i18n/index.ts'
@@ -26,15 +34,23 @@ const modules = [
   productsModule,
   pipelinesModule,
   opportunitiesModule,
+  hotCustomersModule,
+  segmentsModule,
   activitiesModule,
   tasksModule,
+  assignmentsModule,
   eventsModule,
+  poolsModule,
+  conversionsModule,
+  formsModule,
+  duplicatesModule,
+  handoversModule,
 ]
 
 /** The program as its modules make it. */
 export const app = assemble(modules)
 
 /** What a new company is given. */
-export const seeders = [seedPipelines]
+export const seeders = [seedPipelines, seedPhrases, seedPools]
 
 for (const module of modules) registerMessages(module.messages)

@@ -17,6 +17,7 @@ const COMMANDS: readonly { name: string; load(): Promise<{ default: Command }> }
   { name: 'key', load: () => import('./cli/key.ts') },
   { name: 'backup', load: () => import('./cli/backup.ts') },
   { name: 'restore', load: () => import('./cli/restore.ts') },
+  { name: 'audit', load: () => import('./cli/audit.ts') },
   { name: 'doctor', load: () => import('./cli/doctor.ts') },
 ]
 

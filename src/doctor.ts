@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import { sql } from 'kysely'
+import { checkChain } from '#platform/audit/verify.ts'
 import { missingYears } from '#platform/calendar/read-calendar.ts'
 import { listCompanies } from '#platform/companies/company-list.ts'
 import { readCompany } from '#platform/companies/company-settings.ts'
@@ -41,6 +42,7 @@ export const examine = async ({
     ...(await schemas(server, pools)),
     ...(await examineFiles({ server, pools, files })),
     ...(await examineCalendars(server, pools)),
+    ...(await examineAudit(server, pools)),
   ]
 }
 
@@ -164,6 +166,19 @@ const examineCalendars = async (server: DatabaseServer, pools: Pools): Promise<F
     const company = await readCompany(db, id)
     const years = await missingYears({ db, company, locale: company.locale, now: () => new Date() })
     findings.push(finding('calendar', years.length > 0 ? 'warning' : 'good', { name, years: years.join(', ') }))
+  }
+  return findings
+}
+
+/** Whether each company's audit log stands as it was sealed. */
+const examineAudit = async (server: DatabaseServer, pools: Pools): Promise<Finding[]> => {
+  const findings: Finding[] = []
+  if ((await schemaState(server, server.control)).pending > 0) return []
+  for (const { id, name, placement, state } of await listCompanies(pools.control())) {
+    if (!placement || state !== 'open' || (await schemaState(server, placement)).pending > 0) continue
+    const { broken, lines } = await checkChain({ db: pools.at(placement), control: pools.control(), companyId: id })
+    if (broken) findings.push(finding('audit', 'bad', { name, position: broken.position, breach: broken.breach }))
+    else findings.push(finding('audit', 'good', { name, lines }))
   }
   return findings
 }

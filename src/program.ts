@@ -4,6 +4,7 @@ import { openServer } from '#platform/db/open-server.ts'
 import { openPools, type Pools } from '#platform/db/pools.ts'
 import type { DatabaseServer } from '#platform/db/server.ts'
 import { Problem } from '#platform/errors.ts'
+import { sweepSpools } from '#platform/transfer/reading/spool.ts'
 import { type Door, openDoor } from './door.ts'
 import { serve } from './serve.ts'
 import { migrateAll } from './migrate-all.ts'
@@ -53,6 +54,8 @@ export const startProgram = async (
     started.push(() => pools.close())
     await migrateAll(server, pools)
     const foundation = { settings, server, pools, log, url: settings.publicUrl || (door?.url ?? '') }
+    // What a killed process had spooled of uploads is nobody's.
+    await sweepSpools()
     const served = await serve(foundation, { onDemo })
     started.push(served.stop)
     // Requests end first, so the door goes to the end of the list, which is the first to be undone.

@@ -1,19 +1,33 @@
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { accessRoutes } from '#platform/access/access-routes.ts'
+import { auditFile, auditPlace } from '#platform/audit/audit-file.ts'
 import { auditRoutes } from '#platform/audit/audit-routes.ts'
+import { openAuditSealer } from '#platform/audit/sealer.ts'
 import { openDoor as openAuthDoor } from '#platform/auth/door.ts'
 import { leaversModule } from '#platform/auth/leavers.ts'
+import { binTasks, queueErasing } from '#platform/bin/bin-jobs.ts'
+import { binRoutes } from '#platform/bin/routes.ts'
+import { bulkTasks } from '#platform/bulk/bulk-jobs.ts'
+import { bulkRoutes } from '#platform/bulk/routes.ts'
+import { calendarRoutes } from '#platform/calendar/calendar-routes.ts'
 import { openCompanies } from '#platform/companies/companies.ts'
+import { companyRoutes } from '#platform/companies/company-routes.ts'
 import type { Seeder } from '#platform/companies/make-company.ts'
 import { giveNewGrants } from '#platform/companies/new-grants.ts'
-import { companyRoutes } from '#platform/companies/company-routes.ts'
+import type { ConsentKind } from '#platform/consent/consent-kind.ts'
+import { consentRoutes } from '#platform/consent/routes.ts'
+import { consentTile } from '#platform/consent/waiting-tile.ts'
 import { openDispatcher } from '#platform/events/dispatcher.ts'
 import { openFileStores } from '#platform/files/file-store.ts'
 import { fileRoutes } from '#platform/files/routes.ts'
 import { fileTasks, queueSweep } from '#platform/files/sweep-jobs.ts'
+import { handoverTasks } from '#platform/handovers/handover-jobs.ts'
+import { handoverRoutes } from '#platform/handovers/routes.ts'
 import { openApi } from '#platform/http/server.ts'
-import { openSecrets } from '#platform/secrets/secrets.ts'
+import { idempotencyTasks, queueClearing } from '#platform/idempotency/clear-keys.ts'
+import { dailyTasks, queueDaily } from '#platform/jobs/daily.ts'
+import { openJobs } from '#platform/jobs/jobs.ts'
 import { announce, listenForChanges } from '#platform/live/live-channel.ts'
 import { openLiveHub } from '#platform/live/live-hub.ts'
 import { liveRoutes } from '#platform/live/live-routes.ts'
@@ -24,22 +38,22 @@ import { noticeRoutes } from '#platform/notify/notice-routes.ts'
 import { registerKinds } from '#platform/notify/notify.ts'
 import { platformTimed } from '#platform/notify/platform-timed.ts'
 import { robotRoutes } from '#platform/notify/robot-routes.ts'
-import { openJobs } from '#platform/jobs/jobs.ts'
-import { overlayTasks } from '#platform/overlay/field-jobs.ts'
-import { calendarRoutes } from '#platform/calendar/calendar-routes.ts'
 import { numberRoutes } from '#platform/numbering/number-routes.ts'
+import { overlayTasks } from '#platform/overlay/field-jobs.ts'
 import { layoutRoutes } from '#platform/overlay/layout-routes.ts'
+import { pageRoutes } from '#platform/pages/page-routes.ts'
+import { personErasure, personFile } from '#platform/personal-data/person-kinds.ts'
+import { personalDataRoutes } from '#platform/personal-data/routes.ts'
 import type { Assembly } from '#platform/records/assembly.ts'
-import { resetRoutes } from '#platform/reset/routes.ts'
+import { reportFile } from '#platform/reports/report-file.ts'
 import { reportRoutes } from '#platform/reports/routes.ts'
-import { binTasks, queueErasing } from '#platform/bin/bin-jobs.ts'
-import { binRoutes } from '#platform/bin/routes.ts'
-import { bulkTasks } from '#platform/bulk/bulk-jobs.ts'
-import { bulkRoutes } from '#platform/bulk/routes.ts'
+import { resetRoutes } from '#platform/reset/routes.ts'
+import { openSecrets } from '#platform/secrets/secrets.ts'
 import { starRoutes } from '#platform/stars/routes.ts'
 import { teamRoutes } from '#platform/teams/team-routes.ts'
 import { importTasks } from '#platform/transfer/import-jobs.ts'
-import { idempotencyTasks, queueClearing } from '#platform/idempotency/clear-keys.ts'
+import { listFile } from '#platform/transfer/list-file.ts'
+import { refusedRowsFile } from '#platform/transfer/refused-rows-file.ts'
 import { importRoutes } from '#platform/transfer/routes.ts'
 import { viewRoutes } from '#platform/views/routes.ts'
 import { workbenchRoutes } from '#platform/workbench/routes.ts'
@@ -104,10 +118,16 @@ export const serve = async (
     log,
   })
   const isWorker = settings.role !== 'web'
+  const reports = app.modules.flatMap(module => module.reports)
+  const copy = personFile(stores)
+  const auditLog = auditFile(auditPlace(pools.control))
+  const consentKinds = [listFile, refusedRowsFile, reportFile(reports), auditLog, copy, personErasure] as ConsentKind[]
+  const sealer = openAuditSealer({ companies, log })
   const api = await openApi({
     door,
     assembly: app,
     plugins: [
+      http => void http.decorate('jobs', jobs),
       http => companyRoutes(http, companies),
       http => resetRoutes(http, companies),
       http => auditRoutes(http, companies),
@@ -115,10 +135,12 @@ export const serve = async (
       http => fileRoutes(http, { stores, limit: settings.files.limit }),
       http => layoutRoutes(http, { jobs }),
       http => bulkRoutes(http, { jobs }),
+      http => handoverRoutes(http, { jobs, companies }),
       binRoutes,
       calendarRoutes,
       numberRoutes,
       teamRoutes,
+      pageRoutes,
       accessRoutes,
       viewRoutes,
       starRoutes,
@@ -126,16 +148,10 @@ export const serve = async (
       noticeRoutes,
       http => liveRoutes(http, live),
       http => robotRoutes(http, { secrets, hosts: settings.robotHosts }),
-      http =>
-        workbenchRoutes(
-          http,
-          app.modules.flatMap(module => module.tiles),
-        ),
-      http =>
-        reportRoutes(
-          http,
-          app.modules.flatMap(module => module.reports),
-        ),
+      http => workbenchRoutes(http, [...app.modules.flatMap(module => module.tiles), consentTile(consentKinds)]),
+      http => reportRoutes(http, reports),
+      http => consentRoutes(http, consentKinds),
+      http => personalDataRoutes(http, { stores, file: copy }),
     ],
     isReady: async () => {
       await sql`select 1`.execute(pools.control())
@@ -150,15 +166,20 @@ export const serve = async (
       ...importTasks(companies, jobs, app.forgetOverlay),
       ...overlayTasks(companies, app.forgetOverlay),
       ...bulkTasks(companies),
+      ...handoverTasks(companies),
+      ...app.modules.flatMap(module => module.tasks(companies)),
       ...binTasks(companies, jobs),
       ...idempotencyTasks(companies, jobs),
+      ...dailyTasks(companies, jobs, { works: app.modules.flatMap(module => module.daily), log }),
       ...fileTasks(companies, jobs, { stores, objects: app.modules.flatMap(module => module.objects) }),
     ])
     await queueErasing(jobs, new Date(Date.now() + 60_000))
+    await queueDaily(jobs, new Date(Date.now() + 90_000))
     await queueClearing(jobs, new Date(Date.now() + 180_000))
     await queueSweep(jobs, new Date(Date.now() + 120_000))
     dispatcher.start()
     clock.start()
+    sealer.start()
   }
   const token = settings.role === 'worker' ? null : await door.setupToken()
   return {
@@ -171,6 +192,7 @@ export const serve = async (
       await api.close()
       await dispatcher.stop()
       await clock.stop()
+      await sealer.stop()
       await jobs.stop()
     },
   }

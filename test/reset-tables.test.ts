@@ -17,7 +17,16 @@ test('of every table of a company it is said whether a reset empties it, sifts i
     now: () => new Date(),
   })
   const { goes, asked, stays } = resetNouns(ctx.catalog)
-  expect(stays.map(noun => noun.name).sort()).toEqual(['department', 'legalEntity', 'pipeline', 'tag', 'user'])
+  expect(stays.map(noun => noun.name).sort()).toEqual([
+    'assignmentRule',
+    'department',
+    'legalEntity',
+    'ownershipLimit',
+    'pipeline',
+    'pool',
+    'tag',
+    'user',
+  ])
   expect(asked.map(noun => noun.name).sort()).toEqual(['product', 'productCategory'])
   const { emptied, sifted, kept } = resetTables(ctx.catalog, goes)
   const { rows } = await sql<{ name: string }>`

@@ -16,6 +16,7 @@ export default {
       migrate: 'bring all databases to the schema of this program',
       backup: 'write a company into a file',
       restore: 'bring a company back from such a file',
+      audit: 'verify the audit log, list receipts of erasure',
       report: 'compute a report',
       doctor: 'look whether the installation is in order',
     },
@@ -27,7 +28,9 @@ export default {
       backup:
         'Usage: zhanggui backup [FILE or FOLDER] [--company ID or NAME]\nWrites the data and accounts of one company (of all, when none is named) into a file each, while people go on working. The file holds password hashes: keep it safe.',
       restore:
-        'Usage: zhanggui restore FILE\nReads the whole file first, then brings back its company; a damaged file changes nothing.',
+        'Usage: zhanggui restore FILE [--erasures FILE]\nReads the whole file first, then brings back its company; a damaged file changes nothing. Where personal data were erased after the backup, --erasures names the output of zhanggui audit erasures; they are erased again after the restore.',
+      audit:
+        'Usage: zhanggui audit verify [--company ID|NAME] [--expect POSITION:HASH] [--json]\n       zhanggui audit erasures [--company ID|NAME]\nverify reckons the hash chain of the audit log from its first line and names the first line that was touched; then it returns 1. Its last line is the head of the chain: keep it elsewhere and check it with --expect. erasures lists the receipts of erasure, a line of JSON each: keep them beside the backups.',
       report:
         'Usage: zhanggui report [NAME] [--company ID or name] [--user login, ID or name] [--period 2017-Q1 | --from DAY --to DAY] [--currency CODE] [--filter JSON] [--compare previous|lastYear] [--json | --csv]\nComputes a report; without a name it lists them all. With --user it sees what that person may see, without it everything.',
       doctor:
@@ -38,11 +41,28 @@ export default {
       done: 'Backed up {company}: {file} ({rows} rows, {files} files)',
       lost: '{company}: the content of {count} files is no longer in the file store; the backup lacks it, too.',
     },
-    restore: { done: 'Restored {company} ({rows} rows, {files} files, backed up {madeAt})' },
+    restore: {
+      done: 'Restored {company} ({rows} rows, {files} files, backed up {madeAt})',
+      erased: 'Erased {count} records of persons again, by the receipts',
+    },
+    audit: {
+      whole:
+        '{company}: the audit log is whole, {lines} lines ({scrubbed} of them without their detail since personal data were erased)\nHead: {head}',
+      broken: '{company}: the audit log was touched at line {position} ({id}): {breach}',
+      breaches: {
+        gap: 'lines before it are missing, or were put in',
+        content: 'what it says is not what was sealed',
+        detail: 'its detail is not what was sealed',
+        scrubbed: 'its detail was taken out without a receipt of erasure',
+        end: 'the lines at the end are gone',
+        head: 'it is not the head that was kept elsewhere',
+      },
+    },
   },
   doctor: {
     verdicts: { good: 'ok     ', warning: 'warning', bad: 'WRONG  ' },
     good: {
+      audit: '{name}: the audit log is whole, {lines} lines',
       calendar: '{name}: the working calendar knows the years that are needed',
       files: '{name}: files are complete ({place})',
       node: 'Node {version}',
@@ -68,6 +88,7 @@ export default {
       unfinished: 'Making or removing the company "{company}" broke off; repeat it to go on',
     },
     bad: {
+      audit: '{name}: the audit log was touched at line {position} ({breach}); see zhanggui audit verify',
       files:
         '{name}: the content of {count} files is not in {place}; restore it from a backup, or check that FILES points where it was',
       fileStore: '{name}: the file store {place} cannot be reached: {reason}',

@@ -15,6 +15,7 @@ export default {
       migrate: '把所有数据库升级到本程序的结构',
       backup: '把公司备份成文件',
       restore: '从备份文件恢复公司',
+      audit: '验证审计日志，列出删除凭证',
       report: '计算报表',
       doctor: '检查安装是否正常',
     },
@@ -24,7 +25,10 @@ export default {
       migrate: '用法：zhanggui migrate\n把控制库和每家公司的数据库升级到本程序的结构。',
       backup:
         '用法：zhanggui backup [文件或文件夹] [--company 编号或名称]\n把一家公司（不指定时为全部公司）的数据和账号写成一个文件；使用中也可备份。文件内有密码散列，请妥善保管。',
-      restore: '用法：zhanggui restore 文件\n先检查整个文件，再恢复其中的公司；文件损坏时不改动任何数据。',
+      restore:
+        '用法：zhanggui restore 文件 [--erasures 凭证文件]\n先检查整个文件，再恢复其中的公司；文件损坏时不改动任何数据。备份之后删除过个人信息的，用 --erasures 指定 zhanggui audit erasures 的输出，恢复后会再次删除。',
+      audit:
+        '用法：zhanggui audit verify [--company 编号或名称] [--expect 位置:哈希] [--json]\n　　　zhanggui audit erasures [--company 编号或名称]\nverify 从头核对审计日志的哈希链，指出第一条被改动的记录；有改动时返回 1。最后一行是链尾，请另外保存，下次用 --expect 核对。erasures 列出删除凭证（每行一条 JSON），请与备份一起保存。',
       report:
         '用法：zhanggui report [报表名] [--company 编号或名称] [--user 登录名、编号或姓名] [--period 2017-Q1 | --from 日期 --to 日期] [--currency 币种] [--filter JSON] [--compare previous|lastYear] [--json | --csv]\n计算一张报表；不写报表名时列出全部报表。指定 --user 时只看此人能看到的数据，不指定时看全部。',
       doctor: '用法：zhanggui doctor [--json]\n检查安装，不改动任何内容；有错误时返回 1。',
@@ -34,11 +38,27 @@ export default {
       done: '已备份 {company}：{file}（{rows} 行，{files} 个文件）',
       lost: '{company}：有 {count} 个文件的内容已不在文件存储中，备份里也没有它们。',
     },
-    restore: { done: '已恢复 {company}（{rows} 行，{files} 个文件，备份于 {madeAt}）' },
+    restore: {
+      done: '已恢复 {company}（{rows} 行，{files} 个文件，备份于 {madeAt}）',
+      erased: '按删除凭证再次删除了 {count} 条个人记录',
+    },
+    audit: {
+      whole: '{company}：审计日志完整，共 {lines} 条（其中 {scrubbed} 条因删除个人信息而隐去详情）\n链尾：{head}',
+      broken: '{company}：审计日志在第 {position} 条（{id}）被改动过：{breach}',
+      breaches: {
+        gap: '前面缺了记录，或插入了记录',
+        content: '内容与哈希不符',
+        detail: '详情与哈希不符',
+        scrubbed: '详情被隐去，却没有删除凭证',
+        end: '末尾的记录不见了',
+        head: '与另外保存的链尾不符',
+      },
+    },
   },
   doctor: {
     verdicts: { good: '正常', warning: '注意', bad: '错误' },
     good: {
+      audit: '{name}：审计日志完整，{lines} 条',
       calendar: '{name}：工作日历齐全',
       files: '{name}：文件完整（{place}）',
       node: 'Node {version}',
@@ -64,6 +84,7 @@ export default {
       unfinished: '公司“{company}”的建立或移除没有完成；重新执行即可继续',
     },
     bad: {
+      audit: '{name}：审计日志在第 {position} 条被改动过（{breach}）；详见 zhanggui audit verify',
       files: '{name}：有 {count} 个文件的内容不在 {place} 中；请从备份恢复，或检查 FILES 设置是否指向原来的位置',
       fileStore: '{name}：无法访问文件存储 {place}：{reason}',
       node: 'Node {version} 太旧，需要 24',

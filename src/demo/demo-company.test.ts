@@ -4,16 +4,16 @@ import type { AddressInfo } from 'node:net'
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import { beforeAll, expect, inject, it } from 'vitest'
-import { accessibilityFindings } from '#test/harness/axe.ts'
-import { openPage, pageErrors } from '#test/harness/browser.ts'
-import { browserClient } from '#test/harness/browser-client.ts'
-import { type AssertingClient, signedInClient } from '#test/harness/people.ts'
-import { testProgram } from '#test/harness/program.ts'
 import { newId } from '#platform/db/id.ts'
 import type { Database } from '#platform/db/server.ts'
 import type { ObjectDescription } from '#platform/objects/description.ts'
 import { serve } from '#src/serve.ts'
 import { readSettings } from '#src/settings.ts'
+import { accessibilityFindings } from '#test/harness/axe.ts'
+import { openPage, pageErrors } from '#test/harness/browser.ts'
+import { browserClient } from '#test/harness/browser-client.ts'
+import { type AssertingClient, signedInClient } from '#test/harness/people.ts'
+import { testProgram } from '#test/harness/program.ts'
 import { demoPassword, makeDemoCompany, openDemo } from './open-demo.ts'
 import { active, type DemoPerson, sellers } from './people.ts'
 
@@ -138,8 +138,11 @@ async function tablesOf(id: string, until: number): Promise<Sums> {
   return Object.fromEntries(await Promise.all(rows.map(async ({ name }) => [name, await sumOf(db, name)] as const)))
 }
 
+/** Without what is drawn so that nobody guesses it: addresses of forms, and what they are signed with. */
 async function sumOf(db: Database, table: string): Promise<{ count: number; sum: string }> {
-  const { rows } = await sql<{ row: string }>`select to_jsonb(t)::text as row from ${sql.table(table)} t`.execute(db)
+  const { rows } = await sql<{
+    row: string
+  }>`select (to_jsonb(t) - 'token' - 'key')::text as row from ${sql.table(table)} t`.execute(db)
   const hash = createHash('sha256')
   for (const row of rows.map(one => one.row).sort()) hash.update(`${row}\n`)
   return { count: rows.length, sum: hash.digest('hex') }
@@ -191,6 +194,8 @@ function isNobodysAffair({ role, noun, view }: { role: string; noun: string; vie
   const nouns = sells
     ? ['customer', 'contact', 'lead', 'opportunity', 'activity', 'task', 'event']
     : (works[role] ?? [])
+  // Marketing's own business: what it has sorted and what came back to it.
+  if (noun === 'lead' && ['qualified', 'returned'].includes(view)) return sells
   if (view === 'starred') return !nouns.includes(noun)
   if (view === 'team') return !(role === 'salesManager' || role === 'director') || !nouns.includes(noun)
   return ['mine', 'today', 'assigned'].includes(view) && !nouns.includes(noun)

@@ -54,6 +54,7 @@ async function makePeople(ctx: Context, { random, until, clock }: DemoWish): Pro
           emails: [{ raw: `${person.key}@lanchuan.example.com` }],
           joinedOn: dayText(dayOf(until) - 900 - place * 37),
           expertise: person.expertise,
+          territory: person.territory,
         },
       },
     ])

@@ -21,6 +21,8 @@ export interface DemoPerson {
   superior: PersonKey | null
   role: string
   expertise?: string
+  /** Where he sells, as it stands on his page. */
+  territory?: string
   /** Days before the present day on which this person left. */
   leftDaysAgo?: number
   /** Of whoever sells: how likely an opportunity is won, and which part of the new customers comes to him. */
@@ -84,6 +86,7 @@ export const people: readonly DemoPerson[] = [
     superior: 'wangfang',
     role: 'salesperson',
     expertise: '精密机械',
+    territory: '浙江、上海',
     sells: { skill: 0.48, share: 1, region: 'east' },
   },
   {
@@ -93,6 +96,7 @@ export const people: readonly DemoPerson[] = [
     department: 'east',
     superior: 'wangfang',
     role: 'salesperson',
+    territory: '江苏、安徽',
     sells: { skill: 0.4, share: 1, region: 'east' },
   },
   {
@@ -113,6 +117,7 @@ export const people: readonly DemoPerson[] = [
     superior: 'zhaomin',
     role: 'salesperson',
     expertise: '电子制造',
+    territory: '深圳、东莞',
     sells: { skill: 0.56, share: 1, region: 'south' },
   },
   {
@@ -122,6 +127,7 @@ export const people: readonly DemoPerson[] = [
     department: 'south',
     superior: 'zhaomin',
     role: 'salesperson',
+    territory: '广东、福建',
     sells: { skill: 0.42, share: 1, region: 'south' },
   },
   { key: 'wuqian', name: '吴倩', position: '财务主管', department: 'office', superior: 'chenjing', role: 'finance' },

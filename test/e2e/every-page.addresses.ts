@@ -38,6 +38,8 @@ export async function addressesWithData(company: TestCompany): Promise<Addresses
   await li.delete(`/api/customers/${gone}`)
   await chen.post('/api/tasks', { title: '准备标书', owner: { id: wang.id } })
   await wang.post('/api/tasks', { title: '核对价格', owner: { id: chen.id } })
+  const { id: twin } = await li.post('/api/customers', { name: '与样品重复的客户', phones: [{ raw: '13900139000' }] })
+  const merging = `customer.${customer.id}.${twin}`
   const file = '客户名称,行业,电话\n顺达物流,物流,13800138001\n恒力机床,机床,不是电话\n'
   const { id: run } = await upload(chen, { object: 'customer', file })
   const { reports } = (await chen.get('/api/reports')) as { reports: { name: string }[] }
@@ -67,7 +69,11 @@ export async function addressesWithData(company: TestCompany): Promise<Addresses
     '/import/$id': { always: [`/import/${run}`], once: [`/import/${run}?step=columns`] },
     '/reports': { always: ['/reports'] },
     '/reports/$name': { always: reports.slice(0, 1).map(reportAt), once: reports.slice(1).map(reportAt) },
-    '/p/$page': { always: webModules.flatMap(({ pages }) => (pages ?? []).map(({ path }) => `/p/${path}`)) },
+    '/p/$page': {
+      always: webModules.flatMap(({ pages }) =>
+        (pages ?? []).map(({ path }) => (path === 'merge' ? `/p/merge?view=${merging}` : `/p/${path}`)),
+      ),
+    },
     '/notices': { always: ['/notices'] },
     '/settings/fields': {
       always: ['/settings/fields?object=customer'],

@@ -78,7 +78,7 @@ test('a tag is made while typing by whoever may, and borne by the record', async
 
 test('an address on a phone and in English', async () => {
   const { id } = await customer({ address: { country: 'DE', street: 'Berlin, Unter den Linden 1' } })
-  const phone = await li(`/o/customers/${id}/`, { width: 375 })
+  const phone = await li(`/o/customers/${id}/?tab=facts`, { width: 375 })
   await phone.getByText('德国，Berlin, Unter den Linden 1').first().waitFor()
   await phone.goto('/o/customers/new')
   const region = phone.getByLabel('地址: 省 / 市 / 区')

@@ -92,7 +92,7 @@ test('GBK with semicolons is read; refused rows are counted, shown with their re
   expect((await customers('灯塔')).map(({ name }) => name)).toEqual(['灯塔甲'])
   const [file] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: 'CSV', exact: true }).click(),
+    page.getByRole('button', { name: 'CSV', exact: true }).click(),
   ])
   const lines = (await readFile(await file.path(), 'utf8')).trimEnd().split('\r\n')
   expect(lines).toHaveLength(3)

@@ -92,7 +92,7 @@ test('such a field is edited in place, asked for in the list, told of in both la
   await screenshot(list, 'own-fields-list-zh-1440')
 
   await company.as.wang.patch('/api/session', { locale: 'en' })
-  const phone = await at('wang', `/o/customers/${id}`, { width: 375, locale: 'en' })
+  const phone = await at('wang', `/o/customers/${id}?tab=facts`, { width: 375, locale: 'en' })
   await phone.getByText('Payment rating').first().waitFor()
   await phone.getByText('Excellent').first().waitFor()
   expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBe(375)

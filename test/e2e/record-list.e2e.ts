@@ -156,7 +156,7 @@ test('on a phone: cards without sideways scrolling, the page in tabs, a call by 
   expect(await sidewaysScroll(page)).toBe(0)
   expect(await page.getByRole('grid').count()).toBe(0)
   await card.getByRole('link', { name: '手机上的客户', exact: true }).tap()
-  await page.getByRole('tab', { name: '资料' }).waitFor()
+  await page.getByRole('tab', { name: '资料' }).tap()
   await page.locator('[data-field=level]').getByText(/^A/).waitFor()
   expect(await sidewaysScroll(page)).toBe(0)
   await page.getByRole('tab', { name: '动态' }).tap()

@@ -155,7 +155,7 @@ test('a user gets an account and a role, comes in, and sees no settings', async 
   await own.goto('/sign-in')
   await signInAs(own, login, 'long enough')
   const navigation = own.getByRole('navigation', { name: '导航' })
-  await navigation.getByRole('link', { name: '客户' }).waitFor()
+  await navigation.getByRole('link', { name: '客户', exact: true }).waitFor()
   expect(await navigation.getByText('账号与角色').count()).toBe(0)
   await own.goto('/settings/accounts')
   await own.getByRole('main').getByText('没有找到这个页面').waitFor()

@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process'
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Browser } from 'playwright-core'
@@ -81,18 +80,21 @@ let fontsConf: Promise<string> | undefined
 function writeFontsConf(): Promise<string> {
   fontsConf ??= (async () => {
     const fonts = join(root, 'node_modules', '@expo-google-fonts', 'noto-sans-sc')
-    const folder = await mkdtemp(join(tmpdir(), 'zhanggui-fonts-'))
+    // Always the same, beside what else the tests keep: nothing is left behind when a worker is killed.
+    const folder = join(root, 'node_modules', '.cache', 'zhanggui-fonts')
+    await mkdir(folder, { recursive: true })
     const file = join(folder, 'fonts.conf')
+    const written = `${file}.${process.pid}`
     const alias = (family: string) =>
       `<alias binding="strong"><family>${family}</family><prefer><family>Noto Sans SC</family></prefer></alias>`
     await writeFile(
-      file,
+      written,
       `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <dir>${fonts}/400Regular</dir><dir>${fonts}/700Bold</dir><cachedir>${folder}/cache</cachedir>
 ${['sans-serif', 'serif', 'monospace', 'system-ui'].map(alias).join('\n')}
 </fontconfig>`,
     )
-    process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+    await rename(written, file)
     return file
   })()
   return fontsConf

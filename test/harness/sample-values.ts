@@ -17,19 +17,47 @@ export const authorOf = (company: TestCompany, object: ObjectDefinition): Person
   object.owned ? company.as.li : company.as.chen
 
 /** Fields with a rule of their own, which no value made from the kind of the field alone would satisfy. */
-const particular: Record<string, (soFar: Record<string, unknown>) => unknown> = {
+const particular: Record<string, (soFar: Record<string, unknown>, company: TestCompany) => unknown> = {
   'customer.taxNo': () => letters(15).toUpperCase(),
   'legalEntity.taxNo': () => letters(15).toUpperCase(),
   'campaign.endsOn': ({ startsOn }) => `${String(startsOn).slice(0, 8)}28`,
+  'user.territory': () => ['浙江', '广东、福建', '苏州'][randomInt(3)],
+  'user.leaveUntil': ({ leaveFrom }) => `${String(leaveFrom).slice(0, 8)}28`,
+  'assignmentRule.regions': () => ['浙江', '广东、福建', '苏州'][randomInt(3)],
+  // It would give the samples of other nouns away.
+  'assignmentRule.isAtCreation': () => false,
+  'form.origins': () => 'https://www.example.com',
   'event.endsAt': ({ startsAt }) => String(startsAt).replace('T08:', 'T10:'),
   // Where somebody works now says the same as his main customer.
   'contact.customers': ({ customer, jobTitle }) => [{ customer, jobTitle, joinedOn: '2024-05-01', leftOn: null }],
+  // What lies in a pool has no owner and is seen through its door alone.
+  'customer.pool': () => null,
+  'lead.pool': () => null,
+  'pool.hiddenFields': () => [{ field: 'phones' }],
+  'poolMember.department': () => null,
+  'pool.rules': () => [{ level: 'a', measure: 'activity', days: 30 }],
+  'pool.longestDays': ({ protectionDays }) => Number(protectionDays) + 60,
+  // A smaller one would refuse the samples of other nouns.
+  'ownershipLimit.max': () => 100_000 + randomInt(1000),
+  'ownershipLimit.department': () => null,
+  'ownershipLimit.role': () => null,
+  // People of the map who have no other customer, which would have a map of its own.
+  'decisionPlace.contact': (_soFar, company) => somebody(company),
+  'decisionLink.contact': (_soFar, company) => somebody(company),
+  'decisionLink.target': (_soFar, company) => somebody(company),
   'pipeline.stages': () => [
     { name: '初步接洽', kind: 'open', probability: 20 },
     { name: '赢单', kind: 'won', probability: 100 },
     { name: '输单', kind: 'lost', probability: 0 },
   ],
 }
+
+/** Whether not every text will do for a field. */
+export const hasItsOwnRule = (object: ObjectDefinition, name: string): boolean => `${object.name}.${name}` in particular
+
+const somebody = async (company: TestCompany): Promise<{ id: string }> => ({
+  id: (await company.as.li.post('/api/contacts', { name: `样品${letters(6)}` })).id,
+})
 
 /**
  * Values for every field of a noun that a person may write, made from its declaration; references point at records made for it. Two
@@ -40,7 +68,7 @@ export async function sampleValues(company: TestCompany, object: ObjectDefinitio
   for (const [name, field] of Object.entries(object.fields)) {
     if (field.setBy === 'verb' || field.type === 'serial' || name === 'owner') continue
     const made = particular[`${object.name}.${name}`]
-    values[name] = made ? made(values) : await sampleValue(company, object, name, field)
+    values[name] = made ? await made(values, company) : await sampleValue(company, object, name, field)
   }
   return values
 }

@@ -41,7 +41,7 @@ test('rows are known by id, and an id that nothing has is refused', async () => 
 
 test('an ambiguous name is refused, never guessed; new only, update only and both do what they say', async () => {
   await add({ name: '同名公司' })
-  await add({ name: '同名公司' })
+  await add({ name: '同名公司', duplicateReason: '两家同名的公司' })
   const single = await add({ name: '独名公司', foundedYear: 1999 })
   const file = 'name,foundedYear\n同名公司,2001\n独 名公司,2002\n独名公司,2003\n全新公司,2004\n'
   const both = await looked(file, { key: 'name', doubles: 'update' })

@@ -195,6 +195,7 @@ describe('roles', () => {
       'marketing',
       'service',
       'readOnly',
+      'auditor',
       expect.stringMatching(/-/),
       id,
     ])

@@ -19,6 +19,9 @@ const open: Record<string, string> = {
   'GET /api/sign-up': 'no such address unless SIGNUP=open; says only that',
   'POST /api/sign-up': 'the same; makes a company for a stranger, who is counted',
   'POST /api/forgotten': 'answers the same whatever it is told; strangers are counted',
+  'GET /api/forms/:token/public': 'says of a form what its public page says; asks for its token',
+  'POST /api/forms/:token':
+    'takes what strangers send by a form; asks for its token, strangers and the form are counted',
   'DELETE /api/session': 'ends the session that it is given, and without one does nothing',
 }
 

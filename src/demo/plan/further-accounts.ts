@@ -120,10 +120,14 @@ export function planDoubles(world: World, accounts: readonly Account[]): void {
     world.create(
       {
         at: instantAt(workedFrom(Math.min(account.day + 40, world.today - 8)), 15 * 60 + place),
-        by: others[place % others.length] as PersonKey,
+        // Whoever sells could not have made it twice; his director let it be.
+        by: 'zhoujianguo',
+        owner: others[place % others.length] as PersonKey,
         object: 'customer',
       },
       {
+        owner: world.users[others[place % others.length] as PersonKey],
+        duplicateReason: '对方两个部门分别采购，先分开跟进。',
         name: [`${rest}（${city}）有限公司`, `${city}市${rest}有限公司`, `${rest}(${city})`, `${city}${rest}公司`][
           place % 4
         ],

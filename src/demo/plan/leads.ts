@@ -10,7 +10,7 @@ import type { Deal } from './deals.ts'
 import { type Note, writeDown } from './follow-ups.ts'
 import { historyDays, type World } from './world.ts'
 
-type State = 'new' | 'following' | 'converted' | 'invalid'
+type State = 'new' | 'handedOver' | 'following' | 'converted' | 'invalid'
 
 /** Since when leads are kept here, in days before the present day; older ones came over from the list that marketing had. */
 const keptSince = 20
@@ -43,12 +43,17 @@ export function planLeads(
       owner: world.random.pick([...sellers.map(({ key }) => key), 'sunyue', 'sunyue'] as const),
       state: world.random.weighted({ new: 12, following: 48, invalid: 40 }),
     })
+  // What somebody in sales has was handed over to him.
+  for (const lead of wanted) if (lead.state === 'new' && lead.owner !== 'sunyue') lead.state = 'handedOver'
   const notes = wanted.flatMap(({ owner, state }) => {
     if (state === 'converted') take(left.find(account => account.owner === owner))
     return state === 'converted' ? [] : bringLead(world, { catalogue, owner, state, name: nameOf })
   })
   for (const { key } of sellers)
-    for (let place = 0; place < 3; place++) enterLead(world, { catalogue, owner: key, name: nameOf })
+    for (let place = 0; place < 3; place++)
+      enterLead(world, { catalogue, owner: key, name: nameOf, isLate: place === 0 })
+  for (const { key } of sellers) enterOwnLead(world, { catalogue, owner: key, name: nameOf })
+  planHandOvers(world, { catalogue, name: nameOf })
   writeDown(world, notes)
 }
 
@@ -167,7 +172,7 @@ function wordsOf(
 function bringLead(world: World, wanted: WantedLead & { state: State }): Note[] {
   const { random } = world
   const { owner, state } = wanted
-  const newest = state === 'new' ? 40 : historyDays - 40
+  const newest = state === 'new' || state === 'handedOver' ? 40 : historyDays - 40
   const day = workedFrom(world.today - keptSince - random.whole(3, newest))
   const created = instantAt(Math.min(day, dayOf(broughtAt(world)) - 1), random.whole(540, 1020))
   const campaign = campaignAround(world.today - dayOf(created), random.next())
@@ -202,7 +207,7 @@ function bringLead(world: World, wanted: WantedLead & { state: State }): Note[] 
         : [{ state, at: isoOf(Math.min(taken + random.whole(1, 9) * 86_400_000, broughtAt(world) - 60_000)) }]),
     ],
   })
-  if (state === 'new') return []
+  if (state === 'new' || state === 'handedOver') return []
   const words = random.pick(followUps.lead)
   const content = words.text.replace('{n}', String(random.whole(8, 60)))
   const happenedAt = Math.max(
@@ -228,10 +233,35 @@ function campaignAround(ago: number, draw: number): string | null {
   return ago <= 430 ? 'fairLast' : null
 }
 
-/** A lead of these days, entered by marketing for somebody. */
-function enterLead(world: World, wanted: WantedLead): void {
+/** A lead that a salesperson came by himself. */
+function enterOwnLead(world: World, wanted: WantedLead): void {
+  const at = instantAt(workedUntil(world.today - world.random.whole(2, 10)), 10 * 60 + 40)
+  world.create({ at, by: wanted.owner, owner: wanted.owner, object: 'lead' }, wordsOf(world, wanted, null))
+}
+
+/** Leads of these days that marketing has and hands over by the rules: some wait, some were sent back, one is not sorted yet. */
+function planHandOvers(world: World, { catalogue, name }: Omit<WantedLead, 'owner'>): void {
+  const states = ['given', 'qualified', 'returned', 'given', 'new', 'given', 'qualified'] as const
+  for (const [place, state] of states.entries()) {
+    const seller = world.random.pick(sellers).key
+    const day = workedUntil(world.today - 12 + place)
+    const at = instantAt(day, 9 * 60 + 20 + place)
+    const words = wordsOf(world, { catalogue, owner: seller, name }, null)
+    const id = world.create({ at, by: 'sunyue', object: 'lead' }, words)
+    if (id === null || state === 'new') continue
+    const done = (minutes: number, by: PersonKey, verb: string, input: Record<string, unknown> = {}): void =>
+      world.add({ kind: 'act', at: at + minutes * 60_000, by, object: 'lead', id, verb, input })
+    done(20, 'sunyue', 'qualify')
+    if (state === 'qualified') continue
+    done(45, 'sunyue', 'handOver', state === 'returned' ? { to: world.users[seller] } : {})
+    if (state === 'returned') done(170, seller, 'returnToMarketing', { reason: '对方说预算要到明年才批' })
+  }
+}
+
+/** A lead of these days, entered by marketing for somebody; a late one should have been called long ago. */
+function enterLead(world: World, wanted: WantedLead & { isLate: boolean }): void {
   const { random } = world
-  const day = workedUntil(world.today - random.whole(1, 13))
+  const day = workedUntil(world.today - (wanted.isLate ? random.whole(15, 17) : random.whole(1, 13)))
   // Marketing enters what the day has brought at once.
   const at = instantAt(day, 16 * 60 + 30)
   world.create(

@@ -1,11 +1,17 @@
 import type { Step } from '../step.ts'
+import { planAccessRequests } from './access-requests.ts'
 import { planAccounts } from './accounts.ts'
+import { planAssignmentRules } from './assignment-rules.ts'
 import { planCatalogue } from './catalogue.ts'
 import { planCorrections } from './corrections.ts'
+import { planCare } from './customer-care.ts'
 import { planDeals } from './deals.ts'
 import { planFollowUps } from './follow-ups.ts'
+import { planForms } from './forms.ts'
 import { planLeads } from './leads.ts'
+import { planLives } from './lives.ts'
 import { planEvents, planHabits, planTasks } from './office.ts'
+import { planPools } from './pools.ts'
 import { openWorld, type PlanOptions } from './world.ts'
 
 /**
@@ -19,10 +25,16 @@ export function planOf(options: PlanOptions): Step[] {
   const deals = planDeals(world, catalogue, accounts)
   planFollowUps(world, deals, accounts)
   planCorrections(world, deals, accounts)
+  planAssignmentRules(world)
+  planAccessRequests(world, accounts)
   planLeads(world, catalogue, accounts, deals)
   planTasks(world)
   planEvents(world, accounts)
   planHabits(world, deals)
+  planPools(world)
+  planLives(world)
+  planForms(world, catalogue)
+  planCare(world, deals, accounts)
   return world.steps
     .map((step, place) => ({ step, place }))
     .sort(inTime)

@@ -73,10 +73,14 @@ const brands =
     .split(/\s+/)
     .filter(Boolean)
 
+/** What was given of one source of chance: customers and leads of a company are never called the same by accident. */
+const givenBy = new WeakMap<Random, Set<string>>()
+
 /** Gives names of companies, each its own; the list of brands is used up before one comes again with another ending. */
 export function companyNames(random: Random): (city: City, industry: Industry) => { name: string; brand: string } {
   let left: string[] = []
-  const given = new Set<string>()
+  const given = givenBy.get(random) ?? new Set<string>()
+  givenBy.set(random, given)
   const name = (city: City, industry: Industry): { name: string; brand: string } => {
     if (left.length === 0) left = random.shuffled(brands)
     const brand = left.pop() as string

@@ -141,7 +141,6 @@ describe('a follow-up', () => {
     expect(await li.get(`/api/leads/${lead}`)).toMatchObject({
       firstContactedAt: '2026-02-01T02:00:00.000Z',
       lastActivityText: '加了微信',
-      version: 1,
     })
   })
 })

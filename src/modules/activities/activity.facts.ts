@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { dayAt } from '#platform/fields/index.ts'
 import { objectOf } from '#platform/objects/catalog.ts'
 import { columnOf } from '#platform/objects/index.ts'
 import { type Context, noteFacts, type Written } from '#platform/records/index.ts'
@@ -58,7 +59,7 @@ async function settle(ctx: Context, subject: Subject, ids: string[], written: re
         lastActivityBy: row.owner_id ? { id: row.owner_id, title: '' } : null,
         lastActivityText: row.subject,
         activityCount: row.count,
-        ...(hasNext ? { nextContactAt: nextContact(row, written) } : {}),
+        ...(hasNext ? { nextContactAt: nextContact(ctx, row, written) } : {}),
         ...(object.fields.firstContactedAt ? { firstContactedAt: row.first_at } : {}),
       },
     })),
@@ -66,10 +67,10 @@ async function settle(ctx: Context, subject: Subject, ids: string[], written: re
 }
 
 /**
- * When the record is to be contacted next: as its newest follow-up says. One that says nothing settles what was due by then, and leaves alone
- * what is planned for later.
+ * When the record is to be contacted next: as its newest follow-up says. One that says nothing settles what was due on that day or before (what
+ * was to be done at three is done when one speaks at ten), and leaves alone what is planned for later.
  */
-function nextContact(row: Last, written: readonly Written[]): string | null {
+function nextContact({ company }: Context, row: Last, written: readonly Written[]): string | null {
   const newest = written.find(one => one.id === row.activity_id && one.values !== null)
   const known = row.next_contact_at
   if (!newest) return known
@@ -77,7 +78,8 @@ function nextContact(row: Last, written: readonly Written[]): string | null {
   if (told) return told
   // Its plan was withdrawn.
   if (toldBefore && known && Date.parse(known) === Date.parse(String(toldBefore))) return null
-  return known && row.happened_at && Date.parse(known) <= Date.parse(row.happened_at) ? null : known
+  const dayOf = (instant: string): string => dayAt(new Date(instant), company.timeZone)
+  return known && row.happened_at && dayOf(known) <= dayOf(row.happened_at) ? null : known
 }
 
 const idOf = (value: unknown): string | undefined => (value as { id: string } | null | undefined)?.id

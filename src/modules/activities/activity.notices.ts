@@ -3,12 +3,14 @@ import { lateDays, type NoticeKind, type TimedNotice } from '#platform/notify/no
 import { notify } from '#platform/notify/notify.ts'
 import type { Context } from '#platform/records/index.ts'
 import type { DomainEvent, Subscriber } from '#platform/records/module.ts'
+import { overdueContacts } from './contact-escalation.ts'
 import { mentionedIn } from './mention.rules.ts'
 
 const everywhere = { inProduct: true, inBrowser: true, byMail: false }
 
 export const activityNoticeKinds: readonly NoticeKind[] = [
   { name: 'contact.due', ways: everywhere, isForGroups: true },
+  { name: 'contact.overdue', ways: everywhere, isForGroups: true },
   { name: 'mentioned', ways: everywhere, isForGroups: true },
 ]
 
@@ -57,7 +59,7 @@ export const activityTimed: readonly TimedNotice[] = [
       const { rows } = await sql<{ object: string; id: string; owner_id: string; at: string }>`
         select 'customer' as object, r.id, r.owner_id, r.next_contact_at as at from customers r where ${inTime}
         union all select 'lead', r.id, r.owner_id, r.next_contact_at from leads r
-          where ${inTime} and r.state in ('new', 'following')
+          where ${inTime} and r.state in ('new', 'qualified', 'handedOver', 'following', 'returned')
         union all select 'opportunity', r.id, r.owner_id, r.next_contact_at from opportunities r
           where ${inTime} and r.state = 'open'`.execute(ctx.db)
       return rows.map(({ object, id, owner_id: owner, at }) => ({
@@ -68,4 +70,5 @@ export const activityTimed: readonly TimedNotice[] = [
       }))
     },
   },
+  overdueContacts,
 ]

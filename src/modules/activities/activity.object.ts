@@ -12,6 +12,7 @@ export const activity = defineObject({
   title: 'subject',
   owned: true,
   seenWith: ['customer', 'contact', 'lead', 'opportunity'],
+  open: 'never',
   told: { at: 'happenedAt', with: ['customer', 'contact', 'lead', 'opportunity'] },
   fields: {
     method: choice({

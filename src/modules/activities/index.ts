@@ -6,8 +6,10 @@ import { activity } from './activity.object.ts'
 import { checkSubjects } from './activity.rules.ts'
 import { activityNoticeKinds, activitySubscribers, activityTimed } from './activity.notices.ts'
 import { activityTiles } from './activity.tiles.ts'
+import { followUpSettingsRoutes } from './follow-up-settings.ts'
 import messagesEn from './messages.en.ts'
 import messagesZh from './messages.zh.ts'
+import { phraseRoutes } from './phrases.ts'
 
 /** Whoever talks with customers writes it down. */
 const worker = {
@@ -18,6 +20,8 @@ const worker = {
   'activity.restore': 'own',
 } as const
 
+export { seedPhrases } from './phrases.ts'
+
 export const activitiesModule = defineModule({
   name: 'activities',
   dependsOn: ['customers', 'contacts', 'leads', 'opportunities'],
@@ -26,6 +30,11 @@ export const activitiesModule = defineModule({
   importing: { activity: activityImport },
   grants: { service: worker, marketing: { ...worker, 'activity.read': 'own' } },
   subscribers: activitySubscribers,
+  ownTables: ['phrases', 'follow_up_settings'],
+  routes: server => {
+    phraseRoutes(server)
+    followUpSettingsRoutes(server)
+  },
   tiles: activityTiles,
   notices: { kinds: activityNoticeKinds, timed: activityTimed },
   messages: { zh: messagesZh, en: messagesEn },

@@ -39,6 +39,20 @@ export default {
     },
     sections: { about: 'About' },
   },
+  phrases: {
+    ready: {
+      1: 'No answer, will call again later',
+      2: 'Sent the documents, waiting for a reply',
+      3: 'Quoted; they are comparing offers',
+      4: 'Agreed on a visit',
+      5: 'They are discussing it, nothing decided yet',
+    },
+  },
+  api_groups: { phrases: 'Common phrases', followUpSettings: 'Follow-up settings' },
+  api: {
+    phrases: { list: 'Lists one’s own and the company’s phrases', keep: 'Keeps the phrases' },
+    followUpSettings: { read: 'Reads the follow-up settings', change: 'Changes the follow-up settings' },
+  },
   problems: {
     'activity.about_nothing': 'Choose the customer, contact, opportunity or lead that it is about: at least one.',
     'activity.in_future': 'A follow-up cannot lie in the future; use “Next contact” for what is planned.',
@@ -58,7 +72,13 @@ export default {
   },
   notices: {
     kinds: {
-      contact: { due: { label: 'A next contact is due', text: 'It is time to contact {noun} {title}' } },
+      contact: {
+        due: { label: 'A next contact is due', text: 'It is time to contact {noun} {title}' },
+        overdue: {
+          label: 'A report missed a promised contact',
+          text: '{owner} was to contact {noun} {title}; {days} working days have passed',
+        },
+      },
       mentioned: { label: 'Somebody mentions me', text: '{by} mentioned you in {title}' },
     },
   },

@@ -39,6 +39,20 @@ export default {
     },
     sections: { about: '关于' },
   },
+  phrases: {
+    ready: {
+      1: '电话未接通，稍后再联系',
+      2: '已发送资料，等待对方回复',
+      3: '已报价，对方在比价',
+      4: '约好上门拜访',
+      5: '对方内部讨论中，暂无结论',
+    },
+  },
+  api_groups: { phrases: '常用语', followUpSettings: '跟进设置' },
+  api: {
+    phrases: { list: '列出本人和公司的常用语', keep: '保存常用语' },
+    followUpSettings: { read: '读取跟进设置', change: '更改跟进设置' },
+  },
   problems: {
     'activity.about_nothing': '请选择这次跟进的客户、联系人、商机或线索，至少一项。',
     'activity.in_future': '跟进时间不能是将来；计划中的联系请填“下次联系时间”。',
@@ -58,7 +72,10 @@ export default {
   },
   notices: {
     kinds: {
-      contact: { due: { label: '到了下次联系时间', text: '该联系{noun}{title}了' } },
+      contact: {
+        due: { label: '到了下次联系时间', text: '该联系{noun}{title}了' },
+        overdue: { label: '下属错过约定的联系', text: '{owner}约定联系{noun}{title}，已过 {days} 个工作日' },
+      },
       mentioned: { label: '有人@我', text: '{by}在跟进{title}中提到了您' },
     },
   },

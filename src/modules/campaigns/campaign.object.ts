@@ -16,6 +16,7 @@ export const campaign = defineObject({
   name: 'campaign',
   plural: 'campaigns',
   title: 'name',
+  open: { field: 'state', op: 'in', value: ['planned', 'running'] },
   fields: {
     name: text({ required: true, max: 200, search: true }),
     kind: choice({

@@ -42,6 +42,7 @@ export const contact = defineObject({
   plural: 'contacts',
   title: 'name',
   owned: true,
+  isPerson: true,
   seenWith: ['customer', 'customers.customer'],
   fields: {
     name: text({ required: true, max: 100, search: true, indexed: true }),
@@ -50,10 +51,7 @@ export const contact = defineObject({
     phones: phones({ search: true }),
     wechats: wechats({ search: true }),
     emails: emails({ search: true }),
-    role: choice({
-      options: ['decisionMaker', 'approver', 'influencer', 'user', 'purchaser', 'technical', 'finance', 'gatekeeper'],
-      indexed: true,
-    }),
+    role: choice({ set: 'contactRole', indexed: true }),
     influence: choice({ options: ['high', 'medium', 'low'], fixed: true }),
     attitude: choice({ options: ['supporter', 'friendly', 'neutral', 'sceptic', 'opponent'], fixed: true }),
     gender: choice({ options: ['male', 'female'], fixed: true }),

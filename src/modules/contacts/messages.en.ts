@@ -27,16 +27,6 @@ export default {
     imports: { region: 'Region' },
     hints: { customer: 'Where the person mainly works now; a former one stays under “Works at”.' },
     options: {
-      role: {
-        decisionMaker: 'Decision maker',
-        approver: 'Approver',
-        influencer: 'Influencer',
-        user: 'User',
-        purchaser: 'Purchaser',
-        technical: 'Technical',
-        finance: 'Finance',
-        gatekeeper: 'Gatekeeper',
-      },
       influence: { high: 'High', medium: 'Medium', low: 'Low' },
       attitude: {
         supporter: 'Supporter',
@@ -54,6 +44,31 @@ export default {
     name: 'Place of work',
     plural: 'Places of work',
     fields: { contact: 'Contact', customer: 'Customer', jobTitle: 'Job title', joinedOn: 'Since', leftOn: 'Until' },
+  },
+  set_names: { contactRole: 'Role in decisions' },
+  sets: {
+    contactRole: {
+      decisionMaker: 'Decision maker',
+      approver: 'Approver',
+      influencer: 'Influencer',
+      user: 'User',
+      purchaser: 'Purchaser',
+      technical: 'Technical',
+      finance: 'Finance',
+      gatekeeper: 'Gatekeeper',
+    },
+  },
+  tiles: {
+    contacts: {
+      birthdays: {
+        title: 'Birthdays',
+        empty: 'No contact has a birthday within the next 7 days.',
+        note: 'Birthday on {on}',
+      },
+    },
+  },
+  notices: {
+    kinds: { birthday: { soon: { label: 'A birthday is near', text: '{title} has a birthday on {on}' } } },
   },
   problems: { 'contact.left_before_coming': 'It ends before it begins; check the two dates.' },
 }

@@ -27,16 +27,6 @@ export default {
     imports: { region: '地区' },
     hints: { customer: '现在的主要任职单位；换单位时，原来的会留在任职单位里。' },
     options: {
-      role: {
-        decisionMaker: '决策人',
-        approver: '审批人',
-        influencer: '影响者',
-        user: '使用人',
-        purchaser: '采购',
-        technical: '技术',
-        finance: '财务',
-        gatekeeper: '前台/把关人',
-      },
       influence: { high: '高', medium: '中', low: '低' },
       attitude: { supporter: '支持', friendly: '友好', neutral: '中立', sceptic: '存疑', opponent: '反对' },
       gender: { male: '男', female: '女' },
@@ -49,5 +39,24 @@ export default {
     plural: '任职单位',
     fields: { contact: '联系人', customer: '客户', jobTitle: '职务', joinedOn: '入职日期', leftOn: '离职日期' },
   },
+  set_names: { contactRole: '决策角色' },
+  sets: {
+    contactRole: {
+      decisionMaker: '决策人',
+      approver: '审批人',
+      influencer: '影响者',
+      user: '使用人',
+      purchaser: '采购',
+      technical: '技术',
+      finance: '财务',
+      gatekeeper: '前台/把关人',
+    },
+  },
+  tiles: {
+    contacts: {
+      birthdays: { title: '近期生日', empty: '未来 7 天没有联系人过生日。', note: '{on} 过生日' },
+    },
+  },
+  notices: { kinds: { birthday: { soon: { label: '联系人或客户快过生日', text: '{title}将在 {on} 过生日' } } } },
   problems: { 'contact.left_before_coming': '离职日期早于入职日期；请核对两个日期。' },
 }

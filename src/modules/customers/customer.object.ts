@@ -2,24 +2,56 @@ import {
   address,
   birthday,
   choice,
+  date,
   defineObject,
   emails,
   instant,
+  lines,
   longText,
   number,
   owner,
   phones,
   reference,
   serial,
+  status,
   tags,
   text,
   url,
   user,
   wechats,
+  yesNo,
 } from '#platform/objects/index.ts'
 
 /** What a person has none of. */
 const ofCompanies = { field: 'kind', is: 'company' }
+
+/** Where somebody stands on the drawn map of who decides at a customer: from the left and from above, 0 to 1000. */
+export const decisionPlace = defineObject({
+  name: 'decisionPlace',
+  plural: 'decisionPlaces',
+  title: 'contact',
+  lineOf: { object: 'customer', field: 'customer' },
+  fields: {
+    customer: reference('customer', { required: true, indexed: true }),
+    contact: reference('contact', { required: true, indexed: true, isLoose: true }),
+    x: number({ required: true, min: 0, max: 1000 }),
+    y: number({ required: true, min: 0, max: 1000 }),
+  },
+})
+
+/** Who reports to whom at a customer, and whose word counts with whom. */
+export const decisionLink = defineObject({
+  name: 'decisionLink',
+  plural: 'decisionLinks',
+  title: 'contact',
+  lineOf: { object: 'customer', field: 'customer' },
+  fields: {
+    customer: reference('customer', { required: true, indexed: true }),
+    contact: reference('contact', { required: true, indexed: true, isLoose: true }),
+    kind: choice({ options: ['reportsTo', 'influences'], fixed: true, required: true }),
+    target: reference('contact', { required: true, indexed: true, isLoose: true }),
+  },
+})
 
 /** A company or a person that buys (facts 2). */
 export const customer = defineObject({
@@ -27,9 +59,21 @@ export const customer = defineObject({
   plural: 'customers',
   title: 'name',
   owned: true,
+  isPerson: { field: 'kind', is: 'person' },
   fields: {
     name: text({ required: true, max: 200, search: true, indexed: true }),
     kind: choice({ options: ['company', 'person'], fixed: true, default: 'company', required: true }),
+    lifecycle: status({
+      options: ['prospect', 'intent', 'closed', 'repeat', 'lost'],
+      default: 'prospect',
+      indexed: true,
+    }),
+    dealStatus: status({ options: ['open', 'closed'], default: 'open' }),
+    dealOn: date({ setBy: 'verb', indexed: true }),
+    earlierDeals: number({ setBy: 'verb', min: 0 }),
+    lostReason: choice({ set: 'lostReason', setBy: 'verb', indexed: true }),
+    lostRemark: text({ max: 500, setBy: 'verb' }),
+    lostOn: date({ setBy: 'verb' }),
     level: choice({ set: 'level', indexed: true }),
     industry: choice({ set: 'industry', indexed: true }),
     source: choice({ set: 'source', setBy: 'creation' }),
@@ -49,22 +93,81 @@ export const customer = defineObject({
     remark: longText({ max: 5000 }),
     tags: tags(),
     primaryContact: reference('contact', { setBy: 'verb' }),
-    nextContactAt: instant({ indexed: true }),
+    nextContactAt: instant({ indexed: true, due: true }),
     lastActivityAt: instant({ setBy: 'verb', indexed: true }),
     lastActivityBy: user({ setBy: 'verb' }),
     lastActivityText: text({ max: 200, setBy: 'verb' }),
     activityCount: number({ setBy: 'verb', default: 0 }),
+    isHot: yesNo({ setBy: 'verb', default: false }),
+    hotReason: text({ max: 300, setBy: 'verb' }),
+    hotSince: instant({ setBy: 'verb', indexed: true }),
+    hotBy: user({ setBy: 'verb' }),
+    decisionPlaces: lines('decisionPlace', { by: 'customer' }),
+    decisionLinks: lines('decisionLink', { by: 'customer' }),
+    pool: reference('pool', { setBy: 'creation', indexed: true }),
+    enteredPoolAt: instant({ setBy: 'verb', indexed: true }),
+    poolCause: choice({ options: ['released', 'recovered', 'overdue', 'imported'], fixed: true, setBy: 'verb' }),
+    previousOwner: user({ setBy: 'verb' }),
+    receivedAt: instant({ setBy: 'verb' }),
+    recoverOn: date({ setBy: 'verb', indexed: true }),
+    recoverRule: choice({
+      options: ['activity', 'opportunity', 'deal', 'dealAgain', 'longest'],
+      fixed: true,
+      setBy: 'verb',
+    }),
+    recoverPool: reference('pool', { setBy: 'verb' }),
+    protectedUntil: date({ setBy: 'verb' }),
+    isLocked: yesNo({ setBy: 'verb', default: false }),
     number: serial({ prefix: 'C', isOptional: true }),
     owner: owner(),
   },
   list: {
     columns: ['name', 'level', 'industry', 'phones', 'address', 'owner', 'createdAt'],
     sort: ['-createdAt'],
+    views: [
+      { name: 'all' },
+      { name: 'mine', filter: { field: 'owner', op: 'me' } },
+      { name: 'team', filter: { field: 'owner', op: 'mySubordinates' } },
+      { name: 'prospects', filter: { field: 'lifecycle', op: 'in', value: ['prospect', 'intent'] } },
+      {
+        name: 'closed',
+        filter: { field: 'lifecycle', op: 'in', value: ['closed', 'repeat'] },
+        columns: ['name', 'lifecycle', 'dealOn', 'level', 'lastActivityAt', 'owner'],
+        sort: ['-dealOn'],
+      },
+      {
+        name: 'repeat',
+        filter: { field: 'lifecycle', op: 'in', value: ['repeat'] },
+        columns: ['name', 'dealOn', 'level', 'lastActivityAt', 'owner'],
+      },
+      {
+        name: 'lost',
+        filter: { field: 'lifecycle', op: 'in', value: ['lost'] },
+        columns: ['name', 'lostReason', 'lostRemark', 'lostOn', 'owner'],
+      },
+      {
+        name: 'hot',
+        filter: { field: 'isHot', op: 'is', value: true },
+        columns: ['name', 'hotReason', 'hotSince', 'hotBy', 'lastActivityAt', 'owner'],
+        sort: ['hotSince'],
+      },
+      {
+        name: 'neglected',
+        filter: { field: 'lastActivityAt', op: 'olderThanDays', value: 30 },
+        columns: ['name', 'level', 'lastActivityAt', 'lastActivityText', 'nextContactAt', 'owner'],
+        sort: ['lastActivityAt'],
+      },
+      { name: 'neverContacted', filter: { field: 'lastActivityAt', op: 'empty' } },
+    ],
   },
   sections: [
     {
       name: 'main',
       fields: ['name', 'kind', 'level', 'industry', 'source', 'tags', 'primaryContact', 'number', 'owner'],
+    },
+    {
+      name: 'life',
+      fields: ['lifecycle', 'dealStatus', 'dealOn', 'earlierDeals', 'lostReason', 'lostRemark', 'lostOn'],
     },
     { name: 'contact', fields: ['phones', 'wechats', 'emails', 'website', 'address'] },
     {
@@ -76,6 +179,21 @@ export const customer = defineObject({
       fields: ['nextContactAt', 'lastActivityAt', 'lastActivityBy', 'lastActivityText', 'activityCount'],
     },
     { name: 'origin', fields: ['campaign', 'originLead'] },
+    {
+      name: 'pool',
+      fields: [
+        'pool',
+        'enteredPoolAt',
+        'poolCause',
+        'previousOwner',
+        'receivedAt',
+        'recoverOn',
+        'recoverRule',
+        'recoverPool',
+        'protectedUntil',
+        'isLocked',
+      ],
+    },
   ],
   quick: ['name', 'phones', 'level', 'industry'],
   navigation: { group: 'customers', icon: 'BankOutlined', order: 10 },

@@ -27,8 +27,9 @@ export const customerTiles: TileDefinition[] = [
     lenses: ['own', 'team'],
     order: 40,
     place: 'main',
-    choices: ['30', '15', '7'],
-    filter: (ctx, { whose, choice }) => allOf(whose(), silentFor(ctx, Number(choice))),
+    choices: ['30', '15', '7', '90', 'never'],
+    filter: (ctx, { whose, choice }) =>
+      allOf(whose(), choice === 'never' ? { field: 'lastActivityAt', op: 'empty' } : silentFor(ctx, Number(choice))),
     sort: ['lastActivityAt', '-createdAt'],
     fields: ['level', 'lastActivityAt', 'owner'],
     deeds: [{ log: true }],

@@ -9,7 +9,9 @@ import { contextOf } from '#platform/http/context.ts'
 import type { ApiServer } from '#platform/http/server.ts'
 import { objectOf } from '#platform/objects/catalog.ts'
 import { columnOf } from '#platform/objects/index.ts'
+import type { HandedAnswer } from '#platform/pages/page-part.ts'
 import { type ApiRecord, type Context, getMany } from '#platform/records/index.ts'
+import { upcomingOf } from './event.page.rules.ts'
 import { type Repeating, timesOf } from './event.times.ts'
 
 /** One time at which an event takes place. */
@@ -76,6 +78,12 @@ export function calendarRoute(server: ApiServer): void {
       return { occurrences: await occurrences(ctx, readQuery(request.query as Record<string, string | undefined>)) }
     },
   )
+}
+
+/** What the calendar answers to the page of a record. */
+export async function upcoming(ctx: Context, on: string, { id }: ApiRecord): Promise<HandedAnswer[]> {
+  const asked = upcomingOf(on, id, { now: ctx.now(), timeZone: ctx.company.timeZone })
+  return [{ path: '/calendar', query: asked, answer: { occurrences: await occurrences(ctx, readQuery(asked)) } }]
 }
 
 interface Query {

@@ -49,6 +49,13 @@ export const event = defineObject({
   plural: 'events',
   title: 'title',
   owned: true,
+  // What is over asks nothing any more; a repeated one goes on until somebody ends it.
+  open: {
+    or: [
+      { field: 'endsAt', op: 'gte', value: 'today' },
+      { field: 'repeats', op: 'notIn', value: ['never'] },
+    ],
+  },
   seenWith: ['participants.user', 'customer', 'contact', 'lead', 'opportunity'],
   fields: {
     title: text({ required: true, max: 200, search: true }),

@@ -1,5 +1,5 @@
 import { type Context, defineModule, type Draft } from '#platform/records/index.ts'
-import { calendarRoute } from './calendar.ts'
+import { calendarRoute, upcoming } from './calendar.ts'
 import { changeTimeRoute } from './change-time.ts'
 import { event, eventException, eventParticipant } from './event.object.ts'
 import { participates, takesPlace } from './event.conditions.ts'
@@ -9,6 +9,8 @@ import { checkEvent } from './event.rules.ts'
 import messagesEn from './messages.en.ts'
 import messagesZh from './messages.zh.ts'
 
+export { event } from './event.object.ts'
+
 /** Everybody has a calendar. */
 const worker = {
   'event.create': 'own',
@@ -16,6 +18,7 @@ const worker = {
   'event.update': 'own',
   'event.remove': 'own',
   'event.restore': 'own',
+  'event.transfer': 'own',
 } as const
 
 export const eventsModule = defineModule({
@@ -24,6 +27,7 @@ export const eventsModule = defineModule({
   objects: [event, eventParticipant, eventException],
   behaviour: { event: { derive: deriveEvent, check: checkEvent, conditions: { participates, takesPlace } } },
   grants: { marketing: worker, service: worker, finance: worker },
+  pageParts: [{ on: ['customer', 'contact', 'lead', 'opportunity'], of: 'event', read: upcoming }],
   tiles: eventTiles,
   notices: { kinds: eventNoticeKinds, timed: eventTimed },
   routes: server => {

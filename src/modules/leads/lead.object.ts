@@ -1,6 +1,7 @@
 import {
   address,
   choice,
+  date,
   defineObject,
   emails,
   instant,
@@ -15,7 +16,15 @@ import {
   text,
   user,
   wechats,
+  yesNo,
 } from '#platform/objects/index.ts'
+
+/** The way of a lead, in order; `invalid` and `returned` leave it, and both can be taken up again. */
+export const leadStates = ['new', 'qualified', 'handedOver', 'following', 'converted', 'invalid', 'returned'] as const
+export type LeadState = (typeof leadStates)[number]
+
+/** States in which somebody still has to do something about it: these count as load. */
+export const openStates: readonly LeadState[] = ['new', 'qualified', 'handedOver', 'following', 'returned']
 
 /**
  * Somebody who may become a customer (L1). The instants say how long marketing and sales each had it (facts 15); verbs set them.
@@ -25,6 +34,8 @@ export const lead = defineObject({
   plural: 'leads',
   title: 'name',
   owned: true,
+  isPerson: true,
+  open: { field: 'state', op: 'notIn', value: ['converted', 'invalid'] },
   fields: {
     name: text({ required: true, max: 100, search: true, indexed: true }),
     company: text({ max: 200, search: true }),
@@ -32,7 +43,7 @@ export const lead = defineObject({
     phones: phones({ search: true }),
     wechats: wechats({ search: true }),
     emails: emails({ search: true }),
-    state: status({ options: ['new', 'following', 'converted', 'invalid'], default: 'new', indexed: true }),
+    state: status({ options: leadStates, default: 'new', indexed: true }),
     source: choice({ set: 'source', indexed: true }),
     campaign: reference('campaign', { indexed: true }),
     industry: choice({ set: 'industry' }),
@@ -41,7 +52,7 @@ export const lead = defineObject({
     need: longText({ max: 5000 }),
     tags: tags(),
     remark: longText({ max: 5000 }),
-    nextContactAt: instant({ indexed: true }),
+    nextContactAt: instant({ indexed: true, due: { field: 'state', in: openStates } }),
     lastActivityAt: instant({ setBy: 'verb', indexed: true }),
     lastActivityBy: user({ setBy: 'verb' }),
     lastActivityText: text({ max: 200, setBy: 'verb' }),
@@ -50,6 +61,9 @@ export const lead = defineObject({
       options: ['notReached', 'noNeed', 'noBudget', 'wrongContact', 'competitor', 'duplicate', 'other'],
       setBy: 'verb',
     }),
+    returnReason: text({ max: 500, setBy: 'verb' }),
+    marketingOwner: user({ setBy: 'verb' }),
+    contactDueOn: date({ setBy: 'verb', indexed: true }),
     qualifiedAt: instant({ setBy: 'verb' }),
     handedOverAt: instant({ setBy: 'verb' }),
     assignedAt: instant({ setBy: 'verb' }),
@@ -57,6 +71,16 @@ export const lead = defineObject({
     convertedAt: instant({ setBy: 'verb', indexed: true }),
     firstOpportunityAt: instant({ setBy: 'verb' }),
     convertedCustomer: reference('customer', { setBy: 'verb', indexed: true }),
+    pool: reference('pool', { setBy: 'creation', indexed: true }),
+    enteredPoolAt: instant({ setBy: 'verb', indexed: true }),
+    poolCause: choice({ options: ['released', 'recovered', 'overdue', 'imported'], fixed: true, setBy: 'verb' }),
+    previousOwner: user({ setBy: 'verb' }),
+    receivedAt: instant({ setBy: 'verb' }),
+    recoverOn: date({ setBy: 'verb', indexed: true }),
+    recoverRule: choice({ options: ['activity', 'deal', 'longest'], fixed: true, setBy: 'verb' }),
+    recoverPool: reference('pool', { setBy: 'verb' }),
+    protectedUntil: date({ setBy: 'verb' }),
+    isLocked: yesNo({ setBy: 'verb', default: false }),
     number: serial({ prefix: 'L', isOptional: true }),
     owner: owner(),
   },
@@ -68,9 +92,27 @@ export const lead = defineObject({
       { name: 'mine', filter: { field: 'owner', op: 'me' } },
       { name: 'team', filter: { field: 'owner', op: 'mySubordinates' } },
       { name: 'new', filter: { field: 'state', op: 'in', value: ['new'] } },
+      { name: 'qualified', filter: { field: 'state', op: 'in', value: ['qualified'] } },
+      {
+        name: 'handedOver',
+        filter: { field: 'state', op: 'in', value: ['handedOver'] },
+        sort: ['contactDueOn'],
+        columns: ['name', 'company', 'phones', 'source', 'assignedAt', 'contactDueOn', 'owner'],
+      },
       { name: 'following', filter: { field: 'state', op: 'in', value: ['following'] } },
       { name: 'converted', filter: { field: 'state', op: 'in', value: ['converted'] } },
+      {
+        name: 'returned',
+        filter: { field: 'state', op: 'in', value: ['returned'] },
+        columns: ['name', 'company', 'phones', 'source', 'returnReason', 'owner'],
+      },
       { name: 'invalid', filter: { field: 'state', op: 'in', value: ['invalid'] } },
+      {
+        name: 'overdue',
+        filter: { field: 'contactDueOn', op: 'lt', value: 'today' },
+        sort: ['contactDueOn'],
+        columns: ['name', 'company', 'phones', 'state', 'assignedAt', 'contactDueOn', 'owner'],
+      },
     ],
   },
   sections: [
@@ -79,7 +121,14 @@ export const lead = defineObject({
     { name: 'need', fields: ['need', 'remark'] },
     {
       name: 'followUp',
-      fields: ['nextContactAt', 'lastActivityAt', 'lastActivityBy', 'lastActivityText', 'activityCount'],
+      fields: [
+        'nextContactAt',
+        'contactDueOn',
+        'lastActivityAt',
+        'lastActivityBy',
+        'lastActivityText',
+        'activityCount',
+      ],
     },
     {
       name: 'way',
@@ -92,6 +141,23 @@ export const lead = defineObject({
         'firstOpportunityAt',
         'convertedCustomer',
         'invalidReason',
+        'returnReason',
+        'marketingOwner',
+      ],
+    },
+    {
+      name: 'pool',
+      fields: [
+        'pool',
+        'enteredPoolAt',
+        'poolCause',
+        'previousOwner',
+        'receivedAt',
+        'recoverOn',
+        'recoverRule',
+        'recoverPool',
+        'protectedUntil',
+        'isLocked',
       ],
     },
   ],

@@ -15,17 +15,22 @@ import { formerRoutes } from './opportunity.former.ts'
 import { opportunityTiles } from './opportunity.tiles.ts'
 import { deriveOpportunity } from './opportunity.derive.ts'
 import { opportunityImport } from './opportunity.import.ts'
-import { opportunity, opportunityLine } from './opportunity.object.ts'
+import { opportunity, opportunityContact, opportunityLine } from './opportunity.object.ts'
+import { runningWith, wonWith } from './opportunity.page.rules.ts'
 import { opportunityReports } from './opportunity.reports.ts'
 import { checkDates } from './opportunity.rules.ts'
 import { stayRoutes } from './opportunity.stays.ts'
 import reportsEn from './reports.messages.en.ts'
 import reportsZh from './reports.messages.zh.ts'
 
+export { opportunity } from './opportunity.object.ts'
+
+export { isSlow } from './opportunity.conditions.ts'
+
 export const opportunitiesModule = defineModule({
   name: 'opportunities',
-  dependsOn: ['customers', 'products', 'pipelines'],
-  objects: [opportunity, opportunityLine],
+  dependsOn: ['customers', 'contacts', 'products', 'pipelines'],
+  objects: [opportunity, opportunityLine, opportunityContact],
   actions: [moveAction, winAction, loseAction, invalidateAction, attributeAction, moveOverAction],
   behaviour: { opportunity: { derive: deriveOpportunity, check: checkDates, conditions: { isSlow, moved } } },
   importing: { opportunity: opportunityImport },
@@ -35,6 +40,7 @@ export const opportunitiesModule = defineModule({
     stayRoutes(server)
     formerRoutes(server)
   },
+  pageParts: [{ on: ['customer'], of: 'opportunity', lists: (_on, id) => [runningWith(id), wonWith(id)] }],
   tiles: opportunityTiles,
   messages: { zh: { ...messagesZh, ...reportsZh }, en: { ...messagesEn, ...reportsEn } },
 })

@@ -22,6 +22,7 @@ export default {
       need: 'Need',
       nextStep: 'Next step',
       lines: 'Product lines',
+      contacts: 'People involved',
       campaign: 'Campaign',
       originLead: 'Origin lead',
       tags: 'Tags',
@@ -75,6 +76,28 @@ export default {
       progress: 'Progress',
       followUp: 'Follow-up',
       origin: 'Origin',
+    },
+  },
+  opportunityContact: {
+    name: 'Person involved',
+    plural: 'People involved',
+    fields: {
+      opportunity: 'Opportunity',
+      contact: 'Contact',
+      role: 'Role',
+      influence: 'Influence',
+      attitude: 'Attitude',
+      remark: 'Remark',
+    },
+    options: {
+      influence: { high: 'High', medium: 'Medium', low: 'Low' },
+      attitude: {
+        supporter: 'Supporter',
+        friendly: 'Friendly',
+        neutral: 'Neutral',
+        sceptic: 'Sceptic',
+        opponent: 'Opponent',
+      },
     },
   },
   opportunityLine: {

@@ -22,6 +22,7 @@ export default {
       need: '客户需求',
       nextStep: '下一步',
       lines: '产品明细',
+      contacts: '决策人员',
       campaign: '市场活动',
       originLead: '来源线索',
       tags: '标签',
@@ -75,6 +76,22 @@ export default {
       progress: '进展',
       followUp: '跟进情况',
       origin: '来源追溯',
+    },
+  },
+  opportunityContact: {
+    name: '商机联系人',
+    plural: '商机联系人',
+    fields: {
+      opportunity: '商机',
+      contact: '联系人',
+      role: '角色',
+      influence: '影响力',
+      attitude: '态度',
+      remark: '备注',
+    },
+    options: {
+      influence: { high: '高', medium: '中', low: '低' },
+      attitude: { supporter: '支持', friendly: '友好', neutral: '中立', sceptic: '存疑', opponent: '反对' },
     },
   },
   opportunityLine: {

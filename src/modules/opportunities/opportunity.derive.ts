@@ -1,6 +1,7 @@
 import { currentVersions, defaultPipeline, type Stage, stagesIn, type VersionOf } from '#modules/pipelines/index.ts'
 import { dayAt } from '#platform/fields/index.ts'
 import type { Context, Draft } from '#platform/records/index.ts'
+import { fillContacts } from './opportunity.contacts.ts'
 import { stateOf, unmetNeeds } from './opportunity.rules.ts'
 
 /**
@@ -14,6 +15,7 @@ export async function deriveOpportunity(ctx: Context, drafts: Draft[]): Promise<
     ctx,
     drafts.flatMap(({ values }) => idOf(values.pipeline) ?? []),
   )
+  await fillContacts(ctx, drafts)
   for (const draft of drafts) settleVersion(draft, newest)
   const stagesOf = await stagesIn(
     ctx,

@@ -35,23 +35,40 @@ export const opportunityLine = defineObject({
   },
 })
 
+/** What somebody at the customer is to this opportunity; whatever is left open is taken from the contact (facts 5). */
+export const opportunityContact = defineObject({
+  name: 'opportunityContact',
+  plural: 'opportunityContacts',
+  title: 'contact',
+  lineOf: { object: 'opportunity', field: 'opportunity' },
+  fields: {
+    opportunity: reference('opportunity', { required: true, indexed: true }),
+    contact: reference('contact', { required: true, indexed: true, isLoose: true }),
+    role: choice({ set: 'contactRole' }),
+    influence: choice({ options: ['high', 'medium', 'low'], fixed: true }),
+    attitude: choice({ options: ['supporter', 'friendly', 'neutral', 'sceptic', 'opponent'], fixed: true }),
+    remark: text({ max: 200 }),
+  },
+})
+
 /** A chance to sell. */
 export const opportunity = defineObject({
   name: 'opportunity',
   plural: 'opportunities',
   title: 'name',
   owned: true,
+  open: { field: 'state', op: 'in', value: ['open'] },
   fields: {
     name: text({ required: true, max: 200, search: true }),
     customer: reference('customer', { indexed: true }),
-    pipeline: reference('pipeline', { required: true, indexed: true }),
+    pipeline: reference('pipeline', { required: true, isFilled: true, indexed: true }),
     stage: reference('stage', { required: true, indexed: true, tracked: true, setBy: 'verb' }),
     pipelineVersion: number({ setBy: 'verb' }),
     state: status({ options: ['open', 'won', 'lost', 'invalid'], default: 'open', indexed: true }),
     amount: money({ currency: 'currency', min: 0, indexed: true }),
     currency: currency(),
     probability: percent(),
-    expectedCloseOn: date({ indexed: true }),
+    expectedCloseOn: date({ indexed: true, due: { field: 'state', in: ['open'] } }),
     openedOn: date({ indexed: true }),
     closedOn: date({ setBy: 'verb', indexed: true }),
     closeReason: choice({
@@ -75,8 +92,9 @@ export const opportunity = defineObject({
     need: longText({ max: 5000 }),
     nextStep: text({ max: 300 }),
     lines: lines('opportunityLine', { by: 'opportunity' }),
+    contacts: lines('opportunityContact', { by: 'opportunity' }),
     tags: tags(),
-    nextContactAt: instant({ indexed: true }),
+    nextContactAt: instant({ indexed: true, due: { field: 'state', in: ['open'] } }),
     lastActivityAt: instant({ setBy: 'verb', indexed: true }),
     lastActivityBy: user({ setBy: 'verb' }),
     lastActivityText: text({ max: 200, setBy: 'verb' }),

@@ -35,13 +35,9 @@ beforeAll(async () => {
 
 test('the list names the reports in the viewer’s language; without the right it is empty', async () => {
   const { reports } = await company.as.li.get('/api/reports')
-  expect(reports.map((report: { name: string }) => report.name)).toEqual([
-    'opportunitiesByStage',
-    'wonByQuarter',
-    'wonByManager',
-    'wonBySalesperson',
-    'daysToWin',
-  ])
+  const own = ['opportunitiesByStage', 'wonByQuarter', 'wonByManager', 'wonBySalesperson', 'daysToWin']
+  const names: string[] = reports.map((report: { name: string }) => report.name)
+  expect(names.filter(name => own.includes(name))).toEqual(own)
   for (const report of reports) expect(JSON.stringify(report)).not.toMatch(/reports\.\w+|opportunity\.fields/)
   expect(await company.as.qian.get('/api/reports')).toEqual({ reports: [] })
   await company.as.qian.get('/api/reports/wonByQuarter', 404)

@@ -1,5 +1,6 @@
 import { dayAt } from '#platform/fields/index.ts'
 import { type Context, defineAction, defineModule, type Draft } from '#platform/records/index.ts'
+import { openTasksOf } from './task.page.rules.ts'
 import messagesEn from './messages.en.ts'
 import messagesZh from './messages.zh.ts'
 import { task } from './task.object.ts'
@@ -7,6 +8,8 @@ import { settleDue } from './task.rules.ts'
 import { taskNoticeKinds, taskSubscribers, taskTimed } from './task.notices.ts'
 import { taskTiles } from './task.tiles.ts'
 import { cancel, complete, reopen } from './task.verbs.ts'
+
+export { task } from './task.object.ts'
 
 /** Whoever works here may give anybody a task, and sees his own and those he gave. */
 const worker = {
@@ -18,6 +21,7 @@ const worker = {
   'task.complete': 'own',
   'task.reopen': 'own',
   'task.cancel': 'own',
+  'task.transfer': 'own',
 } as const
 const taskGrants = {
   salesManager: { 'task.*': 'team', 'task.create': 'all' },
@@ -51,6 +55,9 @@ export const tasksModule = defineModule({
   behaviour: { task: { derive: deriveTask } },
   grants: taskGrants,
   subscribers: taskSubscribers,
+  pageParts: [
+    { on: ['customer', 'contact', 'lead', 'opportunity'], of: 'task', lists: (on, id) => [openTasksOf(on, id)] },
+  ],
   tiles: taskTiles,
   notices: { kinds: taskNoticeKinds, timed: taskTimed },
   messages: { zh: messagesZh, en: messagesEn },

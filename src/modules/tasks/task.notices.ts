@@ -20,6 +20,8 @@ export const taskSubscribers: readonly Subscriber[] = [
 ]
 
 function isGiven({ name, object, payload }: DomainEvent): boolean {
+  // Who is handed tasks with all the rest is told of it once.
+  if (name === 'task.transferred') return false
   return (
     name === 'task.created' || (object === 'task' && Array.isArray(payload.fields) && payload.fields.includes('owner'))
   )

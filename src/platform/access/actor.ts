@@ -64,11 +64,13 @@ export function addScopes(a: Granted | undefined, b: Granted | undefined): Grant
 
 /**
  * How far the actor may use a permission, `customer.update`; empty when not at all. Exact grant and wildcards add up. To show what is masked
- * (`customer.unmask`) is given by its own name alone, or a mask would mean nothing to whoever may do everything with customers.
+ * (`customer.unmask`) is given by its own name alone, or a mask would mean nothing to whoever may do everything with customers. What concerns the
+ * audit log is never part of "everything": who administers and who looks over his shoulder are two rights (`load-actor.ts` says when nobody else looks).
  */
 export function scopesOf(actor: Pick<Actor, 'grants'>, permission: string): readonly Scope[] {
   const [object = '', verb] = permission.split('.')
-  const names = verb === 'unmask' ? [permission, '*'] : [permission, `${object}.*`, '*']
+  const wide = verb === 'unmask' ? ['*'] : object === 'audit' ? ['audit.*'] : [`${object}.*`, '*']
+  const names = [permission, ...wide]
   return scopesIn(names.flatMap(name => (Object.hasOwn(actor.grants, name) ? scopesIn(actor.grants[name]) : [])))
 }
 

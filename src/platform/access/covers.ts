@@ -4,6 +4,16 @@ import { type Actor, type ActorRole, coversScope, fieldRightNames, scopesIn, sco
 export const coversRole = (actor: Actor, role: Pick<ActorRole, 'grants' | 'fieldRights'>): boolean =>
   coversGrants(actor, role.grants) && coversFields(actor, role)
 
+/**
+ * Whether the actor may give this role to somebody: the same, but whoever administers everything may also appoint an auditor, without
+ * being one himself.
+ */
+export const mayGiveRole = (actor: Actor, role: Pick<ActorRole, 'grants' | 'fieldRights'>): boolean => {
+  if (!scopesOf(actor, '*').includes('all')) return coversRole(actor, role)
+  const grants = Object.entries(role.grants).filter(([permission]) => !permission.startsWith('audit.'))
+  return coversRole(actor, { ...role, grants: Object.fromEntries(grants) })
+}
+
 /** The same for grants alone. */
 export const coversGrants = (actor: Actor, grants: ActorRole['grants']): boolean =>
   Object.entries(grants).every(([permission, granted]) => {

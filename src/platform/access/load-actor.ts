@@ -1,8 +1,18 @@
 import { sql } from 'kysely'
+import { hasAuditor } from '../audit/auditor-list.ts'
 import { type ShortCache, shortCache } from '../companies/short-cache.ts'
 import type { Database } from '../db/server.ts'
 import { Problem } from '../errors.ts'
-import { type Actor, type ActorRole, addScopes, fieldRightNames, type Granted, type Scope, scopes } from './actor.ts'
+import {
+  type Actor,
+  type ActorRole,
+  addScopes,
+  fieldRightNames,
+  type Granted,
+  type Scope,
+  scopes,
+  scopesOf,
+} from './actor.ts'
 import { readColleagues } from './colleagues.ts'
 import './words.ts'
 
@@ -45,6 +55,7 @@ interface Row {
   roles: { id: string; grants: Record<string, unknown>; fieldRights: Record<string, unknown> }[]
   subordinates: string[]
   teamObjects: string[]
+  hasAuditor: boolean
 }
 
 const readPerson = async (db: Database, userId: string): Promise<Person | null> => {
@@ -59,7 +70,8 @@ const readPerson = async (db: Database, userId: string): Promise<Person | null> 
            (select coalesce(json_agg(json_build_object('id', r.id, 'grants', r.grants, 'fieldRights', r.field_rights)), '[]')
               from user_roles ur join roles r on r.id = ur.role_id where ur.user_id = u.id) as roles,
            (select coalesce(json_agg(below.id), '[]') from below where below.id <> u.id) as subordinates,
-           array(select distinct m.object from team_members m where m.user_id = u.id) as "teamObjects"
+           array(select distinct m.object from team_members m where m.user_id = u.id) as "teamObjects",
+           ${hasAuditor} as "hasAuditor"
       from users u
      where u.id = ${userId} and u.deleted_at is null and u.state is distinct from 'left'`.execute(db)
   const row = rows[0]
@@ -71,7 +83,7 @@ const readPerson = async (db: Database, userId: string): Promise<Person | null> 
       fieldRights: readFieldRights(fieldRights),
     }),
   )
-  const grants = mergeGrants(roles.map(role => role.grants))
+  const grants = mergeGrants([...roles.map(role => role.grants), ...insteadOfAuditor(row.hasAuditor, roles)])
   const asksDepartment = /department/i.test(JSON.stringify(Object.values(grants)))
   return {
     userId: row.id,
@@ -84,6 +96,10 @@ const readPerson = async (db: Database, userId: string): Promise<Person | null> 
     teamObjects: new Set(row.teamObjects),
   }
 }
+
+/** A company without an auditor has its log read by whoever administers it; with one, by him alone. */
+const insteadOfAuditor = (hasAuditor: boolean, roles: readonly ActorRole[]): ActorRole['grants'][] =>
+  !hasAuditor && roles.some(role => scopesOf(role, '*').includes('all')) ? [{ 'audit.read': 'all' }] : []
 
 /** Roles add up: of each permission all scopes that any of them gives. What is no scope is left out. */
 export const mergeGrants = (all: readonly Readonly<Record<string, unknown>>[]): Record<string, Granted> => {

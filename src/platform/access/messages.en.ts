@@ -30,6 +30,7 @@ export default {
       remove: 'Remove roles',
     },
     user: { viewAs: 'View as another person' },
+    handover: { run: 'Hand over for leavers' },
     key: { revoke: "Revoke others' API keys" },
   },
 }

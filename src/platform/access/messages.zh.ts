@@ -25,6 +25,7 @@ export default {
     account: { assign: '开通账号' },
     role: { assign: '分配角色、查看权限原因', create: '新建角色', update: '修改角色', remove: '删除角色' },
     user: { viewAs: '以他人身份查看' },
+    handover: { run: '办理离职交接' },
     key: { revoke: '吊销他人的 API 密钥' },
   },
 }

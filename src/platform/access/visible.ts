@@ -3,7 +3,7 @@ import { columnOf, snakeCase } from '../objects/naming.ts'
 import type { ObjectDefinition } from '../objects/define-object.ts'
 import { objectOf } from '../objects/catalog.ts'
 import type { Context } from '../records/context.ts'
-import { ownersWithin } from './actor.ts'
+import { may, ownersWithin } from './actor.ts'
 import { teamRecords } from './team-records.ts'
 
 /**
@@ -17,6 +17,9 @@ export function visible(ctx: Context, object: ObjectDefinition, alias: string, v
 /** The same without asking whether the record is in the bin. */
 export function withinScope(ctx: Context, object: ObjectDefinition, alias: string, verb = 'read'): RawBuilder<boolean> {
   if (object.lineOf) return throughParent(ctx, object, alias, verb)
+  const door = ctx.admission
+  if (door?.object === object.name && door.verbs.includes(verb) && may(ctx.actor, `${object.name}.${verb}`))
+    return sql<boolean>`(${door.where(alias)} or ${withinScope(withoutDoor(ctx), object, alias, verb)})`
   const owners = ownersWithin(ctx.actor, `${object.name}.${verb}`)
   if (owners === 'all') return sql<boolean>`true`
   if (owners.length === 0) return sql<boolean>`false`
@@ -29,6 +32,9 @@ export function withinScope(ctx: Context, object: ObjectDefinition, alias: strin
     branches.push(...(object.seenWith ?? []).flatMap(path => seenWith(ctx, object, alias, path) ?? []))
   return branches.length === 1 ? (branches[0] as RawBuilder<boolean>) : sql<boolean>`(${sql.join(branches, sql` or `)})`
 }
+
+/** A door leads to its records alone, not to what is seen with them. */
+const withoutDoor = (ctx: Context): Context => (ctx.admission ? { ...ctx, admission: undefined } : ctx)
 
 /** Whether others than those whom the owner's scope lets, and teams, may see records of this object. */
 export const isShared = (object: ObjectDefinition): boolean =>
@@ -64,7 +70,7 @@ function seenWith(ctx: Context, object: ObjectDefinition, alias: string, path: s
   // A noun that is seen with its own kind would be asked for without end.
   if (!target || target.name === object.name || (target.seenWith ?? []).length > 0) return null
   return sql<boolean>`exists (select from ${sql.table(tableOf(target))} as ${sql.ref(next)}
-    where ${sql.ref(`${next}.id`)} = ${sql.ref(`${alias}.${columnOf(name, 'reference')}`)} and ${visible(ctx, target, next)})`
+    where ${sql.ref(`${next}.id`)} = ${sql.ref(`${alias}.${columnOf(name, 'reference')}`)} and ${visible(withoutDoor(ctx), target, next)})`
 }
 
 const isActor = (ctx: Context, column: RawBuilder<unknown>): RawBuilder<boolean> =>

@@ -36,7 +36,8 @@ export const auditGroups = {
   account: ['account.', 'session.', 'secondFactor.', 'key.'],
   role: ['role.', 'team.'],
   settings: ['settings.'],
-  export: ['export'],
+  export: ['export', 'consent.'],
+  personal: ['personalData.'],
   field: ['field.'],
   viewAs: ['user.viewAs'],
 } as const satisfies Record<string, readonly string[]>

@@ -1,28 +1,17 @@
-import { anything, instant, named, next, text, uuid } from '../http/shapes.ts'
-import { says } from '../http/describe-route.ts'
-import { Readable } from 'node:stream'
-import { stringify } from 'csv-stringify/sync'
 import { z } from 'zod'
-import { scopeOf } from '../access/actor.ts'
 import type { Companies } from '../companies/companies.ts'
-import type { Database } from '../db/server.ts'
-import { forbidden } from '../errors.ts'
+import { sendFile } from '../consent/send-file.ts'
+import { invalid } from '../errors.ts'
 import { isId } from '../fields/index.ts'
 import { parseBody } from '../http/body.ts'
 import { contextOf } from '../http/context.ts'
+import { says } from '../http/describe-route.ts'
 import type { ApiServer } from '../http/server.ts'
-import { hasMessage, translate } from '../i18n/index.ts'
-import type { Context } from '../records/context.ts'
-import { guardCell } from '../transfer/cell-prefix.ts'
-import {
-  type AuditFilter,
-  type AuditGroup,
-  type AuditLine,
-  type AuditPlace,
-  auditGroups,
-  isAuditCursor,
-  readAudit,
-} from './audit-entries.ts'
+import { anything, instant, named, next, text, uuid, whole } from '../http/shapes.ts'
+import { type AuditFilter, type AuditGroup, auditGroups, isAuditCursor, readAudit } from './audit-entries.ts'
+import { type AuditAsk, auditFile, auditPlace, auditWords } from './audit-file.ts'
+import { headText, readHead } from './chain.ts'
+import { verifyAudit } from './verify.ts'
 import { watermarkName } from './watermark.ts'
 import './words.ts'
 
@@ -58,12 +47,10 @@ const auditAnswer = z.object({
   next,
 })
 
-/** `GET /api/audit` and `/api/audit/export.csv`: what was done in the company, for whoever has the right `audit.read` over everybody. */
+/** `GET /api/audit` and `/api/audit/export.csv`: what was done in the company, and `POST /api/audit/verify`: whether it stands as it was written; for whoever has the right `audit.read` over everybody. */
 export function auditRoutes(server: ApiServer, companies: Companies): void {
-  const placeOf = (ctx: Context): AuditPlace => {
-    if (scopeOf(ctx.actor, 'audit.read') !== 'all') throw forbidden('audit.read')
-    return { db: ctx.db as Database, control: companies.pools.control(), companyId: ctx.company.id }
-  }
+  const placeOf = auditPlace(companies.pools.control)
+  const file = auditFile(placeOf)
 
   // What everybody's own pages show, when the company wants them marked.
   server.get(
@@ -83,7 +70,7 @@ export function auditRoutes(server: ApiServer, companies: Companies): void {
       const place = placeOf(ctx)
       const { filter, after, limit } = read(request.query)
       const { entries, next } = await readAudit(place, filter, { after, limit })
-      return { entries: entries.map(entry => ({ ...entry, said: wordsOf(ctx, entry.kind) })), next }
+      return { entries: entries.map(entry => ({ ...entry, said: auditWords(ctx, entry.kind) })), next }
     },
   )
 
@@ -92,49 +79,52 @@ export function auditRoutes(server: ApiServer, companies: Companies): void {
     says({ id: 'audit.export', cost: 'export', query: querySchema.shape, file: 'text/csv', right: 'audit.read' }),
     async (request, reply) => {
       const ctx = await contextOf(request)
-      const place = placeOf(ctx)
+      placeOf(ctx)
       const { filter } = read(request.query)
-      return reply
-        .header('content-disposition', 'attachment; filename="audit.csv"')
-        .type('text/csv; charset=utf-8')
-        .send(Readable.from(lines(ctx, place, filter)))
+      return sendFile(ctx, reply, file, filter as AuditAsk)
+    },
+  )
+
+  // Sealing before looking writes nothing that is not there; a look may be repeated.
+  server.post(
+    '/api/audit/verify',
+    says({
+      id: 'audit.verify',
+      isHarmlessTwice: true,
+      cost: 'report',
+      body: verifySchema,
+      example: {},
+      answer: verdictAnswer,
+      right: 'audit.read',
+    }),
+    async request => {
+      const ctx = await contextOf(request)
+      const place = placeOf(ctx)
+      const { expected } = parseBody(verifySchema, request.body ?? {})
+      const head = expected === undefined ? null : readHead(expected)
+      if (expected !== undefined && !head) throw invalid([{ path: 'expected', code: 'audit.no_head' }])
+      const verdict = await verifyAudit(place, head)
+      return { ...verdict, head: verdict.head && headText(verdict.head) }
     },
   )
 }
 
+const verifySchema = z.strictObject({ expected: z.string().max(100).optional() })
+
+const verdictAnswer = z.object({
+  lines: whole,
+  scrubbed: whole,
+  head: text.nullable(),
+  broken: z
+    .object({
+      position: text,
+      id: uuid.nullable(),
+      breach: z.enum(['gap', 'content', 'detail', 'scrubbed', 'end', 'head']),
+    })
+    .nullable(),
+})
+
 const read = (query: unknown): { filter: AuditFilter; after: string | null; limit: number } => {
   const { user, record, after = null, limit, ...rest } = parseBody(querySchema, { ...(query as object) })
   return { filter: { userId: user, recordId: record, ...rest }, after, limit }
-}
-
-const columns = ['at', 'user', 'kind', 'object', 'record', 'detail', 'ip', 'device'] as const
-
-async function* lines(ctx: Context, place: AuditPlace, filter: AuditFilter): AsyncGenerator<string> {
-  yield `\uFEFF${stringify([columns.map(column => translate(ctx.locale, `audit.columns.${column}`))])}`
-  let after: string | null = null
-  do {
-    const { entries, next }: Awaited<ReturnType<typeof readAudit>> = await readAudit(place, filter, {
-      after,
-      limit: 200,
-    })
-    if (entries.length > 0) yield stringify(entries.map(entry => cellsOf(ctx, entry).map(cell => guardCell(cell))))
-    after = next
-  } while (after !== null)
-}
-
-const cellsOf = (ctx: Context, entry: AuditLine): string[] => [
-  entry.at,
-  entry.user?.title ?? '',
-  wordsOf(ctx, entry.kind),
-  entry.object ?? '',
-  entry.record?.title ?? entry.record?.id ?? '',
-  entry.detail ? JSON.stringify(entry.detail) : '',
-  entry.ip ?? '',
-  entry.userAgent ?? '',
-]
-
-/** A kind that has no word of its own stands as it is. */
-const wordsOf = ({ locale }: Context, kind: string): string => {
-  const key = `audit.kinds.${kind.replaceAll('.', '_')}`
-  return hasMessage(locale, key) ? translate(locale, key) : kind
 }

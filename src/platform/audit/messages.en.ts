@@ -1,4 +1,6 @@
 export default {
+  problems: { 'audit.no_head': 'Write it as position:hash, 1024:9f86d0… (64 hexadecimal digits).' },
+  api: { audit: { verify: 'Check that nobody has touched the audit log' } },
   audit: {
     columns: {
       at: 'Time',
@@ -41,6 +43,14 @@ export default {
       settings_company: 'Company settings changed',
       export: 'Export',
       field_unmasked: 'Masked field read',
+      settings_dataRules: 'Data rules changed',
+      consent_asked: 'Consent asked for',
+      consent_approved: 'Consent given',
+      consent_refused: 'Consent refused',
+      consent_withdrawn: 'Request withdrawn',
+      consent_taken: 'Consent used',
+      personalData_exported: 'Copy of a person’s data exported',
+      personalData_erased: 'A person’s data erased',
       user_viewAs_started: 'Viewed as somebody',
       user_viewAs_ended: 'Ended viewing as somebody',
     },

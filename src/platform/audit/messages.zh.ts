@@ -1,4 +1,6 @@
 export default {
+  problems: { 'audit.no_head': '写法应为 位置:哈希，例如 1024:9f86d0…（共 64 位十六进制）。' },
+  api: { audit: { verify: '验证审计日志没有被改动' } },
   audit: {
     columns: {
       at: '时间',
@@ -41,6 +43,14 @@ export default {
       settings_company: '修改公司设置',
       export: '导出',
       field_unmasked: '查看脱敏内容',
+      settings_dataRules: '修改数据规则',
+      consent_asked: '申请同意',
+      consent_approved: '同意申请',
+      consent_refused: '拒绝申请',
+      consent_withdrawn: '撤回申请',
+      consent_taken: '使用同意',
+      personalData_exported: '导出个人信息副本',
+      personalData_erased: '删除个人信息',
       user_viewAs_started: '以他人身份查看',
       user_viewAs_ended: '结束以他人身份查看',
     },

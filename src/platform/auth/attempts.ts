@@ -43,6 +43,19 @@ export const countStranger = async (
   await count(control, `${what}:${addressKey(address)}`, patience, 'session.too_often')
 }
 
+/**
+ * Counts what a stranger sends to something public: a fair's visitors may share one address, so it bears sixty an hour; all of them together six
+ * hundred. Problem `session.too_often` (429) with the seconds to wait.
+ */
+export const countSent = async (
+  control: Database,
+  { what, id, address }: { what: 'form'; id: string; address: string },
+): Promise<void> => {
+  const wait = { firstSeconds: 60, longestSeconds: 900 }
+  await count(control, `${what}:${addressKey(address)}`, { free: 60, ...wait }, 'session.too_often')
+  await count(control, `${what}:${id}`, { free: 600, ...wait }, 'session.too_often')
+}
+
 /** Counts mails to an account: three an hour are enough, and nobody fills another's mailbox. */
 export const countMail = (control: Database, accountId: string): Promise<void> =>
   count(control, `mail:${accountId}`, { free: 3, firstSeconds: 900, longestSeconds: 3600 }, 'session.too_often')

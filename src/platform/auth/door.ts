@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify'
-import type { Companies } from '../companies/companies.ts'
+import type { Companies, OpenCompany } from '../companies/companies.ts'
 import { type Mail, openMail } from '../mail/mail.ts'
 import type { MailSettings } from '../mail/mail-settings.ts'
 import { openSecrets, type Secrets } from '../secrets/secrets.ts'
+import { countSent } from './attempts.ts'
 import { authenticate, type Incoming, openPasses, type Passes, type Visitor } from './authenticate.ts'
-import { registerRoutes } from './routes.ts'
 import { watchOpenRequests } from './open-requests.ts'
+import { registerRoutes } from './routes.ts'
 import { newSetupToken } from './setup.ts'
 import './words.ts'
 
@@ -24,6 +25,12 @@ export interface Door {
   watch(server: FastifyInstance): void
   /** Set-up, session, accounts, roles and keys under `/api`; whoever registers it turns Problems into answers. */
   routes: (server: FastifyInstance) => Promise<void>
+  /** A company whose public pages anybody may open. Problem `not_found` for one that is not there or not open. */
+  companyOf(id: string): Promise<OpenCompany>
+  /** Counts what a stranger sends against his address and against whatever takes it. Problem `session.too_often` (429) with the seconds to wait. */
+  countSent(to: { what: 'form'; id: string; address: string }): Promise<void>
+  /** With what links that we give out begin. */
+  linkBase: string
   /** A new token for the set-up page, which makes earlier ones void; null when set-up is closed. Asked once per start. */
   setupToken(): Promise<string | null>
 }
@@ -74,6 +81,9 @@ export const openDoor = ({ companies, settings }: { companies: Companies; settin
     mail,
     authenticate: request => authenticate(parts, request),
     watch: server => watchOpenRequests(server, companies),
+    companyOf: id => companies.open(id),
+    countSent: to => countSent(companies.pools.control(), to),
+    linkBase: parts.linkBase,
     routes: async server => registerRoutes(server, parts),
     setupToken: () => newSetupToken(companies.pools.control()),
   }

@@ -10,7 +10,7 @@ import type { Visitor } from './authenticate.ts'
 import type { DoorParts } from './door.ts'
 import { createInvitation, type Invitation, markMailed } from './invitations.ts'
 import { hasRight } from './require.ts'
-import { assignRoles, knownRoles, refuseBeyond, refuseHigher } from './user-roles.ts'
+import { assignRoles, knownRoles, refuseBeyond, refuseHigher, rolesOfUser } from './user-roles.ts'
 
 /** A link that was made, for whoever made it: shown now and never again. */
 export interface MadeInvitation {
@@ -75,7 +75,9 @@ export const makeInvitations = async (
   const { actor, company, db } = visitor
   const people = await reachable(db, userIds)
   for (const { id } of people) {
-    await refuseHigher(db, actor, id)
+    // Whoever may appoint somebody may also let him in the first time; a new password for him is another matter.
+    if (kind === 'invite') await refuseBeyond(db, actor, await rolesOfUser(db, id))
+    else await refuseHigher(db, actor, id)
     const account = await accountOfUser(control, company.id, id)
     if (kind === 'invite' && account) throw conflict('account.exists')
     if (kind === 'reset' && !account) throw new Problem(404, 'account.none_here')

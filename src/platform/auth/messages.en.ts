@@ -57,6 +57,10 @@ export default {
       unknown: 'There is no role {role}.',
       beyond_yours:
         'The role {role} goes beyond your own rights: you can neither give nor take it, nor change the account of who has it.',
+      auditor_by_another:
+        'The company has an auditor, so you cannot make yourself one; ask another administrator. The auditors will be told.',
+      last_auditor:
+        'The company would be without an auditor: only somebody who may read the audit log can take this away. Ask the auditor.',
       last_administrator: 'A company needs an administrator who can sign in; name another one first.',
     },
     company: {

@@ -52,6 +52,8 @@ export default {
     role: {
       unknown: '没有角色 {role}。',
       beyond_yours: '角色 {role} 的权限超出您自己的权限，您不能授予、收回，也不能修改其用户的账号。',
+      auditor_by_another: '公司已有审计员，不能把审计权限授予自己；请另一位管理员来办，审计员会收到通知。',
+      last_auditor: '这会使公司没有审计员，只有能查看审计日志的人可以收回；请由审计员本人办理。',
       last_administrator: '公司至少要有一位能登录的管理员，请先指定另一位。',
     },
     company: {

@@ -28,9 +28,10 @@ const narrowedGrants = (grants: Actor['grants'], rights: readonly string[]): Rec
   return Object.fromEntries(result)
 }
 
-/** Whether one permission holds another. To read what is masked is held by its own name and by `*` alone. */
+/** Whether one permission holds another. To read what is masked is held by its own name and by `*` alone, the audit log by no `*`. */
 const holds = (wide: string, narrow: string): boolean => {
-  if (wide === narrow || wide === '*') return true
+  if (wide === narrow) return true
   const [object = '', ...verb] = narrow.split('.')
+  if (wide === '*') return object !== 'audit'
   return wide === `${object}.*` && verb.join('.') !== 'unmask'
 }

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { Actor, ActorRole } from '../access/actor.ts'
-import { coversRole } from '../access/covers.ts'
+import { mayGiveRole } from '../access/covers.ts'
 import { forgetActors } from '../access/load-actor.ts'
-import { writeAudit, type AuditEntry } from '../audit/write-audit.ts'
+import { auditorIds } from '../audit/auditor-list.ts'
+import { assertAuditors } from '../audit/auditors.ts'
+import { type AuditEntry, writeAudit } from '../audit/write-audit.ts'
 import { newId } from '../db/id.ts'
 import type { Database, Transaction } from '../db/server.ts'
 import { transaction } from '../db/transaction.ts'
@@ -77,7 +79,9 @@ async function changed(
   await transaction(ctx.db, async db => {
     const trx = { ...ctx, db }
     await sql`lock table user_roles in share row exclusive mode`.execute(db)
+    const auditors = await auditorIds(db)
     const entry = await work(trx)
+    await assertAuditors(trx, auditors)
     if (!(await mayComeIn(await administrators(db)))) throw conflict('role.last_administrator')
     await writeAudit(trx, { ...entry, ...origin })
   })
@@ -91,7 +95,7 @@ async function roleNamed(ctx: Context, id: string): Promise<Role> {
 }
 
 function refuseBeyond(actor: Actor, role: ActorRole): void {
-  if (!coversRole(actor, role)) throw new Problem(403, 'role.beyond_yours', { params: { role: role.id } })
+  if (!mayGiveRole(actor, role)) throw new Problem(403, 'role.beyond_yours', { params: { role: role.id } })
 }
 
 /** A permission is `<noun>.<verb>` or a wildcard; a field must be there to have a right. */

@@ -24,11 +24,15 @@ const standard = ['read', 'create', 'update', 'remove', 'restore', 'import', 'ex
 export const programRights = [
   'import.run',
   'import.history',
+  'duplicate.override',
   'report.read',
   'view.share',
   'settings.update',
   'company.reset',
   'audit.read',
+  'export.consent',
+  'personalData.export',
+  'personalData.erase',
   'option.create',
   'account.assign',
   'role.assign',
@@ -36,6 +40,7 @@ export const programRights = [
   'role.update',
   'role.remove',
   'user.viewAs',
+  'handover.run',
   'key.revoke',
 ] as const
 

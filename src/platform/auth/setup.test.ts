@@ -43,6 +43,7 @@ test('set-up makes the company and its administrator, signs him in, and closes',
     'marketing',
     'service',
     'readOnly',
+    'auditor',
   ])
 
   expect((await browser.ask('GET', '/api/setup')).body).toEqual({ open: false })

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Actor, ActorRole } from '../access/actor.ts'
-import { forgetActor, mergeGrants, readFieldRights } from '../access/load-actor.ts'
-import { coversRole } from '../access/covers.ts'
+import { coversRole, mayGiveRole } from '../access/covers.ts'
+import { forgetActors, mergeGrants, readFieldRights } from '../access/load-actor.ts'
+import { auditorIds } from '../audit/auditor-list.ts'
+import { assertAuditors } from '../audit/auditors.ts'
 import type { Database, Queryable, Transaction } from '../db/server.ts'
 import { transaction } from '../db/transaction.ts'
 import { conflict, type FieldProblem, invalid, notFound, Problem } from '../errors.ts'
@@ -49,7 +51,7 @@ export const rolesOfUser = async (db: Queryable, userId: string): Promise<string
 /**
  * Gives a user exactly these roles. `mayComeIn` says which of some users have an account to come in with.
  * Problems: `invalid` (a role that does not exist), `role.beyond_yours` (403: nobody gives or takes what he has not himself),
- * `role.last_administrator` (409).
+ * `role.last_administrator` (409), `role.auditor_by_another`, `role.last_auditor` (403).
  */
 export const assignRoles = async (
   ctx: Context & { db: Database },
@@ -67,22 +69,25 @@ export const assignRoles = async (
     const changed = [...before.filter(id => !wanted.includes(id)), ...wanted.filter(id => !before.includes(id))]
     if (changed.length === 0) return before
     await refuseBeyond(trx, ctx.actor, changed)
+    const auditors = await auditorIds(trx)
     await sql`delete from user_roles where user_id = ${userId} and not role_id = any(${wanted}::text[])`.execute(trx)
     await sql`
       insert into user_roles (user_id, role_id) select ${userId}::uuid, unnest(${wanted}::text[]) on conflict do nothing`.execute(
       trx,
     )
     if (!(await mayComeIn(await administrators(trx)))) throw conflict('role.last_administrator')
+    await assertAuditors({ ...ctx, db: trx }, auditors)
     await remember({ ...ctx, db: trx }, userId, [before, wanted])
     return wanted
   })
-  forgetActor(ctx.db, userId)
+  // Everybody: whether there is an auditor changes what administrators may.
+  forgetActors(ctx.db)
   return after
 }
 
 /** Problem `role.beyond_yours` unless the actor has every right that this user has: who sets another's password has all of them. */
 export const refuseHigher = async (db: Queryable, actor: Actor, userId: string): Promise<void> =>
-  refuseBeyond(db, actor, await rolesOfUser(db, userId))
+  refuseRoles(db, await rolesOfUser(db, userId), role => coversRole(actor, role))
 
 /** Those of these roles that there are, in the company's order. Problem `invalid` naming each that does not exist. */
 export const knownRoles = async (db: Queryable, roleIds: readonly string[]): Promise<string[]> => {
@@ -94,10 +99,17 @@ export const knownRoles = async (db: Queryable, roleIds: readonly string[]): Pro
   return known.filter(id => roleIds.includes(id))
 }
 
-/** Problem `role.beyond_yours` unless the actor has himself what these roles give. */
-export const refuseBeyond = async (db: Queryable, actor: Actor, roleIds: readonly string[]): Promise<void> => {
+/** Problem `role.beyond_yours` unless the actor has himself what these roles give; an auditor is appointed by whoever administers. */
+export const refuseBeyond = (db: Queryable, actor: Actor, roleIds: readonly string[]): Promise<void> =>
+  refuseRoles(db, roleIds, role => mayGiveRole(actor, role))
+
+const refuseRoles = async (
+  db: Queryable,
+  roleIds: readonly string[],
+  isAllowed: (role: Role) => boolean,
+): Promise<void> => {
   const roles = (await listRoles(db)).filter(role => roleIds.includes(role.id))
-  const beyond = roles.find(role => !coversRole(actor, role))
+  const beyond = roles.find(role => !isAllowed(role))
   if (beyond) throw new Problem(403, 'role.beyond_yours', { params: { role: beyond.id } })
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { forgetActors } from '../access/load-actor.ts'
 import { tableOf, visible, withinScope } from '../access/visible.ts'
 import type { Database, Transaction } from '../db/server.ts'
 import { transaction } from '../db/transaction.ts'
@@ -9,6 +10,7 @@ import { act } from '../records/act.ts'
 import type { Context } from '../records/context.ts'
 import { removeMany, restore } from '../records/remove.ts'
 import { lock, updateMany } from '../records/update.ts'
+import { publish } from '../records/write.ts'
 import type { BulkChange } from './bulk-input.ts'
 import { type BulkRun, findRun, type KeptProblem, saveRun } from './bulk-run.ts'
 
@@ -32,10 +34,25 @@ export async function workOn(given: BulkContext, runId: string, signal?: AbortSi
   const object = objectOf(ctx.catalog, run.object)
   for (;;) {
     if (signal?.aborted) return
-    if ((await findRun(ctx, runId)).isStopped) return await saveRun(ctx.db, runId, { state: 'stopped' })
+    if ((await findRun(ctx, runId)).isStopped) return await end(ctx, run, 'stopped')
     if ((await takeSome(ctx, object, run)) === 0) break
   }
-  await saveRun(ctx.db, runId, { state: 'done' })
+  await end(ctx, run, 'done')
+}
+
+/** What was done in many steps is told as one, by `bulk.ended`. */
+async function end(
+  ctx: BulkContext,
+  { id, object, batchId, change }: BulkRun,
+  state: 'done' | 'stopped',
+): Promise<void> {
+  await transaction(ctx.db, async db => {
+    await saveRun(db, id, { state })
+    const payload = { noun: object, verb: change.verb, batch: batchId }
+    await publish({ ...ctx, db }, [{ name: 'bulk.ended', object: 'bulk', recordId: id, payload }])
+  })
+  // Who came into teams by it sees at once what he is in.
+  if (change.verb === 'transfer') forgetActors(ctx.db)
 }
 
 /** Rows are taken under lock, so that two processes never change the same record twice. Gives how many were looked at. */

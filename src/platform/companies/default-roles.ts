@@ -23,7 +23,14 @@ const roles: readonly RoleRule[] = [
     owned: { '*': 'all' },
     shared: { '*': 'all' },
     people: { read: 'all' },
-    also: { 'import.run': 'all', 'view.share': 'all', 'report.read': 'all' },
+    also: {
+      'import.run': 'all',
+      'view.share': 'all',
+      'handover.run': 'all',
+      'report.read': 'all',
+      'export.consent': 'all',
+      'duplicate.override': 'all',
+    },
   },
   {
     id: 'salesManager',
@@ -31,7 +38,13 @@ const roles: readonly RoleRule[] = [
     owned: { '*': 'team' },
     shared: { read: 'all' },
     people: { read: 'all' },
-    also: { 'import.run': 'team', 'view.share': 'team', 'report.read': 'team' },
+    also: {
+      'import.run': 'team',
+      'view.share': 'team',
+      'report.read': 'team',
+      'handover.run': 'team',
+      'duplicate.override': 'all',
+    },
   },
   {
     id: 'salesperson',
@@ -73,6 +86,8 @@ const roles: readonly RoleRule[] = [
     people: { read: 'all' },
     also: { 'report.read': 'all' },
   },
+  // Looks at what was done, and at nothing that was sold.
+  { id: 'auditor', name: { zh: '审计员', en: 'Auditor' }, people: { read: 'all' }, also: { 'audit.read': 'all' } },
 ]
 
 type Rights = Record<string, Granted>

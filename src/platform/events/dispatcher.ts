@@ -115,15 +115,18 @@ function tellSome(telling: Telling): Promise<Changes['ids']> {
     >`
       select id, name, object, record_id, user_id, payload, attempts from outbox
       where done_at is null and next_at <= now() order by next_at limit ${batch} for update skip locked`.execute(trx)
+    const told: string[] = []
     for (const { record_id: recordId, user_id: userId, attempts, ...row } of rows) {
       const error = await tell(telling, trx, { ...row, recordId, userId })
-      await (error === null
-        ? sql`update outbox set done_at = now(), error = null where id = ${row.id}`.execute(trx)
-        : sql`update outbox set attempts = attempts + 1, error = ${error},
+      if (error === null) told.push(row.id)
+      else
+        await sql`update outbox set attempts = attempts + 1, error = ${error},
             next_at = now() + make_interval(secs => ${Math.min(2 ** attempts, longestWaitSeconds)}) where id = ${row.id}`.execute(
-            trx,
-          ))
+          trx,
+        )
     }
+    if (told.length > 0)
+      await sql`update outbox set done_at = now(), error = null where id = any(${told}::uuid[])`.execute(trx)
     return rows.map(row => [row.object, row.object === 'notice' ? String(row.payload.to) : row.record_id] as const)
   })
 }

@@ -4,11 +4,11 @@ import { mayReadField } from '../access/readable.ts'
 import { tableOf, visible } from '../access/visible.ts'
 import { forbidden, notFound } from '../errors.ts'
 import { isId } from '../fields/index.ts'
+import { objectOf } from '../objects/catalog.ts'
 import type { ObjectDefinition } from '../objects/index.ts'
 import type { Context } from '../records/context.ts'
 import { titlesOf } from '../records/titles.ts'
 import { writeHistory } from '../records/write.ts'
-import { objectOf } from '../objects/catalog.ts'
 import { attachToRecord } from './attach.ts'
 import type { FileDescription } from './upload.ts'
 
@@ -41,11 +41,12 @@ export async function filesOf(ctx: Context, object: ObjectDefinition, record: st
   const right = await rightOn(ctx, object, record)
   if (!right) throw notFound(object.name)
   const { rows } = await sql<FileRow>`select ${columns} from files f
-    where f.record_id = ${record}::uuid and f.object = ${object.name} and f.removed_at is null
+    where f.removed_at is null and (f.record_id = ${record}::uuid and f.object = ${object.name}
+      or f.id in (select file_id from file_links where record_id = ${record}::uuid and object = ${object.name}))
     order by f.uploaded_at desc, f.id desc limit 500`.execute(ctx.db)
   const seen = rows.filter(({ field }) => field === null || mayReadField(ctx, object, field))
   const names = await titlesOf(ctx, objectOf(ctx.catalog, 'user'), [...new Set(seen.flatMap(row => row.by ?? []))])
-  return seen.map(({ id, title, size, type, field, at, by }) => ({
+  return seen.map(({ id, title, size, type, field, at, by, recordId }) => ({
     id,
     title,
     size,
@@ -53,7 +54,8 @@ export async function filesOf(ctx: Context, object: ObjectDefinition, record: st
     field,
     at,
     by: by ? { id: by, title: names.get(by) ?? '' } : null,
-    canRemove: field === null && right.mayChange,
+    // One that stands here because it stands with another record is taken away there.
+    canRemove: field === null && right.mayChange && recordId === record,
   }))
 }
 
@@ -99,8 +101,19 @@ export async function fileFor(ctx: Context, file: string): Promise<FileRow> {
   }
   const object = ctx.catalog.objects.get(row.object ?? '')
   if (!object || (row.field !== null && !mayReadField(ctx, object, row.field))) throw notFound('file')
-  if (!(await rightOn(ctx, object, row.recordId))) throw notFound('file')
+  if (!(await rightOn(ctx, object, row.recordId)) && !(await isLinkedInSight(ctx, file))) throw notFound('file')
   return row
+}
+
+/** Whether the file stands with another record, too, that the actor may see. */
+async function isLinkedInSight(ctx: Context, file: string): Promise<boolean> {
+  const { rows } = await sql<{ object: string; record: string }>`
+    select object, record_id as record from file_links where file_id = ${file}::uuid`.execute(ctx.db)
+  for (const { object, record } of rows) {
+    const noun = ctx.catalog.objects.get(object)
+    if (noun && (await rightOn(ctx, noun, record))) return true
+  }
+  return false
 }
 
 async function fileRow(ctx: Context, file: string, condition: RawBuilder<unknown>): Promise<FileRow | undefined> {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -7,7 +8,6 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
-import { Readable } from 'node:stream'
 import { Problem } from '../errors.ts'
 import { isId } from '../fields/index.ts'
 import type { FileStore, FileStores, StoredFile } from './file-store.ts'

@@ -49,7 +49,8 @@ export async function sweepFiles(
     swept.removed = await take(sql`removed_at < ${before(removedMs)}::timestamptz`)
     for (const object of objects)
       swept.ofErased += await take(sql`object = ${object.name}
-        and not exists (select from ${sql.table(tableOf(object))} t where t.id = f.record_id)`)
+        and not exists (select from ${sql.table(tableOf(object))} t where t.id = f.record_id)
+        and not exists (select from file_links l where l.file_id = f.id)`)
     // The bytes go while the lock is held and before the rows are gone for good: if that breaks off, the next sweep finds them as strays.
     const strays = await strayFiles(trx, store, new Date(now.getTime() - unattachedMs))
     swept.stray = strays.filter(key => !keys.includes(key)).length

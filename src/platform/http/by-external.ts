@@ -115,6 +115,10 @@ async function changing(
 
 async function idOf(ctx: Context, object: ObjectDefinition, { system, id }: Source): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`select id from ${sql.table(tableOf(object))}
-    where source_system = ${system} and external_id = ${id} and deleted_at is null`.execute(ctx.db)
+    where source_system = ${system} and external_id = ${id} and deleted_at is null
+    union all select redirected(t.id) from ${sql.table(tableOf(object))} t
+    where t.source_system = ${system} and t.external_id = ${id} and t.deleted_at is not null and redirected(t.id) is not null limit 1`.execute(
+    ctx.db,
+  )
   return rows[0]?.id ?? null
 }

@@ -7,6 +7,7 @@ import { Problem } from '../errors.ts'
 import { localeOf } from '../i18n/index.ts'
 import { keyOfRequest } from '../idempotency/key-of-request.ts'
 import { once } from '../idempotency/once.ts'
+import type { Jobs } from '../jobs/jobs.ts'
 import type { Context } from '../records/context.ts'
 import { spend } from './rate.ts'
 import type { Assembly } from '../records/assembly.ts'
@@ -19,6 +20,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     door: Door
     assembly: Assembly
+    /** The queue, for routes that begin long work. */
+    jobs: Jobs
   }
 }
 

@@ -39,6 +39,8 @@ export interface RouteDescription {
   of?: readonly string[]
   /** Of a route under `/api/:plural`: the nouns that have it. */
   nouns?: (noun: ObjectDescription) => boolean
+  /** Its file takes data out of the company and is written into the audit log, as everything is whose address ends in `export.csv` or `.xlsx`. */
+  takesOut?: true
   /** Asked too often it is refused for a while (429). */
   cost?: Cost
   /** Sent again it does no harm, so it knows no `Idempotency-Key`. */

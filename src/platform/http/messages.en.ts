@@ -253,6 +253,7 @@ export default {
       update: 'Change a {noun}',
       remove: 'Put a {noun} into the bin',
       restore: 'Bring a {noun} back from the bin',
+      page: 'Everything that the page of a {noun} shows at first',
       timeline: 'History of a {noun}',
       act: 'Act on a {noun}',
       team: 'Team of a {noun}',

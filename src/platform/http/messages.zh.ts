@@ -251,6 +251,7 @@ export default {
       update: '修改{noun}',
       remove: '删除{noun}（放入回收站）',
       restore: '从回收站恢复{noun}',
+      page: '{noun}页面一次所需的全部内容',
       timeline: '{noun}的动态与历史',
       act: '对{noun}执行操作',
       team: '{noun}的团队',

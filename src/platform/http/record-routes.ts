@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { sendFile } from '../consent/send-file.ts'
 import { badRequest } from '../errors.ts'
 import { timeline } from '../history/timeline.ts'
 import { kebabCase } from '../objects/index.ts'
 import { listFigures } from '../query/list-figures.ts'
 import { count, sums } from '../query/totals.ts'
 import { act, create, find, type FindQuery, get, removeMany, restore, update } from '../records/index.ts'
-import { exportCsv } from '../transfer/export-csv.ts'
-import { exportSheet } from '../transfer/export-sheet.ts'
+import { listAsk, listFile } from '../transfer/list-file.ts'
 import { sheetMediaType } from '../transfer/writing/sheet-writer.ts'
 import { parseBody } from './body.ts'
 import { changesSince } from './changes.ts'
@@ -15,6 +15,7 @@ import { inTransaction } from './context.ts'
 import { itsRecord, says } from './describe-route.ts'
 import { readListQuery } from './query.ts'
 import { changeOf, listOf, listQuery, newOf, timelineOf } from './record-answers.ts'
+import { orMoved, orRedirect } from './moved.ts'
 import { bodyOf, seen, type Target, target, targetRecord } from './record-requests.ts'
 import type { ApiServer } from './server.ts'
 import { text } from './shapes.ts'
@@ -25,16 +26,12 @@ export function recordRoutes(server: ApiServer): void {
   server.get('/api/:plural', says({ id: 'record.list', query: listQuery, answer: listOf }), async request =>
     listOrChanges(await target(request)),
   )
-  for (const [ending, make, type] of exports) {
+  for (const [ending, type] of exports) {
     const send = async (request: FastifyRequest, reply: FastifyReply, query: FindQuery) => {
       const { ctx, object } = await target(request)
       // What is wrong with filter or order is said while it can still be said: not in the middle of a file.
       await find(ctx, object, { ...query, fields: [], limit: 1 })
-      const { name, stream } = await make(ctx, object, query)
-      return reply
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
-        .type(type)
-        .send(stream)
+      return sendFile(ctx, reply, listFile, listAsk(object, ending, query))
     }
     server.get(
       `/api/:plural/export.${ending}`,
@@ -70,7 +67,7 @@ export function recordRoutes(server: ApiServer): void {
   )
   server.get('/api/:plural/:id', says({ id: 'record.get', answer: itsRecord }), async (request, reply) => {
     const { ctx, object, id } = await targetRecord(request)
-    return tagged(reply, await get(ctx, object, id))
+    return orRedirect(reply, { ctx, object, id }, async () => tagged(reply, await get(ctx, object, id)))
   })
   server.patch(
     '/api/:plural/:id',
@@ -83,7 +80,7 @@ export function recordRoutes(server: ApiServer): void {
       const changing = inTransaction(ctx, trx =>
         update(trx, object, id, values, tag ?? (version as number | undefined)),
       )
-      await (tag === undefined ? changing : changing.catch(staleAs412))
+      await orMoved({ ctx, object, id }, tag === undefined ? changing : changing.catch(staleAs412))
       return tagged(reply, await seen(ctx, object, id))
     },
   )
@@ -125,18 +122,19 @@ export function recordRoutes(server: ApiServer): void {
       const { ctx, object, id } = await targetRecord(request)
       const { verb } = request.params as { verb: string }
       const version = versionIn(request)
-      await inTransaction(ctx, async trx => {
+      const acting = inTransaction(ctx, async trx => {
         await assertVersion(trx, object, { id, version })
         await act(trx, object, id, verb, bodyOf(request))
       })
+      await orMoved({ ctx, object, id }, acting)
       return tagged(reply, await seen(ctx, object, id))
     },
   )
 }
 
 const exports = [
-  ['csv', exportCsv, 'text/csv; charset=utf-8'],
-  ['xlsx', exportSheet, sheetMediaType],
+  ['csv', 'text/csv; charset=utf-8'],
+  ['xlsx', sheetMediaType],
 ] as const
 
 const names = z.array(z.string().max(80)).max(500)

@@ -15,6 +15,8 @@ export const handoverModule = (): ModuleDefinition =>
 function changesOwner({ name, object, payload }: DomainEvent): boolean {
   // A task that is given tells of itself in its own words.
   if (object === 'task' || object === 'notice') return false
+  // What is handed on on purpose is told by whoever does it, all of it at once.
+  if (name === `${object}.transferred`) return false
   return name === `${object}.created` || (Array.isArray(payload.fields) && payload.fields.includes('owner'))
 }
 

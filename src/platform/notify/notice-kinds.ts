@@ -42,6 +42,11 @@ export const lateDays = 3
 
 /** The kinds that belong to no module. */
 export const platformKinds: readonly NoticeKind[] = [
+  { name: 'audit.auditors', ways: { inProduct: true, inBrowser: true, byMail: true }, isForGroups: false },
+  { name: 'audit.rules', ways: { inProduct: true, inBrowser: false, byMail: false }, isForGroups: false },
+  { name: 'consent.asked', ways: { inProduct: true, inBrowser: true, byMail: false }, isForGroups: false },
+  { name: 'consent.approved', ways: { inProduct: true, inBrowser: true, byMail: false }, isForGroups: false },
+  { name: 'consent.refused', ways: { inProduct: true, inBrowser: true, byMail: false }, isForGroups: false },
   { name: 'record.handed', ways: { inProduct: true, inBrowser: true, byMail: false }, isForGroups: true },
   { name: 'record.handedMany', ways: { inProduct: true, inBrowser: true, byMail: false }, isForGroups: true },
   { name: 'team.joined', ways: { inProduct: true, inBrowser: false, byMail: false }, isForGroups: true },

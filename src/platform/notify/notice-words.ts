@@ -66,6 +66,8 @@ function clockWords(at: string, timeZone: string, locale: 'zh' | 'en'): string {
 
 function wayTo(object: string | null, id: string | null, path: string | null): string | null {
   if (object === 'import' && id !== null) return `/import/${id}`
+  if (object === 'consentRequest' && id !== null) return `/settings/exports?request=${id}`
+  if (object === 'handover') return '/p/received'
   return path === null || id === null ? null : `/o/${path}/${id}`
 }
 

@@ -38,6 +38,11 @@ export interface ObjectDefinition<N extends string = string, F extends Fields = 
   seenWith?: readonly string[]
   /** User fields whose people have the owner's rights, too: who gave a task to somebody may change it. */
   coOwners?: readonly string[]
+  /**
+   * Which records still ask something of the person whose they are: what he leaves behind when he goes. All of them unless told; `never` for
+   * what is past once it is written, a follow-up.
+   */
+  open?: Filter | 'never'
   /** Its records stand in the timeline of every record that these references name, at the instant of this field. */
   told?: { at: string; with: readonly string[] }
   /** A line of another object (opportunity line, stage): read and written with its parent, by the parent's rights. */
@@ -60,6 +65,8 @@ export interface ObjectDefinition<N extends string = string, F extends Fields = 
    * (products) it is asked. Lines are with their parent.
    */
   atReset?: 'stays' | 'asked'
+  /** Its records, or those whose choice has this value, are natural persons: their data can be handed out to them and erased (facts 26). */
+  isPerson?: true | { field: string; is: string }
 }
 
 type Declared<N extends string, F extends Fields> = {
@@ -70,6 +77,7 @@ type Declared<N extends string, F extends Fields> = {
   owned?: boolean
   seenWith?: readonly string[]
   coOwners?: readonly (keyof F & string)[]
+  open?: Filter | 'never'
   told?: { at: keyof F & string; with: readonly (keyof F & string)[] }
   lineOf?: LineOf
   list?: Partial<{
@@ -82,6 +90,7 @@ type Declared<N extends string, F extends Fields> = {
   board?: { by: keyof F & string; amount?: keyof F & string }
   navigation?: { group: string; icon: string; order: number }
   atReset?: 'stays' | 'asked'
+  isPerson?: true | { field: keyof F & string; is: string }
 }
 
 /**

@@ -42,7 +42,10 @@ export interface VerbDescription {
 }
 
 export interface ObjectDescription
-  extends Pick<ObjectDefinition, 'name' | 'title' | 'owned' | 'lineOf' | 'quick' | 'board' | 'navigation'> {
+  extends Pick<
+    ObjectDefinition,
+    'name' | 'title' | 'owned' | 'lineOf' | 'quick' | 'board' | 'navigation' | 'isPerson'
+  > {
   /** As it stands in URLs: `product-categories`. */
   path: string
   label: string

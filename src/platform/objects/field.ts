@@ -20,6 +20,14 @@ export interface FieldTraits {
   setBy?: 'verb' | 'creation'
   /** Value at creation when none is given. */
   default?: Json
+  /** user: makes that person answerable for the record, so that a leaver needs a successor in it; the owner and `coOwners` do so without saying it. */
+  isResponsible?: true
+  /** date, instant: by when something is to be done; past it is overdue, as long as the choice of that name (if told) has one of these values. */
+  due?: true | { field: string; in: readonly string[] }
+  /** choice: in lists the default value goes without saying. */
+  isQuiet?: true
+  /** required: derivation fills it where a person leaves it empty, so no form asks for it. */
+  isFilled?: true
   /** An index serves filter and sort on this field at a million records. */
   indexed?: boolean
   /** Shown and asked only where a choice of the record has this value, or where something stands in it: 生日 of a person. */

@@ -9,7 +9,7 @@ export const departmentObject = defineObject({
   fields: {
     name: text({ required: true, max: 60, unique: true, search: true }),
     parent: department({ acyclic: true, tracked: true }),
-    head: user({ tracked: true }),
+    head: user({ tracked: true, isResponsible: true }),
   },
   list: { columns: ['name', 'parent', 'head'], sort: ['name'] },
   quick: ['name', 'parent', 'head'],

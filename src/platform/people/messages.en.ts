@@ -13,10 +13,15 @@ export default {
       joinedOn: 'Joined on',
       leftOn: 'Left on',
       expertise: 'Expertise',
+      territory: 'Territory',
+      leaveFrom: 'On leave from',
+      leaveUntil: 'On leave until',
     },
     hints: {
       superior: 'The scope “own and team’s” follows this line.',
-      expertise: 'Used to assign leads, such as: manufacturing, East China.',
+      expertise: 'Used to assign leads; several are separated by commas, such as: manufacturing, energy.',
+      territory: 'Used to assign leads: provinces or cities by their Chinese names, separated by commas.',
+      leaveUntil: 'Up to and with this day; empty while nobody knows. Leads are not assigned to whoever is on leave.',
     },
     options: {
       state: {

@@ -13,10 +13,15 @@ export default {
       joinedOn: '入职日期',
       leftOn: '离职日期',
       expertise: '专长',
+      territory: '负责区域',
+      leaveFrom: '休假开始',
+      leaveUntil: '休假结束',
     },
     hints: {
       superior: '数据权限“本人及下属”按上级关系计算。',
-      expertise: '用于分配线索，例如：制造业、华东。',
+      expertise: '用于分配线索，多项用顿号隔开，例如：制造业、能源。',
+      territory: '用于分配线索，写省或市，多个用顿号隔开，例如：浙江、苏州。',
+      leaveUntil: '到这一天为止；空着表示还没定。休假期间自动分配会跳过他。',
     },
     options: {
       state: {

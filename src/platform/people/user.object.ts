@@ -6,10 +6,11 @@ export const userObject = defineObject({
   plural: 'users',
   title: 'name',
   atReset: 'stays',
+  open: { field: 'state', op: 'notIn', value: ['left'] },
   fields: {
     name: text({ required: true, max: 60, search: true }),
     department: department({ tracked: true }),
-    superior: user({ acyclic: true, indexed: true, tracked: true }),
+    superior: user({ acyclic: true, indexed: true, tracked: true, isResponsible: true }),
     position: text({ max: 60 }),
     phones: phones({ search: true }),
     emails: emails({ search: true }),
@@ -17,6 +18,9 @@ export const userObject = defineObject({
     joinedOn: date(),
     leftOn: date(),
     expertise: text({ max: 200 }),
+    territory: text({ max: 500 }),
+    leaveFrom: date(),
+    leaveUntil: date(),
   },
   list: {
     columns: ['name', 'department', 'superior', 'position', 'state'],

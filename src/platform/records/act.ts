@@ -23,12 +23,14 @@ export async function act(
   )
   if (!action) throw notFound('verb')
   const { from, input: fields, event } = action.definition
-  const record = (await lock(ctx, object, [id], verb)).get(id) as RecordOf<ObjectDefinition> & Record<string, unknown>
+  const entering = (await action.admit?.(ctx, id)) ?? ctx
+  const record = (await lock(entering, object, [id], verb)).get(id) as RecordOf<ObjectDefinition> &
+    Record<string, unknown>
   if (from && !from.values.includes(String(record[from.field])))
     throw conflict('verb_not_possible', { verb, field: from.field, value: String(record[from.field]) })
   const input = validateInput(fields, given)
   if (input.problems.length > 0) throw invalid(input.problems)
-  const within: Context = { ...ctx, isWithinVerb: true }
+  const within: Context = { ...entering, isWithinVerb: true }
   const { changes, reason, at } = await action.run(within, record, input.values)
   await changeOne(
     within,

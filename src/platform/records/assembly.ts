@@ -27,6 +27,7 @@ export function assemble(declared: readonly ModuleDefinition[]): Assembly {
     importing: Object.assign({}, ...modules.map(module => module.importing)),
     grants: modules.map(({ objects: own, grants }) => ({ objects: own.map(object => object.name), grants })),
     actions: modules.flatMap(module => module.actions),
+    holdings: modules.flatMap(module => module.holdings),
   }
   const objects = modules.flatMap(module => module.objects)
   const borrowed = modules
@@ -64,13 +65,13 @@ function withOptionSets(modules: readonly ModuleDefinition[]): ModuleDefinition[
   return modules.map(module => ({
     ...module,
     objects: module.objects.map(object => withSets(object, sets)),
-    actions: module.actions.map(({ definition, run }) => ({
+    actions: module.actions.map(({ definition, ...action }) => ({
+      ...action,
       definition: {
         ...definition,
         object: withSets(definition.object, sets),
         input: fieldsWithSets(definition.input, sets),
       },
-      run,
     })),
   }))
 }

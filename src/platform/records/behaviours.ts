@@ -29,6 +29,13 @@ function together(several: readonly ObjectBehaviour[]): ObjectBehaviour {
     keep: async (ctx, ids) => {
       for (const { keep } of several) await keep?.(ctx, ids)
     },
+    readmit: async (ctx, record) => {
+      for (const { readmit } of several) await readmit?.(ctx, record)
+    },
+    absorb: async (ctx, merged) => {
+      for (const { absorb } of several) await absorb?.(ctx, merged)
+    },
+    beside: Object.assign({}, ...several.map(one => one.beside ?? {})),
     check: draft => several.flatMap(({ check }) => check?.(draft) ?? []),
     conditions: Object.assign({}, ...several.map(one => one.conditions ?? {})),
   }

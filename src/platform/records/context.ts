@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import type { Queryable } from '../db/server.ts'
 import type { RequestKey } from '../idempotency/request-key.ts'
@@ -40,4 +41,16 @@ export interface Context {
   isWithinVerb?: true
   /** What is written now happened long ago: nobody is told of it. */
   isSilent?: true
+  /** What is written now was so before: an undo puts it back. */
+  isReturning?: true
+  /** Records that a door of their own (a pool) lets the actor at, beside those whom his scope reaches. */
+  admission?: Admission | undefined
+}
+
+/** A door: for these rights on this noun it reaches the records of `where`, too. It gives no right that one's roles do not. */
+export interface Admission {
+  object: string
+  verbs: readonly string[]
+  /** The records, by the alias of their table. */
+  where: (alias: string) => RawBuilder<boolean>
 }

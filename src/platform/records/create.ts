@@ -6,6 +6,7 @@ import type { ObjectDefinition } from '../objects/index.ts'
 import { attachFiles } from '../files/attach.ts'
 import { holdGivenNumbers, numberRecords } from '../numbering/draw-numbers.ts'
 import { entriesOf, writeEntries } from '../search/entries.ts'
+import { partBeside } from './beside.ts'
 import type { Context } from './context.ts'
 import { completeDrafts } from './draft.ts'
 import { insertLines, validateLines } from './lines.ts'
@@ -31,6 +32,8 @@ export interface CreateOptions {
   history?: boolean
   /** No events: no automation fires (imports). */
   silent?: boolean
+  /** A verb or a rule makes it: also what people may not give themselves. */
+  byVerb?: true
 }
 
 /** What came of many: ids in the order of the inputs (null where refused), and why. */
@@ -102,13 +105,16 @@ interface Given {
 }
 
 function draftOf(ctx: Context, object: ObjectDefinition, { input, index, options, problems }: Given): Draft {
-  const read = validate(ctx, object, input.values, options.history ? 'byImport' : 'byMaker')
+  const given = partBeside(ctx, object, input.values)
+  const read = validate(ctx, object, given.values, options.byVerb ? 'byVerb' : options.history ? 'byImport' : 'byMaker')
+  read.problems.push(...given.problems)
   const draft: Draft = {
     id: input.id ?? newId(),
     values: read.values,
     before: null,
     isHistory: options.history === true,
     problems: [],
+    beside: given.beside,
   }
   for (const [name, field] of Object.entries(object.fields))
     if (draft.values[name] === undefined && field.default !== undefined) draft.values[name] = field.default
@@ -156,7 +162,7 @@ async function write(
   )
   await writeHistory(
     ctx,
-    drafts.map(draft => ({ object, id: draft.id, verb: 'create', version: 1, changes: null })),
+    drafts.map(draft => ({ object, id: draft.id, verb: 'create', version: 1, changes: null, reason: draft.reason })),
   )
   await writeTransitions(
     ctx,

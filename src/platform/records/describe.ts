@@ -21,7 +21,7 @@ export const describeCatalog = (ctx: Context): ObjectDescription[] =>
   [...ctx.catalog.objects.values()].filter(object => mayRead(ctx, object)).map(object => describe(ctx, object))
 
 function describe(ctx: Context, object: ObjectDefinition): ObjectDescription {
-  const { name, title, owned, lineOf, quick, board, navigation } = object
+  const { name, title, owned, lineOf, quick, board, navigation, isPerson } = object
   const fields = readableFields(ctx, object)
   const isShown = (field: string): boolean =>
     fields.some(([known, definition]) => known === field && definition.isHidden !== true)
@@ -34,6 +34,7 @@ function describe(ctx: Context, object: ObjectDefinition): ObjectDescription {
     ...(lineOf ? { lineOf } : {}),
     quick: quick.filter(isShown),
     ...(board && isClear(board.by) ? { board } : {}),
+    ...(isPerson ? { isPerson } : {}),
     ...(navigation ? { navigation } : {}),
     path: kebabCase(object.plural),
     label: say('name'),

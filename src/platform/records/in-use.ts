@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { conflict } from '../errors.ts'
-import type { ObjectDefinition } from '../objects/index.ts'
+import { objectOf } from '../objects/catalog.ts'
+import { columnOf, type ObjectDefinition } from '../objects/index.ts'
 import { valueSql } from '../query/value-sql.ts'
 import type { Context } from './context.ts'
 import { isReferenceField } from './row.ts'
@@ -34,11 +35,19 @@ export async function usesOf(
         continue
       const { rows } = await sql<{ n: string | number }>`select count(*) as n from (
         select from ${sql.table(recordTable(other))} t
-        where ${valueSql('t', name, field)} = any(${[...ids]}::uuid[]) and ${bin ? sql`true` : sql`t.deleted_at is null`} limit 1000) as used`.execute(
+        where ${valueSql('t', name, field)} = any(${[...ids]}::uuid[]) and ${bin ? sql`true` : isLiving(ctx, other)} limit 1000) as used`.execute(
         ctx.db,
       )
       const count = Number(rows[0]?.n ?? 0)
       if (count > 0) uses.push({ object: other.name, field: name, count })
     }
   return uses
+}
+
+/** Whether the row `t` of a noun lives; a line lives with its parent. */
+export function isLiving(ctx: Context, { lineOf }: ObjectDefinition): RawBuilder<boolean> {
+  if (!lineOf) return sql<boolean>`t.deleted_at is null`
+  const parent = sql.table(recordTable(objectOf(ctx.catalog, lineOf.object)))
+  return sql<boolean>`t.deleted_at is null and exists (select from ${parent} parent
+    where parent.id = ${sql.ref(`t.${columnOf(lineOf.field, 'reference')}`)} and parent.deleted_at is null)`
 }

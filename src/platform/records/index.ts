@@ -12,6 +12,7 @@ export {
   type Written,
 } from './module.ts'
 export { type Facts, noteFacts } from './facts.ts'
+export { noteTrackedFacts, type TrackedFacts } from './tracked-facts.ts'
 export { usesOf } from './in-use.ts'
 export { type ApiRecord, find, findEach, type FindQuery, get, getMany } from './read.ts'
 export { removeMany, restore } from './remove.ts'

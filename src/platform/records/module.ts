@@ -6,9 +6,14 @@ import type { InputOf, ObjectDefinition, OptionSet, RecordOf, VerbDefinition } f
 import type { ApiServer } from '../http/server.ts'
 import type { ReportDefinition } from '../reports/define-report.ts'
 import type { ObjectImport } from '../transfer/object-import.ts'
+import type { Companies } from '../companies/companies.ts'
+import type { DailyWork } from '../jobs/daily.ts'
+import type { JobTask } from '../jobs/jobs.ts'
 import type { NoticeKind, TimedNotice } from '../notify/notice-kinds.ts'
 import type { TileDefinition } from '../workbench/define-tile.ts'
 import type { Condition } from '../objects/filter.ts'
+import type { Holding } from '../handovers/holding.ts'
+import type { PagePart } from '../pages/page-part.ts'
 import type { Context } from './context.ts'
 
 /** A record in the making: values in API form by field name, before or after merging a patch. */
@@ -21,6 +26,10 @@ export interface Draft {
   isHistory: boolean
   /** What derivation found wrong. */
   problems: FieldProblem[]
+  /** What was said beside the fields, by the names of `beside` of its behaviour. */
+  beside?: Record<string, unknown>
+  /** Why this record is written so: for its history, in place of the reason of the whole. Derivation may set it. */
+  reason?: string
 }
 
 /** A record that was just written, by its values in API form. */
@@ -28,6 +37,8 @@ export interface Written {
   id: string
   before: Record<string, unknown> | null
   values: Record<string, unknown> | null
+  /** Why it was written, where that was said of this record alone. */
+  reason?: string | null | undefined
 }
 
 /**
@@ -44,6 +55,12 @@ export interface ObjectBehaviour {
   settle?: (ctx: Context, written: readonly Written[]) => Promise<void>
   /** Asked before records go into the bin; throws the Problem that keeps them. */
   keep?: (ctx: Context, ids: readonly string[]) => Promise<void>
+  /** Asked before a record comes out of the bin, with the values it will have; throws the Problem that keeps it there. */
+  readmit?: (ctx: Context, record: Draft) => Promise<void>
+  /** What may be said beside the fields when a record is made, changed or restored (`Draft.beside`): kept nowhere by itself. */
+  beside?: Fields
+  /** Told in a merge, in its transaction: rows beside the records (`ownTables`) that name one of `from` may name `into` from now on. */
+  absorb?: (ctx: Context, merged: { into: string; from: readonly string[] }) => Promise<void>
   /** Pure: what is wrong with a draft as a whole. A value that could not be read is not there; what is said of its field is left out. */
   check?: (draft: Draft) => FieldProblem[]
   /** Conditions that filters may ask beside fields, by name: `{ field: 'isSlow', op: 'is', value: true }`. */
@@ -73,15 +90,19 @@ export interface ActionDefinition {
     record: RecordOf<ObjectDefinition> & Record<string, unknown>,
     input: Record<string, unknown>,
   ) => Promise<ActionResult>
+  /** Asked before the record is looked for: the context with a door for whoever may do this with records that his scope does not reach. */
+  admit?: (ctx: Context, id: string) => Promise<Context>
 }
 
 /** Gives a declared verb what it does. `run` reads and decides; the platform writes what it returns. */
 export const defineAction = <O extends ObjectDefinition, I extends Fields>(
   definition: VerbDefinition<O, I>,
   run: (ctx: Context, record: RecordOf<O>, input: InputOf<I>) => Promise<ActionResult>,
+  more: Pick<ActionDefinition, 'admit'> = {},
 ): ActionDefinition => ({
   definition: definition as unknown as VerbDefinition,
   run: run as unknown as ActionDefinition['run'],
+  ...more,
 })
 
 /** An event that a subscriber is told after commit. */
@@ -124,12 +145,20 @@ export interface ModuleDefinition {
    * how often somebody claimed). Never a noun's table: those are written through `records` alone.
    */
   ownTables: readonly string[]
+  /** What points at a person beside the fields of records, so that a leaver needs a successor in it. */
+  holdings: readonly Holding[]
   reports: readonly ReportDefinition[]
   subscribers: readonly Subscriber[]
+  /** What each company has done once a day, in the night. */
+  daily: readonly DailyWork[]
+  /** What its panels on the pages of records ask for, so that it comes with the page. */
+  pageParts: readonly PagePart[]
   /** What it shows on the workbench. */
   tiles: readonly TileDefinition[]
   /** What it tells people about, and what of it is told by the clock. */
   notices: { kinds: readonly NoticeKind[]; timed: readonly TimedNotice[] }
+  /** Kinds of long work that it queues with `server.jobs` from its routes. */
+  tasks: (companies: Companies) => readonly JobTask[]
   /** Routes beyond the derived ones; the plugin sees authenticated requests through `contextOf`. */
   routes?: (server: ApiServer) => void
   /** Words in both languages; keys are nested as `customer.fields.name` says. */
@@ -152,9 +181,13 @@ export const defineModule = (
   behaviour: {},
   importing: {},
   grants: {},
+  holdings: [],
   reports: [],
   subscribers: [],
+  tasks: () => [],
+  daily: [],
   tiles: [],
+  pageParts: [],
   notices: { kinds: [], timed: [] },
   messages: { zh: {}, en: {} },
   ...module,
@@ -173,4 +206,5 @@ export interface Behaviour {
   /** By module: default rights of roles on its nouns. */
   grants: readonly GrantsOfModule[]
   actions: readonly ActionDefinition[]
+  holdings?: readonly Holding[]
 }

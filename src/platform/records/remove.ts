@@ -4,8 +4,10 @@ import { visible, withinScope } from '../access/visible.ts'
 import { type FieldProblem, forbidden, invalid, notFound, Problem } from '../errors.ts'
 import { columnOf, type ObjectDefinition } from '../objects/index.ts'
 import { entriesOf, removeEntries, writeEntries } from '../search/entries.ts'
+import { partBeside } from './beside.ts'
 import type { Context } from './context.ts'
 import { assertUnused } from './in-use.ts'
+import type { Draft } from './module.ts'
 import { pointFields, readPoints } from './points.ts'
 import { allFieldNames, columnsFor, fromRow, toColumns } from './row.ts'
 import { titlesOf } from './titles.ts'
@@ -71,10 +73,14 @@ export async function restore(
     ...fromRow(object, names, rows[0]),
     ...(await readPoints(ctx.db, [id], pointFields(object))).get(id),
   }
-  const changed = otherValues(ctx, object, given)
+  const parted = partBeside(ctx, object, given)
+  if (parted.problems.length > 0) throw invalid(parted.problems)
+  const changed = otherValues(ctx, object, parted.values)
   const values = { ...before, ...changed }
   const taken = await checkUnique(ctx, object, [{ id, values }])
   if (taken.size > 0) throw await takenProblem(ctx, object, values, taken.get(0) ?? [])
+  const draft: Draft = { id, values, before: null, isHistory: false, problems: [], beside: parted.beside }
+  await ctx.behaviour.objects[object.name]?.readmit?.(ctx, draft)
   const version = Number(rows[0].version) + 1
   await updateRows(
     ctx,
@@ -90,7 +96,14 @@ export async function restore(
     ]),
   )
   await writeHistory(ctx, [
-    { object, id, verb: 'restore', version, changes: Object.keys(changes).length > 0 ? changes : null },
+    {
+      object,
+      id,
+      verb: 'restore',
+      version,
+      changes: Object.keys(changes).length > 0 ? changes : null,
+      reason: draft.reason,
+    },
   ])
   await ctx.behaviour.objects[object.name]?.settle?.(ctx, [{ id, before: null, values }])
   await publish(ctx, [{ name: `${object.name}.restored`, object: object.name, recordId: id }])

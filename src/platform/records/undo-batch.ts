@@ -5,9 +5,11 @@ import { transaction } from '../db/transaction.ts'
 import { Problem } from '../errors.ts'
 import { fieldOf } from '../objects/catalog.ts'
 import { columnOf, type ObjectDefinition } from '../objects/index.ts'
+import { returnTeams } from '../teams/team-changes.ts'
 import { openBatch } from './batches.ts'
 import type { Context } from './context.ts'
 import { isSame } from './draft.ts'
+import { isLiving } from './in-use.ts'
 import { removeMany, restore } from './remove.ts'
 import { isReferenceField } from './row.ts'
 import { lock, updateMany } from './update.ts'
@@ -33,12 +35,12 @@ const some = 500
 
 /**
  * Takes a batch back, step by step: what it changed returns where nobody has changed it since, what it put into the bin comes out, what it
- * took out goes in again, what it made goes into the bin unless somebody changed it or refers to it since. Each record's undo commits with
+ * took out goes in again, who came into teams or left them by it is as before, what it made goes into the bin unless somebody changed it or refers to it since. Each record's undo commits with
  * its history, in a batch of its own, so a repetition goes on where an undo broke off. Written with the rights of `ctx.actor`
  * (see `asUndoer`). What is kept is told.
  */
 export async function* undoBatch(ctx: Outside, batch: string): AsyncGenerator<UndoStep, void, undefined> {
-  const undo: Outside = { ...ctx, batch: await undoOf(ctx, batch) }
+  const undo: Outside = { ...ctx, batch: await undoOf(ctx, batch), isReturning: true }
   for (const name of await objectsIn(ctx, batch)) {
     const object = ctx.catalog.objects.get(name)
     if (!object) continue
@@ -46,13 +48,35 @@ export async function* undoBatch(ctx: Outside, batch: string): AsyncGenerator<Un
     yield* inSteps(undo, { batch, object, verbs: 'remove', work: bringBackSome })
     yield* inSteps(undo, { batch, object, verbs: 'restore', work: removeAgain })
   }
+  // Teams are no field of the record: they go back by themselves.
+  while ((await transaction(undo.db, db => returnTeams({ ...undo, db, batch: null }, batch, some))) > 0);
   // What was made last may refer to what was made before it, so it goes first.
   yield* removeMade(undo, batch)
   await sql`update batches set undone_at = ${ctx.now().toISOString()}::timestamptz, undone_by = ${ctx.actor.userId}::uuid
     where id = ${batch}::uuid`.execute(ctx.db)
 }
 
-async function undoOf(ctx: Outside, batch: string): Promise<string> {
+/**
+ * The beginning of an undo that must come before the rest (a merge's): what the batch changed in these records returns, then, after `between`, these
+ * come out of the bin. In the caller's transaction; `undoBatch` goes on from there.
+ */
+export async function returnFirst(
+  ctx: Inside,
+  object: ObjectDefinition,
+  {
+    batch,
+    changed,
+    removed,
+    between,
+  }: { batch: string; changed: string[]; removed: string[]; between: () => Promise<void> },
+): Promise<KeptRecord[]> {
+  const undo: Inside = { ...ctx, batch: await undoOf(ctx, batch), isReturning: true }
+  const kept = await returnSome(undo, object, { batch, ids: changed })
+  await between()
+  return [...kept, ...(await bringBackSome(undo, object, { batch, ids: removed }))]
+}
+
+async function undoOf(ctx: Context, batch: string): Promise<string> {
   const { rows } = await sql<{ id: string; object: string; reason: string | null; undo: string | null }>`
     select b.id, b.object, b.reason, (select u.id from batches u where u.undoes_id = b.id order by u.id limit 1) as undo
     from batches b where b.id = ${batch}::uuid`.execute(ctx.db)
@@ -137,7 +161,11 @@ async function returnSome(
   ]
 }
 
-async function bringBackSome(ctx: Inside, object: ObjectDefinition, { ids }: { ids: string[] }): Promise<KeptRecord[]> {
+async function bringBackSome(
+  ctx: Inside,
+  object: ObjectDefinition,
+  { ids }: { batch: string; ids: string[] },
+): Promise<KeptRecord[]> {
   const { rows } = await sql<{ id: string }>`
     select id from ${sql.table(tableOf(object))} where id = any(${ids}::uuid[]) and deleted_at is not null order by id`.execute(
     ctx.db,
@@ -242,7 +270,7 @@ async function usedAmong(ctx: Context, object: ObjectDefinition, ids: readonly s
       const column = sql.ref(`t.${columnOf(name, field.type)}`)
       const { rows } = await sql<{ id: string }>`
         select distinct ${column} as id from ${sql.table(tableOf(other))} t
-        where ${column} = any(${[...ids]}::uuid[]) and t.deleted_at is null`.execute(ctx.db)
+        where ${column} = any(${[...ids]}::uuid[]) and ${isLiving(ctx, other)}`.execute(ctx.db)
       for (const { id } of rows) used.add(id)
     }
   return used

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
-import { ownersWithin } from '../access/actor.ts'
+import { may, ownersWithin } from '../access/actor.ts'
 import { visible } from '../access/visible.ts'
 import { badRequest, type FieldProblem, forbidden, invalid, notFound, Problem } from '../errors.ts'
+import { attachFiles } from '../files/attach.ts'
 import { asMerged } from '../objects/catalog.ts'
-import { may } from '../access/actor.ts'
 import type { ObjectDefinition } from '../objects/index.ts'
 import { fieldLabel } from '../overlay/field-words.ts'
-import { attachFiles } from '../files/attach.ts'
-import { entriesOf, removeEntries, writeEntries } from '../search/entries.ts'
+import { entriesOf, removeEntries, type SearchEntry, writeEntries } from '../search/entries.ts'
+import { partBeside } from './beside.ts'
 import { assertNoCircle } from './circles.ts'
 import type { Context } from './context.ts'
 import { completeDrafts, isSame } from './draft.ts'
@@ -93,7 +93,7 @@ export async function updateMany(
     const changed = changedFields(object, draft)
     return problems.has(index) || changed.length === 0 ? [] : [{ draft, changed, change: changes[index] as Change }]
   })
-  for (const one of sound) await writeOne(ctx, object, one, options)
+  for (const some of eachOnce(sound)) await writeAll(ctx, object, some, options)
   return { refused: [...problems].map(([index, fields]) => ({ index, fields })) }
 }
 
@@ -134,7 +134,9 @@ async function draftOf(
   object: ObjectDefinition,
   { change, index, options, problems, before }: Given,
 ): Promise<Draft> {
-  const read = validate(ctx, object, change.values, options.writing)
+  const parted = partBeside(ctx, object, change.values)
+  const read = validate(ctx, object, parted.values, options.writing)
+  read.problems.push(...parted.problems)
   if (Object.keys(change.values).length > 200) throw badRequest('too_many_fields')
   const draft: Draft = {
     id: change.id,
@@ -142,6 +144,7 @@ async function draftOf(
     before,
     isHistory: options.history === true,
     problems: [],
+    beside: parted.beside,
   }
   delete draft.values.id
   delete draft.values.version
@@ -185,7 +188,8 @@ function ownerProblems(
   // Who changes a record as a member of its team does not hand it on.
   if ((writing === 'byPerson' || writing === 'byMaker') && isHandedOn(draft) && !isWithin(ctx, object, draft, verb))
     return [{ path: 'owner', code: 'field.read_only' }]
-  if (draft.values.owner !== null) return []
+  // A verb that makes it nobody's (into a pool) is a right of its own.
+  if (draft.values.owner !== null || writing === 'byVerb') return []
   return ownersWithin(ctx.actor, `${object.name}.update`) === 'all' ? [] : [{ path: 'owner', code: 'field.required' }]
 }
 
@@ -208,49 +212,103 @@ interface Sound {
   change: Change
 }
 
-async function writeOne(
+/** Changes of one record after another, those of different records together. */
+function eachOnce(sound: readonly Sound[]): Sound[][] {
+  const turns: Sound[][] = []
+  const times = new Map<string, number>()
+  for (const one of sound) {
+    const turn = times.get(one.draft.id) ?? 0
+    times.set(one.draft.id, turn + 1)
+    ;(turns[turn] ??= []).push(one)
+  }
+  return turns
+}
+
+/**
+ * Writes changes that are sound, statement by statement for all that change the same fields, so that many cost little more than one. History,
+ * transitions and events of each are the same as if it had been alone.
+ */
+async function writeAll(
   ctx: Context,
   object: ObjectDefinition,
-  { draft, changed, change }: Sound,
+  sound: readonly Sound[],
   options: ChangeOptions,
 ): Promise<void> {
-  const version = Number(draft.before?.version) + 1
-  const values = Object.fromEntries(changed.map(name => [name, draft.values[name]]))
-  const row = { id: draft.id, ...toColumns(object, values), ...identityColumns(values) }
-  try {
-    await updateRows(
-      ctx,
-      recordTable(object),
-      [row],
-      sql`version = ${version}, updated_at = ${ctx.now().toISOString()}::timestamptz`,
-    )
-  } catch (error) {
-    const problem = uniqueProblem(object, error)
-    throw problem ? invalid([problem]) : error
+  for (const alike of Map.groupBy(sound, ({ changed }) => [...changed].sort().join()).values())
+    await writeRows(ctx, object, alike)
+  for (const { draft, changed } of sound) {
+    const changedDraft = { ...draft, values: valuesOf({ draft, changed }) }
+    await replaceLines(ctx, object, changedDraft)
+    await attachFiles(ctx, object, [draft])
   }
-  await replaceLines(ctx, object, { ...draft, values })
-  await writePoints(ctx.db, object, [{ id: draft.id, values }], { isNew: false })
-  await attachFiles(ctx, object, [draft])
-  await updateSearch(ctx, object, draft, changed)
-  const changes = Object.fromEntries(
-    changed.map(name => [name, [draft.before?.[name] ?? null, draft.values[name] ?? null] as [unknown, unknown]]),
+  await writePoints(
+    ctx.db,
+    object,
+    sound.map(one => ({ id: one.draft.id, values: valuesOf(one) })),
+    { isNew: false },
   )
-  const told = change.reason === undefined ? ctx : { ...ctx, reason: change.reason }
-  await writeHistory(told, [{ object, id: draft.id, verb: options.verb, version, changes }])
-  await writeTransitions(told, object, transitionsOf(ctx, object, { draft, changed, change }))
-  await ctx.behaviour.objects[object.name]?.settle?.(ctx, [
-    { id: draft.id, before: draft.before, values: draft.values },
-  ])
+  await updateSearch(ctx, object, sound)
+  for (const [reason, some] of Map.groupBy(sound, ({ change }) => change.reason)) {
+    const told = reason === undefined ? ctx : { ...ctx, reason }
+    await writeHistory(
+      told,
+      some.map(one => ({
+        object,
+        id: one.draft.id,
+        verb: options.verb,
+        version: versionOf(one),
+        reason: one.draft.reason,
+        changes: Object.fromEntries(
+          one.changed.map(name => [name, [one.draft.before?.[name] ?? null, one.draft.values[name] ?? null]]),
+        ),
+      })),
+    )
+    await writeTransitions(
+      told,
+      object,
+      some.flatMap(one => transitionsOf(ctx, object, one)),
+    )
+  }
+  if (sound.length === 0) return
+  await ctx.behaviour.objects[object.name]?.settle?.(
+    ctx,
+    sound.map(({ draft, change }) => ({
+      id: draft.id,
+      before: draft.before,
+      values: draft.values,
+      reason: draft.reason ?? change.reason,
+    })),
+  )
   if (!options.silent)
-    await publish(ctx, [
-      {
+    await publish(
+      ctx,
+      sound.map(({ draft, changed }) => ({
         name: options.event ?? `${object.name}.updated`,
         object: object.name,
         recordId: draft.id,
         payload: { fields: changed },
-      },
-    ])
+      })),
+    )
 }
+
+/** The rows of records of which the same fields change. */
+async function writeRows(ctx: Context, object: ObjectDefinition, alike: readonly Sound[]): Promise<void> {
+  const rows = alike.map(one => {
+    const values = valuesOf(one)
+    return { id: one.draft.id, ...toColumns(object, values), ...identityColumns(values), version: versionOf(one) }
+  })
+  try {
+    await updateRows(ctx, recordTable(object), rows, sql`updated_at = ${ctx.now().toISOString()}::timestamptz`)
+  } catch (error) {
+    const problem = uniqueProblem(object, error)
+    throw problem ? invalid([problem]) : error
+  }
+}
+
+const versionOf = ({ draft }: Pick<Sound, 'draft'>): number => Number(draft.before?.version) + 1
+
+const valuesOf = ({ draft, changed }: Pick<Sound, 'draft' | 'changed'>): Record<string, unknown> =>
+  Object.fromEntries(changed.map(name => [name, draft.values[name]]))
 
 const identityColumns = (values: Record<string, unknown>): Record<string, unknown> => ({
   ...('externalId' in values ? { external_id: values.externalId } : {}),
@@ -258,19 +316,18 @@ const identityColumns = (values: Record<string, unknown>): Record<string, unknow
 })
 
 /** Search follows what changed; a new owner moves all entries of the record. */
-async function updateSearch(
-  ctx: Context,
-  object: ObjectDefinition,
-  draft: Draft,
-  changed: readonly string[],
-): Promise<void> {
-  const isMoved = changed.includes('owner')
-  const touched = changed.filter(name => object.fields[name]?.search)
-  if (!isMoved && touched.length === 0) return
-  const entries = entriesOf(object, draft.id, draft.values).filter(entry => isMoved || touched.includes(entry.field))
-  const emptied = touched.filter(name => !entries.some(entry => entry.field === name))
-  if (emptied.length > 0) await removeEntries(ctx.db, object, [draft.id], emptied)
-  await writeEntries(ctx.db, entries)
+async function updateSearch(ctx: Context, object: ObjectDefinition, sound: readonly Sound[]): Promise<void> {
+  const written: SearchEntry[] = []
+  for (const { draft, changed } of sound) {
+    const isMoved = changed.includes('owner')
+    const touched = changed.filter(name => object.fields[name]?.search)
+    if (!isMoved && touched.length === 0) continue
+    const entries = entriesOf(object, draft.id, draft.values).filter(entry => isMoved || touched.includes(entry.field))
+    const emptied = touched.filter(name => !entries.some(entry => entry.field === name))
+    if (emptied.length > 0) await removeEntries(ctx.db, object, [draft.id], emptied)
+    written.push(...entries)
+  }
+  await writeEntries(ctx.db, written)
 }
 
 function transitionsOf(ctx: Context, object: ObjectDefinition, { draft, changed, change }: Sound): Transition[] {

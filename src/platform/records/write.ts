@@ -53,11 +53,13 @@ export interface HistoryEntry {
   version: number
   /** Before and after by field, in API form; null for a creation. */
   changes: Record<string, [before: unknown, after: unknown]> | null
+  /** Why; that of the context unless told. */
+  reason?: string | null | undefined
 }
 
 /** Appends to history, as the actor, in the context's batch. */
 export async function writeHistory(ctx: Context, entries: readonly HistoryEntry[]): Promise<void> {
-  const rows = entries.map(({ object, id, verb, version, changes }) => ({
+  const rows = entries.map(({ object, id, verb, version, changes, reason }) => ({
     id: newId(),
     at: ctx.now().toISOString(),
     object: object.name,
@@ -68,7 +70,7 @@ export async function writeHistory(ctx: Context, entries: readonly HistoryEntry[
     verb,
     version,
     batch_id: ctx.batch,
-    reason: ctx.reason,
+    reason: reason ?? ctx.reason,
     changes,
   }))
   await insertRows(ctx, 'history', rows)

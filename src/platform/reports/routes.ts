@@ -1,15 +1,15 @@
 import { z } from 'zod'
-import { drillAnswer, drillQuery, reportAnswer, reportDescription, reportQuery } from './report-answers.ts'
-import { says } from '../http/describe-route.ts'
-import { Problem } from '../errors.ts'
+import { sendFile } from '../consent/send-file.ts'
 import { contextOf } from '../http/context.ts'
+import { says } from '../http/describe-route.ts'
 import type { ApiServer } from '../http/server.ts'
-import type { Context } from '../records/context.ts'
-import type { ReportDefinition } from './define-report.ts'
 import { sheetMediaType } from '../transfer/writing/sheet-writer.ts'
+import type { ReportDefinition } from './define-report.ts'
 import { drillDown } from './drill-down.ts'
+import { reportNamed } from './named-report.ts'
 import { describeReport } from './prepare-report.ts'
-import { reportCsv, reportSheet } from './report-files.ts'
+import { drillAnswer, drillQuery, reportAnswer, reportDescription, reportQuery } from './report-answers.ts'
+import { reportFile } from './report-file.ts'
 import { type Parameters, readDrillRequest, readReportRequest } from './report-request.ts'
 import { runReport } from './run-report.ts'
 
@@ -39,36 +39,28 @@ export function reportRoutes(server: ApiServer, reports: readonly ReportDefiniti
       return drillDown(ctx, reportNamed(ctx, reports, request.params.name), readDrillRequest(ctx, request.query))
     },
   )
-  for (const [ending, write, type] of files)
+  const file = reportFile(reports)
+  for (const [ending, type] of files)
     server.get<Asked>(
       `/api/reports/:name/export.${ending}`,
       says({ id: `reports.export_${ending}`, query: reportQuery, file: type }),
       async (request, reply) => {
         const ctx = await contextOf(request)
-        const report = reportNamed(ctx, reports, request.params.name)
-        const result = await runReport(ctx, report, readReportRequest(ctx, request.query))
-        const name = encodeURIComponent(`${result.report.title}.${ending}`)
-        return reply
-          .header('content-type', type)
-          .header('content-disposition', `attachment; filename="report.${ending}"; filename*=UTF-8''${name}`)
-          .send(await write(ctx, result))
+        // A report that one may not see is unknown, and a period that is none is said, before anybody is asked for consent.
+        reportNamed(ctx, reports, request.params.name)
+        readReportRequest(ctx, request.query)
+        const query = Object.fromEntries(Object.entries(request.query).map(([name, value]) => [name, String(value)]))
+        return sendFile(ctx, reply, file, { report: request.params.name, format: ending, query })
       },
     )
 }
 
 const files = [
-  ['csv', reportCsv, 'text/csv; charset=utf-8'],
-  ['xlsx', reportSheet, sheetMediaType],
+  ['csv', 'text/csv; charset=utf-8'],
+  ['xlsx', sheetMediaType],
 ] as const
 
 interface Asked {
   Params: { name: string }
   Querystring: Parameters
-}
-
-/** A report that the viewer may not see is as unknown as one that does not exist. */
-export function reportNamed(ctx: Context, reports: readonly ReportDefinition[], name: string): ReportDefinition {
-  const report = reports.find(one => one.name === name)
-  if (!report || !describeReport(ctx, report)) throw new Problem(404, 'report.unknown', { params: { name } })
-  return report
 }

@@ -95,7 +95,7 @@ async function removeAll(
   const { rows: history } = await sql<{
     count: number
   }>`select count(*) as count from history where object = any(${names}::text[])`.execute(db)
-  await sql`truncate ${tableList(tables.emptied)}`.execute(db)
+  await empty(db, tables.emptied)
   for (const table of tables.sifted) await sift(db, table, names)
   await sql`delete from counters where split_part(name, '.', 1) = any(${names}::text[])`.execute(db)
   await removeBatches(db)
@@ -105,6 +105,43 @@ async function removeAll(
     detail: { removed, history: done.history, files: done.keys.length, backup },
   })
   return done
+}
+
+interface Link {
+  table: string
+  name: string
+  text: string
+  column: string
+}
+
+/** What stays and names something that goes (a rule a campaign) names nothing from now on. */
+async function empty(db: Transaction, tables: readonly string[]): Promise<void> {
+  await withoutLinks(db, tables, async links => {
+    for (const { table, column } of links)
+      await sql`update ${sql.table(table)} set ${sql.ref(column)} = null where ${sql.ref(column)} is not null`.execute(
+        db,
+      )
+    await sql`truncate ${tableList(tables)}`.execute(db)
+  })
+}
+
+/** PostgreSQL truncates no table to which another may refer, even where no row does: the foreign keys from other tables are off meanwhile. */
+async function withoutLinks(
+  db: Transaction,
+  tables: readonly string[],
+  work: (links: readonly Link[]) => Promise<void>,
+): Promise<void> {
+  const { rows: links } = await sql<Link>`
+    select c.conrelid::regclass::text as "table", c.conname as name, pg_get_constraintdef(c.oid) as text, a.attname as "column"
+    from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+    where c.contype = 'f' and c.confrelid = any(${[...tables]}::regclass[]) and c.conrelid <> all(${[...tables]}::regclass[])`.execute(
+    db,
+  )
+  for (const { table, name } of links)
+    await sql`alter table ${sql.table(table)} drop constraint ${sql.ref(name)}`.execute(db)
+  await work(links)
+  for (const { table, name, text } of links)
+    await sql`alter table ${sql.table(table)} add constraint ${sql.ref(name)} ${sql.raw(text)}`.execute(db)
 }
 
 /** How long we wait for what is being written. */
@@ -117,8 +154,10 @@ async function sift(db: Transaction, table: string, names: readonly string[]): P
   const kept = sql.table(`reset_${table}`)
   await sql`create temporary table ${kept} on commit drop as
     select * from ${sql.table(table)} where object is not null and object <> all(${names}::text[])`.execute(db)
-  await sql`truncate ${sql.table(table)}`.execute(db)
-  await sql`insert into ${sql.table(table)} select * from ${kept}`.execute(db)
+  await withoutLinks(db, [table], async () => {
+    await sql`truncate ${sql.table(table)}`.execute(db)
+    await sql`insert into ${sql.table(table)} select * from ${kept}`.execute(db)
+  })
 }
 
 /** Those stay in which kept records were changed, and those that undid or were undone by such a one. */

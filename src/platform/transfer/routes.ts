@@ -4,6 +4,7 @@ import { says } from '../http/describe-route.ts'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { sendFile } from '../consent/send-file.ts'
 import type { Database } from '../db/server.ts'
 import { badRequest } from '../errors.ts'
 import { isId } from '../fields/index.ts'
@@ -28,7 +29,7 @@ import {
 } from './imports.ts'
 import { importLimits } from './reading/limits.ts'
 import { type SpooledFile, spool } from './reading/spool.ts'
-import { refusedFile } from './refused-file.ts'
+import { refusedRowsFile } from './refused-rows-file.ts'
 import { importRows } from './rows.ts'
 import { forgetMapping, keepMapping, listMappings, mappingSchema } from './saved-mappings.ts'
 import { settlementsSchema } from './settle-values.ts'
@@ -141,15 +142,11 @@ export function importRoutes(server: FastifyInstance, { jobs }: { jobs: Jobs }):
   ] as const)
     server.get(
       `/api/imports/:id/refused.${kind}`,
-      says({ id: `imports.refused_${kind}`, file: type }),
+      says({ id: `imports.refused_${kind}`, file: type, takesOut: true }),
       async (request, reply) => {
         const ctx = await workContext(request)
         const entry = await findImport(ctx, idOf(request))
-        const name = `${entry.fileName.replace(/\.\w+$/, '')}-refused.${kind}`
-        return reply
-          .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
-          .type(type)
-          .send(refusedFile(ctx, entry, kind))
+        return sendFile(ctx, reply, refusedRowsFile, { import: entry.id, format: kind, file: entry.fileName })
       },
     )
   server.get(

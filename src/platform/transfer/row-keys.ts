@@ -30,9 +30,27 @@ export async function keyOf(ctx: Context, plan: ImportPlan, column: MappedColumn
   })
   const isSeen = visible(ctx, object, 't')
   const isLiving = sql<boolean>`t.deleted_at is null`
-  if (column.name === 'id') return key(sql<string>`lower(${plain})`, sql`t.id::text`, isSeen)
-  if (column.name === 'externalId')
-    return key(plain, sql`t.external_id`, sql`(${isLiving} and t.source_system = ${entry.settings.sourceSystem})`)
+  // What was merged into another is meant by what it became (facts 25).
+  const orMerged = (
+    found: Key,
+    ofRow: RawBuilder<string>,
+    ofRecord: RawBuilder<unknown>,
+    among: RawBuilder<boolean>,
+  ) => ({
+    ...found,
+    pairs: sql`${found.pairs} union select i.row, redirected(t.id) from import_rows i join ${sql.table(tableOf(object))} t on ${ofRecord} = ${ofRow}
+      where i.import_id = ${entry.id}::uuid and i.outcome = 'created' and ${plain} <> '' and t.deleted_at is not null
+        and redirected(t.id) is not null and ${among}`,
+  })
+  if (column.name === 'id') {
+    const ofRow = sql<string>`lower(${plain})`
+    return orMerged(key(ofRow, sql`t.id::text`, isSeen), ofRow, sql`t.id::text`, sql<boolean>`true`)
+  }
+  if (column.name === 'externalId') {
+    const isOurs = sql<boolean>`t.source_system = ${entry.settings.sourceSystem}`
+    const found = key(plain, sql`t.external_id`, sql<boolean>`(${isLiving} and ${isOurs})`)
+    return orMerged(found, plain, sql`t.external_id`, isOurs)
+  }
   if (column.name === object.title && column.field.unique !== true)
     return key(
       sql<string>`import_key(${cell('i', column.index)})`,

@@ -14,14 +14,19 @@ export interface TileAsk {
   choice: string
 }
 
-/** What may be done with a row at once: a verb without questions (and the verb that takes it back), writing a follow-up, or putting off by a date field. */
-export type Deed = { verb: string; undo?: string } | { log: true } | { snooze: string }
+/**
+ * What may be done with a row at once: a verb without questions (and the verb that takes it back; `look` where a tick would say the wrong
+ * thing), writing a follow-up, or putting off by a date field.
+ */
+export type Deed = { verb: string; undo?: string; look?: 'fire' | 'away' } | { log: true } | { snooze: string }
 
 /** The beginning of every tile. Its words stand under `tiles.<name>`: `title`, and `empty`, which says what to do when there is nothing. */
 interface TileBase {
   /** `tasks.due`: module and name. */
   name: string
   lenses: readonly Lens[]
+  /** The right without which it is not there. */
+  right?: string
   /** Where it stands until a person moves it. */
   order: number
   /** The wide column or the narrow one. */
@@ -80,7 +85,20 @@ export interface PeopleTile extends TileBase {
   rankedBy?: string
 }
 
-export type TileDefinition = RowsTile | AgendaTile | FiguresTile | PeopleTile
+/** Something that is no record and waits for the person: the first of them, how many, and the page that shows all. */
+export interface WaitingContent {
+  rows: { id: string; title: string; hint: string; to: string }[]
+  count: number
+  to: string
+}
+
+export interface WaitingTile extends TileBase {
+  kind: 'waiting'
+  /** Null for a person to whom nothing of it can ever come: he has no such tile. */
+  read: (ctx: Context) => Promise<WaitingContent | null>
+}
+
+export type TileDefinition = RowsTile | AgendaTile | FiguresTile | PeopleTile | WaitingTile
 
 /** All of these at once. */
 export const allOf = (...filters: readonly Filter[]): Filter => ({

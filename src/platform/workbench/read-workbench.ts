@@ -3,10 +3,10 @@ import { may, scopeOf } from '../access/actor.ts'
 import { Problem } from '../errors.ts'
 import { hasMessage, translate } from '../i18n/index.ts'
 import type { Context } from '../records/context.ts'
-import type { AgendaTile, Lens, TileAsk, TileDefinition } from './define-tile.ts'
+import type { AgendaTile, Lens, TileAsk, TileDefinition, WaitingContent } from './define-tile.ts'
 import { type Layout, readLayout, standardLayout } from './layout.ts'
 import { type FiguresContent, type PeopleContent, readFigures, readPeople } from './read-figures.ts'
-import { dueOf, readRows, type RowsContent, type TileRow } from './read-rows.ts'
+import { dueOf, type RowsContent, readRows, type TileRow } from './read-rows.ts'
 
 /** A row of the one list of what is due. */
 export type AgendaRow = TileRow & {
@@ -42,7 +42,7 @@ export type Tile = TileHead &
   (
     | { state: 'late' }
     | { state: 'failed'; code: string }
-    | { state: 'ready'; content: RowsContent | AgendaContent | FiguresContent | PeopleContent }
+    | { state: 'ready'; content: RowsContent | AgendaContent | FiguresContent | PeopleContent | WaitingContent }
   )
 
 export interface Workbench {
@@ -107,7 +107,8 @@ function askOf(ctx: Context, lens: Lens, choice: string | null): TileAsk {
 }
 
 const maySee = (ctx: Context, tile: TileDefinition): boolean =>
-  'object' in tile ? may(ctx.actor, `${tile.object}.read`) : true
+  (tile.right === undefined || may(ctx.actor, tile.right)) &&
+  ('object' in tile ? may(ctx.actor, `${tile.object}.read`) : true)
 
 /** What stands as one tile: the parts of the agenda together, every other by itself. */
 interface Unit {
@@ -160,7 +161,8 @@ interface Reading {
 async function readUnit(ctx: Context, reading: Reading): Promise<Tile | null> {
   const { head, log, isPatient } = reading
   const work: Promise<Tile | null> = contentOf(ctx, reading).then(
-    ({ content, words }) => (saysNothing(content) ? null : { ...head, words, state: 'ready', content }),
+    ({ content, words }) =>
+      content === null || saysNothing(content) ? null : { ...head, words, state: 'ready', content },
     (error: unknown) => {
       if (isOfHiddenField(error)) return null
       log.error({ err: error, tile: head.name }, 'a tile of the workbench failed')
@@ -181,7 +183,7 @@ const saysNothing = (content: object): boolean =>
 async function contentOf(
   ctx: Context,
   { unit, ask, log }: Reading,
-): Promise<{ content: (Tile & { state: 'ready' })['content']; words: Record<string, string> }> {
+): Promise<{ content: (Tile & { state: 'ready' })['content'] | null; words: Record<string, string> }> {
   const [tile] = unit.parts
   const word = (kind: string, names: readonly string[]): Record<string, string> =>
     Object.fromEntries(names.map(name => [name, translate(ctx.locale, `tiles.${unit.name}.${kind}.${name}`)]))
@@ -202,6 +204,8 @@ async function contentOf(
       const content = await readPeople(ctx, tile, ask)
       return { content, words: word('columns', content.columns) }
     }
+    case 'waiting':
+      return { content: await tile.read(ctx), words: {} }
     default:
       return {
         content: await readAgenda(

@@ -8,7 +8,7 @@ export const lensName = z.enum(lenses)
 /** A tile; `content` is by its kind. */
 export const tileAnswer = z.looseObject({
   name: text,
-  kind: z.enum(['agenda', 'rows', 'figures', 'people']),
+  kind: z.enum(['agenda', 'rows', 'figures', 'people', 'waiting']),
   place: z.enum(['main', 'side']),
   label: text,
   empty: text.nullable(),

@@ -1,4 +1,5 @@
 import { usePermission } from '#web/api/index.ts'
+import { DataRulesForm } from '#web/consent/DataRulesForm.tsx'
 import { useTrail } from '#web/shell/trail.ts'
 import { SettingsSection } from '#web/settings/SettingsSection.tsx'
 import styles from '#web/settings/settings.module.css'
@@ -35,6 +36,9 @@ export function SecurityPage() {
         ) : null}
         <SettingsSection title={t('accounts.watermark.title')} text={t('accounts.watermark.text')}>
           <WatermarkForm />
+        </SettingsSection>
+        <SettingsSection title={t('consent.rules.title')} text={t('consent.rules.text')}>
+          <DataRulesForm />
         </SettingsSection>
         <SettingsSection title={t('accounts.mail.title')} text={t('accounts.mail.text')}>
           <MailForm />

@@ -1,5 +1,6 @@
-import { drawKey } from './draw-key.ts'
 import { noteCatalogVersion } from './catalog-version.ts'
+import { drawKey } from './draw-key.ts'
+import { dropHanded, takeHanded } from './handed-answers.ts'
 import { ApiProblem } from './problem.ts'
 import { noteAnswer, reachability } from './reachability.ts'
 import { signedInAgain } from './signed-out.ts'
@@ -50,6 +51,9 @@ function queryText(value: unknown): string {
 }
 
 async function request<T>(method: string, path: string, body: unknown, options: RequestOptions): Promise<T> {
+  if (method !== 'GET') dropHanded()
+  const handed = method === 'GET' ? takeHanded(apiUrl(path, options.query)) : undefined
+  if (handed !== undefined) return handed as T
   const response = await send(method, path, body, options)
   if (response.status === 401 && !options.bearsSignedOut) {
     await signedInAgain()

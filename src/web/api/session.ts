@@ -64,7 +64,9 @@ export const usePermission = (permission: string): Scope | null => scopeIn(useSe
 /** The scope furthest in the order of all that exact grant and wildcards give. */
 export function scopeIn(permissions: Permissions, permission: string): Scope | null {
   const object = permission.split('.')[0] ?? ''
-  const scopes = [permission, `${object}.*`, '*'].flatMap(name =>
+  // The audit log is never part of "everything".
+  const wide = object === 'audit' ? ['audit.*'] : [`${object}.*`, '*']
+  const scopes = [permission, ...wide].flatMap(name =>
     Object.hasOwn(permissions, name) ? [permissions[name] ?? []].flat() : [],
   )
   return (['all', 'departmentTree', 'department', 'team', 'own'] as const).find(scope => scopes.includes(scope)) ?? null

@@ -2,14 +2,16 @@ import { DownloadOutlined, FileSearchOutlined } from '@ant-design/icons'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, DatePicker, Select } from 'antd'
 import dayjs from 'dayjs'
+import { zonedToUtc } from '#platform/fields/time-zone.ts'
 import { RecordSelect } from '#web/accounts/RecordSelect.tsx'
+import { FileButton } from '#web/consent/FileButton.tsx'
 import styles from '#web/settings/settings.module.css'
 import { useTrail } from '#web/shell/trail.ts'
 import { EmptyState, ErrorState, PageHeader, Skeletons, useText, useTimeZone } from '#web/ui/index.ts'
-import { zonedToUtc } from '#platform/fields/time-zone.ts'
 import { AuditTable } from './AuditTable.tsx'
 import own from './audit.module.css'
-import { auditFile, auditGroups, auditQuery, type AuditSearch, useAudit } from './audit-requests.ts'
+import { type AuditSearch, auditFile, auditGroups, auditQuery, useAudit } from './audit-requests.ts'
+import { useVerifyChain } from './VerifyChain.tsx'
 
 /** Who did what in the company: sign-ins, changes of accounts, roles and settings, exports, reading of masked fields. */
 export function AuditPage() {
@@ -21,6 +23,7 @@ export function AuditPage() {
     return zonedToUtc(midnight, timeZone).toISOString()
   })
   const audit = useAudit(query)
+  const chain = useVerifyChain()
   const entries = audit.data?.pages.flatMap(page => page.entries)
   useTrail([{ label: t('navigation.settings'), to: '/settings' }, { label: t('audit.title') }])
   return (
@@ -28,13 +31,17 @@ export function AuditPage() {
       <PageHeader
         title={t('audit.title')}
         actions={
-          <Button icon={<DownloadOutlined aria-hidden />} href={auditFile(query)}>
-            {t('audit.export')}
-          </Button>
+          <>
+            {chain.button}
+            <FileButton icon={<DownloadOutlined aria-hidden />} address={auditFile(query)} name="audit.csv">
+              {t('audit.export')}
+            </FileButton>
+          </>
         }
       />
       <div className={styles.body}>
         <p className={styles.intro}>{t('audit.text')}</p>
+        {chain.result}
         <Filters search={search} />
         {audit.error ? <ErrorState error={audit.error} onRetry={() => void audit.refetch()} /> : null}
         {audit.isPending ? <Skeletons shape="list" /> : null}

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { api, apiUrl, type ApiReference } from '#web/api/index.ts'
+import { type ApiReference, api, apiUrl } from '#web/api/index.ts'
 
 /** One thing that was done. */
 export interface AuditLine {
@@ -28,7 +28,7 @@ export interface AuditSearch {
   record?: string
 }
 
-export const auditGroups = ['signIn', 'account', 'role', 'settings', 'export', 'field', 'viewAs'] as const
+export const auditGroups = ['signIn', 'account', 'role', 'settings', 'export', 'field', 'personal', 'viewAs'] as const
 
 /** The filter as the API takes it: days of the company's calendar become instants. */
 export function auditQuery(

@@ -1,8 +1,25 @@
 export default {
   audit: {
     title: 'Audit',
-    text: 'Who signed in, exported, changed accounts, roles and settings, or read masked fields, and when. Sign-ins are kept for a year.',
+    text: 'Who signed in, exported, changed accounts, roles and settings, or read masked fields, and when. Lines are only added, each tied to the one before; sign-ins are kept for a year.',
     export: 'Export CSV',
+    verify: 'Verify',
+    whole_one: 'The audit log is whole: {shown} line, and nobody touched it.',
+    whole_other: 'The audit log is whole: {shown} lines, and nobody touched them.',
+    broken:
+      'The audit log was touched at line {position}: {breach}. Change nothing more in the database, and tell whoever answers for security.',
+    scrubbed_one: '{count} line is without its detail since personal data were erased; its receipt is there.',
+    scrubbed_other:
+      '{count} lines are without their details since personal data were erased; their receipts are there.',
+    head: 'Head of the chain (keep it elsewhere to check next time):',
+    breaches: {
+      gap: 'lines before it are missing, or were put in',
+      content: 'what it says is not what was sealed',
+      detail: 'its detail is not what was sealed',
+      scrubbed: 'its detail was taken out without a receipt of erasure',
+      end: 'the lines at the end are gone',
+      head: 'it is not the head that was kept elsewhere',
+    },
     by: 'Person',
     kind: 'Kind',
     from: 'From',
@@ -20,6 +37,7 @@ export default {
       settings: 'Settings',
       export: 'Exports',
       field: 'Masked fields',
+      personal: 'Personal data',
       viewAs: 'Viewing as somebody',
     },
     reasons: {

@@ -1,8 +1,21 @@
 export default {
   audit: {
     title: '审计',
-    text: '谁在什么时候登录、导出、修改了账号、角色和设置，以及查看了脱敏内容。登录记录保留一年。',
+    text: '谁在什么时候登录、导出、修改了账号、角色和设置，以及查看了脱敏内容。日志只增不改，条条相连；登录记录保留一年。',
     export: '导出 CSV',
+    verify: '验证完整性',
+    whole: '审计日志完整，共 {shown} 条，没有被改动过。',
+    broken: '审计日志在第 {position} 条被改动过：{breach}。请不要再修改数据库，并通知负责安全的人。',
+    scrubbed: '其中 {count} 条因删除个人信息而隐去详情，凭证齐全。',
+    head: '链尾（请另外保存，下次可以核对）：',
+    breaches: {
+      gap: '前面缺了记录，或插入了记录',
+      content: '内容与哈希不符',
+      detail: '详情与哈希不符',
+      scrubbed: '详情被隐去，却没有删除凭证',
+      end: '末尾的记录不见了',
+      head: '与另外保存的链尾不符',
+    },
     by: '操作人',
     kind: '类别',
     from: '从',
@@ -20,6 +33,7 @@ export default {
       settings: '设置',
       export: '导出',
       field: '脱敏内容',
+      personal: '个人信息',
       viewAs: '以他人身份查看',
     },
     reasons: {

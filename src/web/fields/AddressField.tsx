@@ -1,3 +1,4 @@
+import { EnvironmentOutlined } from '@ant-design/icons'
 import { Cascader, Input, Select } from 'antd'
 import { useState } from 'react'
 import { countryCodes, countryName } from '#platform/fields/countries.ts'
@@ -9,10 +10,12 @@ import { isFoundBy, type RegionOption, useRegions } from './regions-loaded.ts'
 /** What a form holds of an address: the server makes names and line of it. */
 type Written = Partial<Address>
 
-function AddressInput({ id, field, value, onChange, isInvalid, describedBy, autoFocus }: InputProps<Written>) {
+function AddressInput({ id, field, value: given, onChange, isInvalid, describedBy, autoFocus }: InputProps<Written>) {
   const t = useText()
   const regions = useRegions(true)
   const countries = useCountries()
+  // A line that was pasted is read by the server; here it stands as it was written.
+  const value: Written | null = typeof given === 'string' ? { street: given } : given
   const country = value?.country ?? 'CN'
   const isHome = country === 'CN'
   const status = isInvalid ? { status: 'error' as const } : {}
@@ -86,13 +89,29 @@ function lineOf(value: Written | string, locale: 'zh' | 'en'): string {
 
 function AddressCell({ value, room }: CellProps<Written>) {
   const locale = useLocale()
+  const t = useText()
   const line = lineOf(value, locale)
+  if (room !== 'page')
+    return (
+      <span className="field-text" title={line}>
+        {line}
+      </span>
+    )
   return (
-    <span className={room === 'page' ? 'field-address-page' : 'field-text'} title={line}>
-      {line}
+    <span className="field-address-page" title={line}>
+      {line}{' '}
+      <a href={mapOf(value, line)} target="_blank" rel="noreferrer" aria-label={t('fieldsUi.map', { text: line })}>
+        <EnvironmentOutlined aria-hidden />
+      </a>
     </span>
   )
 }
+
+/** Where a map shows it: in China the one that knows Chinese addresses, elsewhere the free one. Opened by a click alone. */
+const mapOf = (value: Written | string, line: string): string =>
+  typeof value === 'string' || !value.country || value.country === 'CN'
+    ? `https://uri.amap.com/search?keyword=${encodeURIComponent(line)}`
+    : `https://www.openstreetmap.org/search?query=${encodeURIComponent(line)}`
 
 /** Regions by their codes, each with its name, so that the filter can be said without the table. */
 function AddressFilterInput({ id, op, value, onChange, label }: FilterInputProps) {

@@ -31,7 +31,9 @@ function ChoiceInput({ id, field, value, onChange, isInvalid, describedBy, autoF
   )
 }
 
-function ChoiceCell({ field, value }: CellProps<string>) {
+function ChoiceCell({ field, value, room }: CellProps<string>) {
+  // In a list what is as always goes without saying.
+  if (room === 'line' && field.isQuiet && value === field.default) return null
   return <span className="field-text">{optionLabel(field, value)}</span>
 }
 

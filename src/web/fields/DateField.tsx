@@ -4,6 +4,7 @@ import { dayAt } from '#platform/fields/time-zone.ts'
 import { datePresets } from '#platform/objects/filter.ts'
 import { addDays, dayWords } from './day-words.ts'
 import type { CellProps, FieldFace, FilterInputProps, InputProps } from './field-face.ts'
+import { overdueWords } from './overdue.ts'
 import { useWording } from './surroundings.ts'
 
 function DateInput({ id, field, value, onChange, isInvalid, describedBy, autoFocus }: InputProps<string>) {
@@ -35,11 +36,13 @@ function DateInput({ id, field, value, onChange, isInvalid, describedBy, autoFoc
   )
 }
 
-function DateCell({ value }: CellProps<string>) {
+function DateCell({ field, value, values, room }: CellProps<string>) {
   const wording = useWording()
+  const overdue = overdueWords(value, { field, values, wording })
   return (
-    <time className="field-date" dateTime={value} title={value}>
-      {dayWords(value, wording)}
+    <time className={overdue ? 'field-date field-overdue' : 'field-date'} dateTime={value} title={value}>
+      {overdue && room === 'line' ? overdue : dayWords(value, wording)}
+      {overdue && room === 'page' ? ` · ${overdue}` : null}
     </time>
   )
 }

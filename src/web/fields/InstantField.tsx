@@ -4,6 +4,7 @@ import { dayAt, zonedToUtc } from '#platform/fields/time-zone.ts'
 import { DateFilterInput } from './DateField.tsx'
 import { addDays, exactMoment, momentWords } from './day-words.ts'
 import type { CellProps, FieldFace, FilterInputProps, InputProps } from './field-face.ts'
+import { overdueWords } from './overdue.ts'
 import { useWording } from './surroundings.ts'
 
 /** People see and write the company's wall clock, wherever they sit. */
@@ -31,11 +32,17 @@ function InstantInput({ id, field, value, onChange, isInvalid, describedBy, auto
   )
 }
 
-function InstantCell({ value }: CellProps<string>) {
+function InstantCell({ field, value, values, room }: CellProps<string>) {
   const wording = useWording()
+  const overdue = overdueWords(value, { field, values, wording })
   return (
-    <time className="field-date" dateTime={value} title={exactMoment(value, wording.timeZone)}>
-      {momentWords(value, wording)}
+    <time
+      className={overdue ? 'field-date field-overdue' : 'field-date'}
+      dateTime={value}
+      title={exactMoment(value, wording.timeZone)}
+    >
+      {overdue && room === 'line' ? overdue : momentWords(value, wording)}
+      {overdue && room === 'page' ? ` · ${overdue}` : null}
     </time>
   )
 }

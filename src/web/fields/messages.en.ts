@@ -1,5 +1,8 @@
 export default {
   fieldsUi: {
+    overdue_one: 'overdue {count} day',
+    overdue_other: 'overdue {count} days',
+    overdueToday: 'due earlier today',
     searching: 'Searching…',
     nothingFound: 'Nothing found for “{text}”',
     nothingYet: 'Nothing to choose yet',

@@ -1,5 +1,7 @@
 export default {
   fieldsUi: {
+    overdue: '逾期 {count} 天',
+    overdueToday: '今天已过时间',
     searching: '查找中…',
     nothingFound: '没有找到“{text}”',
     nothingYet: '暂无可选',

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { FieldDescription, ObjectDescription } from '#platform/objects/description.ts'
+import type { Filter } from '#platform/objects/filter.ts'
 import { type ApiRecord, api, fetchRecords, queryClient, recordQuery, useObjectNamed } from '#web/api/index.ts'
 import { offeredPathOf } from '#web/shell/define-web-module.ts'
 import type { Values } from './field-face.ts'
@@ -50,13 +51,27 @@ async function candidatesOf(
   // Search begins at two characters; before that, how the title begins.
   const op = [...typed].length < 2 ? 'startsWith' : 'contains'
   const isFound = typed !== '' && title?.operators.includes(op)
+  const filters: Filter[] = [
+    ...(isFound ? [{ field: target.title, op, value: typed } as const] : []),
+    // What was retired stays where it is, and is offered no more.
+    ...(canRetire(target) ? [{ field: 'state', op: 'in', value: livingStates(target) } as const] : []),
+  ]
   const page = await fetchRecords(target.path, {
     fields: [target.title],
     limit: 20,
-    ...(isFound ? { filter: { field: target.title, op, value: typed } } : {}),
+    ...(filters.length > 0 ? { filter: { and: filters } } : {}),
   })
   return page.records.map(record => ({ id: record.id, title: titleOf(target, record) }))
 }
+
+const stateOf = (target: ObjectDescription): FieldDescription | undefined =>
+  target.fields.find(field => field.name === 'state' && field.type === 'status')
+
+const canRetire = (target: ObjectDescription): boolean =>
+  stateOf(target)?.options?.some(option => option.id === 'retired') === true
+
+const livingStates = (target: ObjectDescription): string[] =>
+  (stateOf(target)?.options ?? []).flatMap(option => (option.id === 'retired' ? [] : [option.id]))
 
 /** Lines have no list of their own: they stand in their parents, in their order. */
 export async function linesWithin(

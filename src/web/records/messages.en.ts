@@ -5,6 +5,7 @@ export default {
     changed: 'Updated {fields}',
     gone: 'Saved. This record is no longer among those you may see.',
     list: {
+      findTwins: 'Look for duplicates',
       list: 'List',
       calendar: 'Calendar',
       board: 'Board',
@@ -138,6 +139,7 @@ export default {
       max: 'Greatest',
     },
     bulk: {
+      merge: 'Merge',
       selected: '{count} selected',
       wholeSelected: 'All {count} of this list selected',
       selectWhole: 'Select all {count} of this list',
@@ -262,6 +264,8 @@ export default {
       sure: '{verb}?',
     },
     head: {
+      merge: 'Merge…',
+      new: 'New',
       edit: 'Edit',
       more: 'More',
       copyLink: 'Copy link',
@@ -305,6 +309,7 @@ export default {
       rewritten: 'Rewritten; open to see before and after',
       batches: {
         import: 'Import',
+        conversion: 'Conversion of a lead',
         undo: 'Undo',
         bulk: 'Bulk change',
       },

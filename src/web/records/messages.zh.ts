@@ -5,6 +5,7 @@ export default {
     changed: '已更新{fields}',
     gone: '已保存。这条记录现在不在您的可见范围内。',
     list: {
+      findTwins: '查重',
       list: '列表',
       calendar: '日历',
       board: '看板',
@@ -132,6 +133,7 @@ export default {
       max: '最大',
     },
     bulk: {
+      merge: '合并',
       selected: '已选 {count} 条',
       wholeSelected: '已选本列表全部 {count} 条',
       selectWhole: '选中本列表全部 {count} 条',
@@ -252,6 +254,8 @@ export default {
       sure: '确定{verb}？',
     },
     head: {
+      merge: '合并…',
+      new: '新建',
       edit: '编辑',
       more: '更多',
       copyLink: '复制链接',
@@ -295,6 +299,7 @@ export default {
       rewritten: '已改写，点开看前后',
       batches: {
         import: '导入',
+        conversion: '线索转化',
         undo: '撤销',
         bulk: '批量修改',
       },

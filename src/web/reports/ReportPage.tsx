@@ -2,14 +2,15 @@ import { DownloadOutlined } from '@ant-design/icons'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Button, Dropdown } from 'antd'
 import { useObjectNamed } from '#web/api/index.ts'
-import { EmptyState, ErrorState, PageHeader, Skeletons, useText } from '#web/ui/index.ts'
+import { useFile } from '#web/consent/FileButton.tsx'
 import { useTrail } from '#web/shell/trail.ts'
+import { EmptyState, ErrorState, PageHeader, Skeletons, useText } from '#web/ui/index.ts'
 import { DrillDown } from './DrillDown.tsx'
-import { readAddress, type ReportAddress, writeAddress } from './report-address.ts'
-import { type Clicked, type ReportResult, reportFileUrl, useReport } from './report-requests.ts'
 import { ReportBar } from './ReportBar.tsx'
 import { ReportChart } from './ReportChart.tsx'
 import { ReportTable } from './ReportTable.tsx'
+import { type ReportAddress, readAddress, writeAddress } from './report-address.ts'
+import { type Clicked, type ReportResult, reportFileUrl, useReport } from './report-requests.ts'
 import styles from './reports.module.css'
 
 /** A report: period, chart, table; every number opens the rows behind it. The address holds all of it. */
@@ -19,6 +20,7 @@ export function ReportPage() {
   const address = readAddress(useSearch({ from: '/signedIn/reports/$name' }))
   const navigate = useNavigate({ from: '/reports/$name' })
   const { data, error, refetch, isPlaceholderData } = useReport(name, address.choice)
+  const file = useFile()
   useTrail([{ label: t('reportPages.title'), to: '/reports' }, { label: data?.report.title ?? '' }])
   if (!data) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeletons shape="figures" />
 
@@ -35,15 +37,14 @@ export function ReportPage() {
             menu={{
               items: (['xlsx', 'csv'] as const).map(ending => ({
                 key: ending,
-                label: (
-                  <a href={reportFileUrl(name, ending, address.choice)} download>
-                    {t(`reportPages.${ending}`)}
-                  </a>
-                ),
+                label: t(`reportPages.${ending}`),
+                onClick: () => void file.take(reportFileUrl(name, ending, address.choice), `${name}.${ending}`),
               })),
             }}
           >
-            <Button icon={<DownloadOutlined aria-hidden />}>{t('reportPages.export')}</Button>
+            <Button icon={<DownloadOutlined aria-hidden />} loading={file.busy}>
+              {t('reportPages.export')}
+            </Button>
           </Dropdown>
         }
       >
@@ -62,6 +63,7 @@ export function ReportPage() {
         )}
         <Notes result={data} />
       </div>
+      {file.asking}
       <DrillDown result={data} address={address} onClose={() => go({ clicked: null })} />
     </>
   )

@@ -14,6 +14,7 @@ test('every route below the settings is listed, so that it is found and asks for
 
 test('every page asks for a right, but what is one’s own', () => {
   expect(settingsPages.filter(({ anyOf }) => !anyOf || anyOf.length === 0).map(({ to }) => to)).toEqual([
+    '/settings/exports',
     '/settings/me',
   ])
 })

@@ -82,7 +82,7 @@ export const settingsPages: readonly SettingsPlace[] = [
     text: 'settings.home.security',
     icon: 'SafetyOutlined',
     anyOf: ['settings.update'],
-    also: 'security 2fa session watermark mail smtp 两步验证 水印 邮件',
+    also: 'security 2fa session watermark mail smtp export mask limit 两步验证 水印 邮件 导出规则 脱敏次数',
   },
   {
     group: 'security',
@@ -157,6 +157,16 @@ export const settingsPages: readonly SettingsPlace[] = [
     also: 'audit log 日志 记录 导出',
   },
   {
+    group: 'security',
+    order: 65,
+    to: '/settings/exports',
+    title: 'consent.title',
+    text: 'settings.home.exports',
+    icon: 'AuditOutlined',
+    also: 'export consent approve download 导出 同意 审批 申请',
+    isElsewhere: true,
+  },
+  {
     group: 'mine',
     order: 90,
     to: '/settings/me',
@@ -174,5 +184,7 @@ export const settingsNouns: Readonly<Record<string, { group: SettingsGroup; text
   user: { group: 'people', text: 'settings.home.user' },
   department: { group: 'people', text: 'settings.home.department' },
   pipeline: { group: 'records', text: 'settings.home.pipeline' },
+  pool: { group: 'records', text: 'settings.home.pool' },
+  ownershipLimit: { group: 'records', text: 'settings.home.ownershipLimit' },
   tag: { group: 'records', text: 'settings.home.tag' },
 }

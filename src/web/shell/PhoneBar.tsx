@@ -1,5 +1,5 @@
 import { BankOutlined, HomeOutlined, PlusOutlined, RiseOutlined, UserOutlined } from '@ant-design/icons'
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useObjectNamed } from '#web/api/index.ts'
 import { Sheet } from '#web/ui/Sheet.tsx'
@@ -19,6 +19,8 @@ export function PhoneBar() {
   const [making, setMaking] = useState(false)
   const [menu, setMenu] = useState<'never' | 'open' | 'closed'>('never')
   const makeable = useMakeable()
+  // Settings are reached by 我的, and belong there.
+  const isMine = useLocation({ select: ({ pathname }) => /^\/settings(\/|$)/.test(pathname) })
   return (
     <>
       <nav className={styles.bar} aria-label={t('shell.navigation')}>
@@ -34,7 +36,12 @@ export function PhoneBar() {
         {opportunity ? (
           <Tab to={`/o/${opportunity.path}`} icon={<RiseOutlined aria-hidden />} label={opportunity.labelPlural} />
         ) : null}
-        <button type="button" className={styles.tab} onClick={() => setMenu('open')}>
+        <button
+          type="button"
+          className={styles.tab}
+          {...(isMine ? { 'data-active': true } : {})}
+          onClick={() => setMenu('open')}
+        >
           <UserOutlined aria-hidden />
           <span>{t('shell.mine')}</span>
         </button>

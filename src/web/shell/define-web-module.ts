@@ -1,6 +1,9 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { BulkDescription } from '#platform/bulk/bulk-description.ts'
 import type { MessageTree } from '#platform/i18n/flatten.ts'
+import type { VerbDescription } from '#platform/objects/description.ts'
 import type { ApiRecord, ObjectDescription, TimelineEntry } from '#web/api/index.ts'
+import type { Selection } from '#web/records/list/bulk/bulk-requests.ts'
 
 type Load<P> = () => Promise<{ default: ComponentType<P> }>
 
@@ -35,9 +38,15 @@ export interface WebPanel {
   name: string
   /** Key of its heading. */
   label: string
-  /** A tab in the middle, a card at the right, or above the timeline, where one writes into it. */
-  place: 'tab' | 'side' | 'timeline'
-  /** Related lists that this panel stands for, so that they are not shown twice: `contact.customer` (object and field). */
+  /**
+   * A tab in the middle, a card at the right, above the timeline, where one writes into it, beside the title in the head, or above the facts
+   * at the left.
+   */
+  place: 'tab' | 'side' | 'timeline' | 'head' | 'facts'
+  /**
+   * What this panel stands for, so that it is not shown twice: a related list `contact.customer`, or the record's own lines
+   * `customer.decisionLinks` (object and field).
+   */
   inPlaceOf?: readonly string[]
   order: number
   permission?: string
@@ -68,6 +77,41 @@ export interface Companion {
   load: Load<CompanionProps>
 }
 
+/** Fills a new record's form from something else: a pasted signature. */
+export interface FillerProps {
+  /** Gives values by field; what stands in the form already stays unless it is named here. */
+  onFill: (values: Record<string, unknown>) => void
+  /** The values of what the form asks for besides. */
+  onFillCompanion: ((values: Record<string, unknown>) => void) | null
+}
+
+/** Says something under a form while it is filled, and may set what is said beside the fields. */
+export interface FormNoteProps {
+  object: ObjectDescription
+  /** Of a record that is changed. */
+  id?: string | undefined
+  values: Readonly<Record<string, unknown>>
+  onSet: (name: string, value: unknown) => void
+}
+
+/** Something small beside the name of a saved view. */
+export interface ViewMarkProps {
+  object: string
+  view: string
+}
+
+/** What a verb asks before it is done with records, as one batch: drawn by a module in place of the derived form. */
+export interface VerbAskProps {
+  object: ObjectDescription
+  verb: VerbDescription
+  /** Which records: by ids, or all that a filter finds. */
+  selection: Selection
+  /** How many records, in words. */
+  count: string
+  onClose: () => void
+  onDone: (run: BulkDescription) => void
+}
+
 /** A module's face to the browser. Whatever is not named here is derived from the declarations. */
 export interface WebModule {
   name: string
@@ -83,6 +127,14 @@ export interface WebModule {
   offered?: Record<string, string>
   /** By object name: what its quick form asks for besides. */
   companions?: Record<string, Companion>
+  /** By object name: what stands above its form and fills it. */
+  fillers?: Record<string, Load<FillerProps>>
+  /** By verb, of whichever noun: what it asks for. */
+  verbAsks?: Record<string, Load<VerbAskProps>>
+  /** By object name: what its form says while it is filled, in place of whoever has the same name. */
+  formNotes?: Record<string, Load<FormNoteProps>>
+  /** What stands beside the names of saved views, where it has something to say. */
+  viewMark?: Load<ViewMarkProps>
 }
 
 /** Declares a module's face to the browser (`src/modules/<m>/web/index.ts`). */
@@ -126,9 +178,34 @@ export function toldOf(object: string): LazyExoticComponent<ComponentType<ToldPr
   return load && lazyOnce(load)
 }
 
+/** What draws the questions of a verb; undefined when they are derived. */
+export function verbAskOf(verb: string): LazyExoticComponent<ComponentType<VerbAskProps>> | undefined {
+  const load = known.map(module => module.verbAsks?.[verb]).find(found => found !== undefined)
+  return load && lazyOnce(load)
+}
+
+/** What an object's form says while it is filled, by module. */
+export const formNotesOf = (
+  object: string,
+): { name: string; Note: LazyExoticComponent<ComponentType<FormNoteProps>> }[] =>
+  known.flatMap(module => {
+    const load = module.formNotes?.[object]
+    return load ? [{ name: module.name, Note: lazyOnce(load) }] : []
+  })
+
 /** What the quick form of an object asks for besides. */
 export const companionOf = (object: string): Companion | undefined =>
   known.map(module => module.companions?.[object]).find(found => found !== undefined)
+
+/** What stands above the form of a new record and fills it. */
+export function fillerOf(object: string): LazyExoticComponent<ComponentType<FillerProps>> | undefined {
+  const load = known.map(module => module.fillers?.[object]).find(found => found !== undefined)
+  return load && lazyOnce(load)
+}
+
+/** What stands beside the names of saved views. */
+export const viewMarks = (): LazyExoticComponent<ComponentType<ViewMarkProps>>[] =>
+  known.flatMap(module => (module.viewMark ? [lazyOnce(module.viewMark)] : []))
 
 /** The component of a page, made once, so that drawing again does not load again. */
 export function lazyOnce<P extends object>(load: Load<P>): LazyExoticComponent<ComponentType<P>> {

@@ -195,6 +195,12 @@ const audit = createRoute({
   validateSearch: (raw): AuditSearch => textsOf(raw, ['user', 'group', 'from', 'to', 'object', 'record']),
   component: lazyRouteComponent(() => import('#web/audit/AuditPage.tsx'), 'AuditPage'),
 })
+const exportRequests = createRoute({
+  getParentRoute: () => settings,
+  path: '/exports',
+  validateSearch: (raw): { request?: string } => textsOf(raw, ['request']),
+  component: lazyRouteComponent(() => import('#web/consent/ExportsPage.tsx'), 'ExportsPage'),
+})
 const securitySettings = createRoute({
   getParentRoute: () => settings,
   path: '/security',
@@ -257,6 +263,7 @@ export const router = createRouter({
         settingsHome,
         robotSettings,
         audit,
+        exportRequests,
         securitySettings,
         companySettings,
         resetSettings,

@@ -4,6 +4,7 @@ import { App, Button, Result, Space } from 'antd'
 import { useObjectNamed } from '#web/api/index.ts'
 import { RecordLink } from '#web/records/RecordLink.tsx'
 import { formatNumber, useLocale, useText, useToast } from '#web/ui/index.ts'
+import { FileButton } from '#web/consent/FileButton.tsx'
 import { Counts } from './Counts.tsx'
 import { type ImportDescription, refusedFileUrl, useImportVerb } from './import-requests.ts'
 import styles from './transfer.module.css'
@@ -48,12 +49,16 @@ export function ResultStep({ described }: { described: ImportDescription }) {
             ) : null}
             {refused > 0 && described.clearedAt === null ? (
               <Space.Compact>
-                <Button icon={<DownloadOutlined aria-hidden />} href={refusedFileUrl(described.id, 'xlsx')} download>
+                <FileButton
+                  icon={<DownloadOutlined aria-hidden />}
+                  address={refusedFileUrl(described.id, 'xlsx')}
+                  name="refused.xlsx"
+                >
                   {t('imports.result.refusedFile', { count: refused, shown: words.refused })}
-                </Button>
-                <Button href={refusedFileUrl(described.id, 'csv')} download>
+                </FileButton>
+                <FileButton address={refusedFileUrl(described.id, 'csv')} name="refused.csv">
                   CSV
-                </Button>
+                </FileButton>
               </Space.Compact>
             ) : null}
             <GoOnButton described={described} />

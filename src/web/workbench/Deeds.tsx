@@ -1,12 +1,12 @@
-import { CheckOutlined, ClockCircleOutlined, EditOutlined } from '@ant-design/icons'
+import { CheckOutlined, ClockCircleOutlined, CloseOutlined, EditOutlined, FireOutlined } from '@ant-design/icons'
 import { Button, Dropdown, Tooltip } from 'antd'
 import { useState } from 'react'
 import { api, hasRight, isProblem, refreshObject, useObjectNamed } from '#web/api/index.ts'
 import { LogSheet } from '#web/records/page/LogSheet.tsx'
 import { useText, useTimeZone, useToast } from '#web/ui/index.ts'
 import { laterChoices } from './later.ts'
-import { refreshWorkbench, type TileRow } from './workbench-requests.ts'
 import styles from './workbench.module.css'
+import { refreshWorkbench, type TileRow } from './workbench-requests.ts'
 
 /** What may be done with a row at once: done, write what was said, put off. The row goes when that has happened, and comes back when it is taken back. */
 export function Deeds({ row }: { row: TileRow }) {
@@ -16,7 +16,7 @@ export function Deeds({ row }: { row: TileRow }) {
       {row.deeds.map(deed => {
         if ('verb' in deed)
           return row.can.includes(deed.verb) ? (
-            <DoVerb key={deed.verb} row={row} verb={deed.verb} undo={deed.undo} />
+            <DoVerb key={deed.verb} row={row} verb={deed.verb} undo={deed.undo} look={deed.look} />
           ) : null
         if ('log' in deed) return activity && hasRight(activity, 'create') ? <Log key="log" row={row} /> : null
         return row.can.includes('update') ? <PutOff key="snooze" row={row} field={deed.snooze} /> : null
@@ -29,7 +29,20 @@ async function refresh(path: string): Promise<void> {
   await Promise.all([refreshWorkbench(), refreshObject(path)])
 }
 
-function DoVerb({ row, verb, undo }: { row: TileRow; verb: string; undo: string | undefined }) {
+const looks = { fire: FireOutlined, away: CloseOutlined }
+
+function DoVerb({
+  row,
+  verb,
+  undo,
+  look,
+}: {
+  row: TileRow
+  verb: string
+  undo: string | undefined
+  look: keyof typeof looks | undefined
+}) {
+  const Icon = look ? looks[look] : CheckOutlined
   const t = useText()
   const toast = useToast()
   const object = useObjectNamed(row.object)
@@ -58,7 +71,7 @@ function DoVerb({ row, verb, undo }: { row: TileRow; verb: string; undo: string 
       <Button
         type="text"
         size="small"
-        icon={<CheckOutlined aria-hidden />}
+        icon={<Icon aria-hidden />}
         loading={busy}
         aria-label={t('workbench.do', { verb: label, title: row.title })}
         onClick={() => void act()}

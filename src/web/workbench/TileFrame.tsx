@@ -7,8 +7,9 @@ import { CountLink } from './CountLink.tsx'
 import { Figures } from './Figures.tsx'
 import { People } from './People.tsx'
 import { Rows } from './Rows.tsx'
-import { type Lens, type Tile, refreshWorkbench, useLateTile } from './workbench-requests.ts'
+import { Waiting } from './Waiting.tsx'
 import styles from './workbench.module.css'
+import { type Lens, refreshWorkbench, type Tile, useLateTile } from './workbench-requests.ts'
 
 interface TileFrameProps {
   tile: Tile
@@ -116,5 +117,7 @@ function Content({ tile, lens, error }: { tile: Tile; lens: Lens; error: Error |
       return <Figures content={tile.content} words={tile.words} />
     case 'people':
       return <People content={tile.content} words={tile.words} empty={tile.empty} label={tile.label} />
+    case 'waiting':
+      return <Waiting content={tile.content} />
   }
 }

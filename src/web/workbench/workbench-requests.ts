@@ -1,10 +1,10 @@
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
 import type { Filter } from '#platform/objects/filter.ts'
-import { api, type ApiReference, queryClient } from '#web/api/index.ts'
+import { type ApiReference, api, queryClient } from '#web/api/index.ts'
 import { useLocale } from '#web/ui/index.ts'
 
 export type Lens = 'own' | 'team'
-export type Deed = { verb: string; undo?: string } | { log: true } | { snooze: string }
+export type Deed = { verb: string; undo?: string; look?: 'fire' | 'away' } | { log: true } | { snooze: string }
 
 /** The list that shows exactly what was counted. */
 export interface TileLink {
@@ -56,6 +56,13 @@ export interface PeopleContent {
   people: { user: ApiReference; figures: Figure[] }[]
 }
 
+/** What is no record and waits for the person. */
+export interface WaitingContent {
+  rows: { id: string; title: string; hint: string; to: string }[]
+  count: number
+  to: string
+}
+
 interface Head {
   name: string
   place: 'main' | 'side'
@@ -73,6 +80,7 @@ export type Tile = Head &
     | { kind: 'rows'; content?: RowsContent }
     | { kind: 'figures'; content?: FiguresContent }
     | { kind: 'people'; content?: PeopleContent }
+    | { kind: 'waiting'; content?: WaitingContent }
   )
 
 export interface Workbench {

@@ -1,15 +1,18 @@
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { hasRight, useObjectNamed } from '#web/api/index.ts'
 import type { PanelProps } from '#web/shell/define-web-module.ts'
 import { commandKey } from '#web/shell/use-shortcuts.ts'
 import { useText } from '#web/ui/index.ts'
 import styles from './composer.module.css'
+import { AskNext } from './AskNext.tsx'
 import { Attachments } from './Attachments.tsx'
 import { Methods } from './Methods.tsx'
 import { NextContact } from './NextContact.tsx'
 import { Particulars } from './Particulars.tsx'
+import { Phrases } from './Phrases.tsx'
 import { useComposer } from './use-composer.ts'
+import { WritingBox } from './WritingBox.tsx'
 
 /**
  * Where a follow-up is written, at the top of a timeline: one line until it is touched. On a phone it takes a tap, the text, the method and
@@ -23,7 +26,7 @@ export default function Composer({ object, record }: PanelProps) {
   const [isOpen, setOpen] = useState(draft.content !== '')
   const text = useRef<HTMLTextAreaElement>(null)
   const id = useId()
-  useOpenAfterCall(() => {
+  useOpenAtCall(() => {
     setOpen(true)
     change({ method: 'phone' })
   })
@@ -40,21 +43,18 @@ export default function Composer({ object, record }: PanelProps) {
     if (event.key === 'Escape' && draft.content.trim() === '') setOpen(false)
   }
   return (
-    <section className={styles.composer} data-open={isOpen} aria-label={t('activities.write')}>
-      <Input.TextArea
-        ref={(element: { resizableTextArea?: { textArea?: HTMLTextAreaElement } } | null) => {
-          text.current = element?.resizableTextArea?.textArea ?? null
-        }}
-        className={styles.text}
-        variant="borderless"
+    <section className={styles.composer} data-open={isOpen} data-composer aria-label={t('activities.write')}>
+      {composer.asked && !isOpen ? <AskNext onAnswer={at => void composer.answer(at)} /> : null}
+      <WritingBox
+        ref={text}
         value={draft.content}
+        label={t('activities.write')}
         placeholder={t('activities.placeholder')}
-        aria-label={t('activities.write')}
-        aria-describedby={composer.error ? `${id}-error` : undefined}
-        autoSize={{ minRows: isOpen ? 3 : 1, maxRows: 12 }}
+        describedBy={composer.error ? `${id}-error` : undefined}
+        rows={isOpen ? 3 : 1}
         onFocus={() => setOpen(true)}
         onKeyDown={onKeyDown}
-        onChange={event => change({ content: event.target.value })}
+        onChange={content => change({ content })}
       />
       {isOpen && (
         <>
@@ -68,6 +68,7 @@ export default function Composer({ object, record }: PanelProps) {
             </p>
           )}
           <div className={styles.foot}>
+            <Phrases onTake={taken => change({ content: joined(draft.content, taken) })} />
             <Button
               type="text"
               onClick={() => {
@@ -93,8 +94,12 @@ export default function Composer({ object, record }: PanelProps) {
   )
 }
 
+/** What was written, and a phrase behind it. */
+const joined = (text: string, phrase: string): string =>
+  text.trim() === '' ? phrase : `${text.trimEnd()}${/[。！？；.!?;]$/.test(text.trimEnd()) ? '' : '；'}${phrase}`
+
 /** Whoever taps a phone number on the page will have something to write down when he is back. */
-function useOpenAfterCall(open: () => void): void {
+function useOpenAtCall(open: () => void): void {
   const latest = useRef(open)
   useEffect(() => {
     latest.current = open

@@ -51,6 +51,8 @@ export function useComposer(object: ObjectDescription, record: ApiRecord) {
   const [draft, setDraft] = useState<Draft>(() => ({ ...blank, ...(readDraft(key)?.values as Partial<Draft>) }))
   const [error, setError] = useState<string | null>(null)
   const [isSending, setSending] = useState(false)
+  // A follow-up that was just logged and says nothing of the next contact: the person is asked, and may say that there is none.
+  const [asked, setAsked] = useState<{ id: string; version: number } | null>(null)
   const keyOf = useRef(openSendingKey())
 
   useEffect(() => {
@@ -82,12 +84,15 @@ export function useComposer(object: ObjectDescription, record: ApiRecord) {
       const values = { ...subjectsOf(object, record), ...filled(latest.current) }
       const made = await api.post<ApiRecord>('/activities', values, { idempotencyKey: keyOf.current(values) })
       keyOf.current = openSendingKey()
+      const saysNext = latest.current.nextContactAt !== null
       put({ ...blank, method: latest.current.method })
       toast.sayUndo(t('activities.logged'), async () => {
         await api.delete(`/activities/${made.id}`)
+        setAsked(null)
         await refresh()
       })
-      await refresh()
+      // It is logged: nobody waits for what the page does with it, least of all whoever writes the next one already.
+      void comeRound(made, saysNext).catch(toast.fail)
       return true
     } catch (problem) {
       const first = isProblem(problem) ? problem.fields[0]?.message : undefined
@@ -98,7 +103,40 @@ export function useComposer(object: ObjectDescription, record: ApiRecord) {
     }
   }
 
-  return { draft, change, send, error, isSending, giveUp: () => put({ ...blank, method: latest.current.method }) }
+  /** After a follow-up was logged: the page shows it, and asks for the next contact where none is planned. */
+  async function comeRound(made: ApiRecord, saysNext: boolean): Promise<void> {
+    await refresh()
+    if (saysNext || !object.fields.some(field => field.name === 'nextContactAt' && field.isEditable)) return
+    const now = await api.get<ApiRecord>(`/${object.path}/${record.id}`)
+    const isPlanned = typeof now.nextContactAt === 'string' && Date.parse(now.nextContactAt) > Date.now()
+    if (!isPlanned) setAsked({ id: made.id, version: made.version })
+  }
+
+  /** Answers when the next contact is; null says that none is planned. */
+  async function answer(nextContactAt: string | null): Promise<void> {
+    const about = asked
+    setAsked(null)
+    if (!about || nextContactAt === null) return
+    try {
+      await api.patch(`/activities/${about.id}`, { version: about.version, nextContactAt })
+      toast.say(t('activities.nextKept'))
+    } catch (problem) {
+      setAsked(about)
+      toast.fail(problem)
+    }
+    await refresh()
+  }
+
+  return {
+    asked: asked !== null,
+    answer,
+    draft,
+    change,
+    send,
+    error,
+    isSending,
+    giveUp: () => put({ ...blank, method: latest.current.method }),
+  }
 }
 
 /** What a follow-up on this page is about: the record itself, and the customer that it belongs to. */

@@ -1,7 +1,6 @@
 import { PlusOutlined, StarFilled, StarOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { Button, Tooltip } from 'antd'
-import type { Filter } from '#platform/objects/filter.ts'
 import {
   type ApiRecord,
   type ApiReference,
@@ -18,6 +17,7 @@ import { Value } from '#web/fields/Value.tsx'
 import { RecordLink } from '#web/records/RecordLink.tsx'
 import type { PanelProps } from '#web/shell/define-web-module.ts'
 import { EmptyState, ErrorState, Skeletons, useText, useToast } from '#web/ui/index.ts'
+import { contactsOf } from '../contact.page.rules.ts'
 import styles from './customer-contacts.module.css'
 
 /** Whom one knows at this customer: the primary contact first, each to be called or copied, and a way to one more. */
@@ -25,8 +25,8 @@ export default function CustomerContacts({ object, record }: PanelProps) {
   const t = useText()
   const contact = useObjectNamed('contact')
   const quickCreate = useQuickCreate()
-  const filter: Filter = { field: 'customer', op: 'in', value: [record.id] }
-  const { records, error } = useRecords('contacts', { filter, sort: ['createdAt'], limit: 100 })
+  const { filter } = contactsOf(record.id)
+  const { records, error } = useRecords('contacts', contactsOf(record.id))
   if (error) return <ErrorState error={error} />
   if (!records || !contact) return <Skeletons shape="list" />
   const primary = (record.primaryContact as unknown as ApiReference | null)?.id

@@ -6,7 +6,8 @@ import { useQuickCreate } from '#web/fields/quick-create.ts'
 import { titleOf } from '#web/fields/reference-search.ts'
 import { RecordLink } from '#web/records/RecordLink.tsx'
 import type { PanelProps } from '#web/shell/define-web-module.ts'
-import { ErrorState, Skeletons, useText, When } from '#web/ui/index.ts'
+import { ErrorState, Skeletons, useText, useTimeZone, When } from '#web/ui/index.ts'
+import { upcomingOf } from '../event.page.rules.ts'
 import styles from './calendar/calendar.module.css'
 import { useOccurrences } from './calendar/use-calendar.ts'
 
@@ -17,9 +18,10 @@ export default function UpcomingEvents({ object, record }: PanelProps) {
   const t = useText()
   const event = useObjectNamed('event')
   const quickCreate = useQuickCreate()
-  const [from] = useState(() => new Date().toISOString())
-  const until = new Date(Date.parse(from) + 60 * 86_400_000).toISOString()
-  const { data, error } = useOccurrences({ from, until, layer: 'team', on: object.name, record: record.id })
+  const timeZone = useTimeZone()
+  const [now] = useState(() => new Date())
+  const { data: all, error } = useOccurrences(upcomingOf(object.name, record.id, { now, timeZone }))
+  const data = all?.filter(one => one.endsAt > now.toISOString())
   if (error) return <ErrorState error={error} />
   if (!data || !event) return <Skeletons shape="list" />
   const make = () => {

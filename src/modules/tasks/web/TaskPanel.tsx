@@ -15,26 +15,15 @@ import { titleOf } from '#web/fields/reference-search.ts'
 import { RecordLink } from '#web/records/RecordLink.tsx'
 import type { PanelProps } from '#web/shell/define-web-module.ts'
 import { ErrorState, formatTime, Skeletons, useLocale, useText, useTimeZone, useToast, When } from '#web/ui/index.ts'
+import { openTasksOf } from '../task.page.rules.ts'
 import styles from './task-panel.module.css'
-
-const shown = 6
 
 /** What is to be done about this record, the most urgent first; a click completes it and can be taken back. */
 export default function TaskPanel({ object, record }: PanelProps) {
   const t = useText()
   const task = useObjectNamed('task')
   const quickCreate = useQuickCreate()
-  const { records, count, error } = useRecords('tasks', {
-    filter: {
-      and: [
-        { field: object.name, op: 'in', value: [record.id] },
-        { field: 'state', op: 'in', value: ['open'] },
-      ],
-    },
-    sort: ['dueOn', '-createdAt'],
-    limit: shown,
-    count: true,
-  })
+  const { records, count, error } = useRecords('tasks', openTasksOf(object.name, record.id))
   if (error) return <ErrorState error={error} />
   if (!records || !task) return <Skeletons shape="list" />
   const more = (count?.value ?? 0) - records.length

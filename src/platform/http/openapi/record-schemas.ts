@@ -92,7 +92,7 @@ function newSchema(ctx: Context, noun: ObjectDescription, { fields, known }: OfF
   return {
     type: 'object',
     title: noun.label,
-    properties: writtenFields(ctx, noun, { fields, known }),
+    properties: { ...writtenFields(ctx, noun, { fields, known }), ...besideOf(ctx, noun) },
     required: needed.map(field => field.name),
     examples: [exampleValues(fields, needed)],
   }
@@ -102,10 +102,19 @@ function changeSchema(ctx: Context, noun: ObjectDescription, { fields, known }: 
   return {
     type: 'object',
     title: noun.label,
-    properties: { version, ...writtenFields(ctx, noun, { fields, known }) },
+    properties: { version, ...writtenFields(ctx, noun, { fields, known }), ...besideOf(ctx, noun) },
     examples: [{ version: 1, ...exampleValues(fields, []) }],
   }
 }
+
+/** What may be said beside the fields. */
+const besideOf = (ctx: Context, noun: ObjectDescription): Record<string, Schema> =>
+  Object.fromEntries(
+    Object.entries(ctx.behaviour.objects[noun.name]?.beside ?? {}).map(([name, field]) => [
+      name,
+      orNull(fieldType(field.type).jsonSchema(field)),
+    ]),
+  )
 
 const writtenFields = (ctx: Context, noun: ObjectDescription, { fields, known }: OfFields): Record<string, Schema> =>
   Object.fromEntries(fields.map(field => [field.name, titled(orNull(valueSchema(ctx, noun, { field, known })), field)]))

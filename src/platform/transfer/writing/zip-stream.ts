@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
 import { crc32, createDeflateRaw } from 'node:zlib'
 
-/** A file of the archive; its text is asked for only when all before it has been written. */
+/** A file of the archive; its content is asked for only when all before it has been written. */
 export interface ZipPart {
   name: string
-  text: AsyncIterable<string> | Iterable<string>
+  text: AsyncIterable<string | Buffer> | Iterable<string | Buffer>
 }
 
 /**
@@ -59,7 +59,7 @@ async function* packed(text: ZipPart['text'], part: WrittenPart): AsyncGenerator
 
 async function* counted(text: ZipPart['text'], part: WrittenPart): AsyncGenerator<Buffer, void, undefined> {
   for await (const piece of text) {
-    const bytes = Buffer.from(piece)
+    const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece
     part.crc = crc32(bytes, part.crc)
     part.size += bytes.length
     yield bytes

@@ -1,9 +1,11 @@
 import { Alert, Button } from 'antd'
-import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { createElement, type KeyboardEvent, type ReactNode, Suspense, useState } from 'react'
 import type { FieldDescription } from '#platform/objects/description.ts'
 import { type ApiRecord, type ObjectDescription, useSaveRecord, useSession } from '#web/api/index.ts'
 import { useNoun } from '#web/fields/noun-words.ts'
 import { useText } from '#web/ui/index.ts'
+import { fillerOf } from '#web/shell/define-web-module.ts'
+import { formNotesOf } from '#web/shell/define-web-module.ts'
 import { commandKey } from '#web/shell/use-shortcuts.ts'
 import { FormField } from './FormField.tsx'
 import styles from './form.module.css'
@@ -51,6 +53,7 @@ export function CreateForm({
       }),
   })
   const body = useFocusOnWrong(form)
+  const Filler = fillerOf(object.name)
   const quick = quickFields(object)
   const isHidden = (path: string) =>
     !areAllShown && !quick.some(field => path === field.name || path.startsWith(`${field.name}.`))
@@ -78,6 +81,16 @@ export function CreateForm({
         void save(false)
       }}
     >
+      {Filler ? (
+        <Suspense fallback={null}>
+          {createElement(Filler, {
+            onFill: values => {
+              for (const [name, value] of Object.entries(values)) form.set(name, value)
+            },
+            onFillCompanion: areAllShown ? null : companion.fill,
+          })}
+        </Suspense>
+      ) : null}
       <FormNotes form={form} />
       {areAllShown || mustShowAll ? (
         <WholeFields object={object} form={form} isNew />
@@ -151,28 +164,33 @@ export function FormNotes({ form }: { form: FormState }) {
 export function WholeFields({
   object,
   form,
+  id,
   isNew = false,
 }: {
   object: ObjectDescription
   form: FormState
+  /** Of the record that is changed. */
+  id?: string
   isNew?: boolean
 }) {
   return formSections(object, isNew).map((section, index) => (
     <fieldset key={section.name} className={styles.section}>
       <legend>{section.label}</legend>
-      <Fields object={object} fields={section.fields} form={form} hasFocus={index === 0} isNew={isNew} />
+      <Fields object={object} id={id} fields={section.fields} form={form} hasFocus={index === 0} isNew={isNew} />
     </fieldset>
   ))
 }
 
 function Fields({
   object,
+  id,
   fields,
   form,
   hasFocus = true,
   isNew,
 }: {
   object: ObjectDescription
+  id?: string | undefined
   fields: readonly FieldDescription[]
   form: FormState
   hasFocus?: boolean
@@ -186,9 +204,32 @@ function Fields({
         .map((field, index) => (
           <div key={field.name} className={styles.slot} data-wide={field.type === 'lines' || field.type === 'longText'}>
             <FormField field={field} object={object.name} form={form} autoFocus={hasFocus && index === 0} />
-            {isNew && field.name === object.title && <TwinNote object={object} title={form.values[field.name]} />}
+            {field.name === object.title && <NameNote object={object} id={id} form={form} isNew={isNew} />}
           </div>
         ))}
     </div>
+  )
+}
+
+/** Under the name: what a module says of the whole form, or who has the same name. */
+function NameNote({
+  object,
+  id,
+  form,
+  isNew,
+}: {
+  object: ObjectDescription
+  id: string | undefined
+  form: FormState
+  isNew: boolean
+}) {
+  const notes = formNotesOf(object.name)
+  if (notes.length === 0) return isNew ? <TwinNote object={object} title={form.values[object.title]} /> : null
+  return (
+    <Suspense fallback={null}>
+      {notes.map(({ name, Note }) => (
+        <Note key={name} object={object} id={id} values={form.values} onSet={form.set} />
+      ))}
+    </Suspense>
   )
 }

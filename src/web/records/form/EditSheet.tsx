@@ -124,7 +124,7 @@ function EditForm({ object, record, onClose }: { object: ObjectDescription; reco
         }}
       >
         <FormNotes form={form} />
-        <WholeFields object={object} form={form} />
+        <WholeFields object={object} form={form} id={record.id} />
         <UnchangeableFields object={object} record={record} onAsk={setAsked} />
         <div className={styles.foot}>
           <Button

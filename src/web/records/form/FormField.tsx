@@ -27,6 +27,8 @@ export function FormField({
   const t = useText()
   const id = useId()
   const { Input, words } = faceOf(field.type)
+  // What the server fills in where it is left empty is asked of nobody.
+  const asked = field.isFilled ? { ...field, required: false } : field
   const error = form.errors[field.name]
   const inner = Object.fromEntries(
     Object.entries(form.errors)
@@ -39,11 +41,11 @@ export function FormField({
     <div className={styles.field} data-wide={isWide} data-field={field.name} data-invalid={error !== undefined}>
       <label className={styles.label} htmlFor={id}>
         {field.label}
-        {field.required && <i className="field-must">*</i>}
+        {asked.required && <i className="field-must">*</i>}
       </label>
       <Input
         id={id}
-        field={field}
+        field={asked}
         object={object}
         value={form.values[field.name] ?? null}
         values={{ ...context, ...form.values }}

@@ -37,6 +37,8 @@ export function useCompanion(object: ObjectDescription) {
   return {
     send,
     clear: () => setValue(null),
+    /** Puts values into it beside those that were typed; null where this noun's form asks for nothing besides. */
+    fill: companion ? (values: Record<string, unknown>) => setValue(before => ({ ...before, ...values })) : null,
     /** Whether a field problem is the companion's. */
     has: (path: string): boolean => companion !== undefined && path.startsWith(prefix),
     part: (errors: Readonly<Record<string, string>>): ReactNode => {

@@ -3,14 +3,17 @@ import {
   DownloadOutlined,
   DownOutlined,
   EditOutlined,
+  MergeCellsOutlined,
   TagsOutlined,
   UserSwitchOutlined,
 } from '@ant-design/icons'
+import { useNavigate } from '@tanstack/react-router'
 import { App, Button, Dropdown } from 'antd'
-import { useState } from 'react'
+import { createElement, Suspense, useState } from 'react'
 import type { BulkDescription } from '#platform/bulk/bulk-description.ts'
 import type { VerbDescription } from '#platform/objects/description.ts'
 import { type ApiRecord, hasRight } from '#web/api/index.ts'
+import { verbAskOf } from '#web/shell/define-web-module.ts'
 import { formatNumber, useLocale, useText, useToast } from '#web/ui/index.ts'
 import { BulkEditSheet } from './bulk/BulkEditSheet.tsx'
 import { BulkVerbSheet } from './bulk/BulkVerbSheet.tsx'
@@ -23,6 +26,8 @@ import { useTotals } from './use-totals.ts'
 
 /** More chosen rows than these do not go into one question; the whole list does. */
 const mostExported = 1000
+/** And more than these are not merged at once. */
+const mostMerged = 10
 
 /** What can be done with the selected rows; says how many they are. "All of this list" means what the filter finds, not the page. */
 export function BulkBar({
@@ -45,6 +50,7 @@ export function BulkBar({
 }) {
   const t = useText()
   const toast = useToast()
+  const navigate = useNavigate()
   const locale = useLocale()
   const { modal } = App.useApp()
   const { object } = list
@@ -80,7 +86,9 @@ export function BulkBar({
   const mayEdit = hasRight(object, 'update')
   const owner = object.fields.find(field => field.name === 'owner' && field.isEditable)
   const tags = object.fields.find(field => field.type === 'tags' && field.isEditable)
-  const verbs = object.verbs.filter(verb => verb.isForMany && hasRight(object, verb.verb))
+  const transfer = object.verbs.find(verb => verb.verb === 'transfer' && hasRight(object, verb.verb))
+  const verbs = object.verbs.filter(verb => verb.isForMany && verb !== transfer && hasRight(object, verb.verb))
+  const own = asked && verbAskOf(asked.verb)
   const finish = (run: BulkDescription) => {
     setEditing(null)
     setAsked(null)
@@ -103,7 +111,12 @@ export function BulkBar({
           {t('records.bulk.edit')}
         </Button>
       )}
-      {mayEdit && owner && (
+      {transfer && (
+        <Button size="small" icon={<UserSwitchOutlined aria-hidden />} onClick={() => setAsked(transfer)}>
+          {transfer.label}
+        </Button>
+      )}
+      {mayEdit && owner && !transfer && (
         <Button
           size="small"
           icon={<UserSwitchOutlined aria-hidden />}
@@ -133,6 +146,15 @@ export function BulkBar({
             {t('records.verb.more')}
           </Button>
         </Dropdown>
+      )}
+      {hasRight(object, 'merge') && !isWhole && records.length > 1 && records.length <= mostMerged && (
+        <Button
+          size="small"
+          icon={<MergeCellsOutlined aria-hidden />}
+          onClick={() => void navigate(mergePage(object.name, records))}
+        >
+          {t('records.bulk.merge')}
+        </Button>
       )}
       {hasRight(object, 'export') && (
         <Button size="small" icon={<DownloadOutlined aria-hidden />} onClick={() => setExporting(true)}>
@@ -165,7 +187,19 @@ export function BulkBar({
           onDone={finish}
         />
       )}
-      {asked && (
+      {asked && own && (
+        <Suspense fallback={null}>
+          {createElement(own, {
+            object,
+            verb: asked,
+            selection,
+            count,
+            onClose: () => setAsked(null),
+            onDone: finish,
+          })}
+        </Suspense>
+      )}
+      {asked && !own && (
         <BulkVerbSheet
           object={object}
           verb={asked}
@@ -178,3 +212,10 @@ export function BulkBar({
     </div>
   )
 }
+
+/** Where chosen records are merged. */
+const mergePage = (object: string, records: readonly ApiRecord[]) => ({
+  to: '/p/$page' as const,
+  params: { page: 'merge' },
+  search: { view: [object, ...records.map(record => record.id)].join('.') },
+})

@@ -6,6 +6,7 @@ import { hasRight, useRecords } from '#web/api/index.ts'
 import { useQuickCreate } from '#web/fields/quick-create.ts'
 import { useNoun } from '#web/fields/noun-words.ts'
 import { Updates } from '#web/live/Updates.tsx'
+import { formNotesOf } from '#web/shell/define-web-module.ts'
 import { EmptyState, ErrorState, Skeletons, usePhone, useText } from '#web/ui/index.ts'
 import { Peek } from '../page/Peek.tsx'
 import { BulkBar } from './BulkBar.tsx'
@@ -181,6 +182,11 @@ function NothingThere({ list }: { list: ListState }) {
       >
         {isOwnNarrowing && (
           <Button onClick={() => list.go({ filter: undefined, q: undefined })}>{t('records.filter.clear')}</Button>
+        )}
+        {list.search.q && hasRight(object, 'create') && formNotesOf(object.name).length > 0 && (
+          <Link to="/p/$page" params={{ page: 'duplicates' }} search={{ view: list.search.q }}>
+            {t('records.list.findTwins')}
+          </Link>
         )}
       </EmptyState>
     )

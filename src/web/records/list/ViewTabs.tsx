@@ -1,6 +1,7 @@
 import { MoreOutlined, TeamOutlined } from '@ant-design/icons'
 import { App, Button, Dropdown, type MenuProps, Tooltip } from 'antd'
-import { type DragEvent, useState } from 'react'
+import { type DragEvent, Suspense, useState } from 'react'
+import { viewMarks } from '#web/shell/define-web-module.ts'
 import { useText, useToast } from '#web/ui/index.ts'
 import styles from './list.module.css'
 import type { ListState } from './use-list.ts'
@@ -15,6 +16,7 @@ export function ViewTabs({ list }: { list: ListState }) {
   const [dragged, setDragged] = useState<string | null>(null)
   const [isManaging, setManaging] = useState(false)
   const [isEditing, setEditing] = useState(false)
+  const [marks] = useState(viewMarks)
   const drop = (event: DragEvent, onto: string) => {
     event.preventDefault()
     if (dragged !== null && dragged !== onto)
@@ -44,6 +46,11 @@ export function ViewTabs({ list }: { list: ListState }) {
                 onClick={() => list.openView(view.id)}
               >
                 {view.label}
+                {marks.map((Mark, place) => (
+                  <Suspense key={place} fallback={null}>
+                    <Mark object={list.object.name} view={view.id} />
+                  </Suspense>
+                ))}
               </button>
               {!view.isOwn && view.owner && (
                 <Tooltip title={t('records.views.sharedBy', { name: view.owner.title })}>

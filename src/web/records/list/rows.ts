@@ -45,6 +45,9 @@ export function askedFields(object: ObjectDescription, names: readonly string[])
   for (const name of asked) {
     const currency = fields.get(name)?.currency
     if (currency && currency !== 'base' && fields.has(currency)) asked.add(currency)
+    // Whether something past is overdue is decided by its state.
+    const due = fields.get(name)?.due
+    if (due && due !== true) asked.add(due.field)
   }
   return [...asked].filter(name => fields.has(name))
 }

@@ -16,14 +16,14 @@ export function RecordTabs({
   record,
   tab,
   onTab,
-  first,
+  facts,
 }: {
   object: ObjectDescription
   record: ApiRecord
   tab: string | undefined
   onTab: (tab: string) => void
-  /** A tab before all others: the facts, where there is no room beside. */
-  first?: { key: string; label: string; content: ReactNode }
+  /** A tab for the facts, where there is no room beside; behind the timeline where one writes there, else before it. */
+  facts?: { key: string; label: string; content: ReactNode }
 }) {
   const t = useText()
   const catalog = useCatalog()
@@ -34,7 +34,6 @@ export function RecordTabs({
   const allRelated = relatedOf(catalog, object, record, t)
   const related = allRelated.filter(one => !covered.has(one.key))
   const items = [
-    ...(first ? [{ key: first.key, label: first.label, children: first.content }] : []),
     {
       key: 'timeline',
       label: t('records.page.timeline'),
@@ -49,8 +48,9 @@ export function RecordTabs({
         </>
       ),
     },
+    ...(facts ? [{ key: facts.key, label: facts.label, children: facts.content }] : []),
     ...object.fields
-      .filter(field => field.type === 'lines')
+      .filter(field => field.type === 'lines' && !covered.has(`${object.name}.${field.name}`))
       .map(field => ({
         key: field.name,
         label: (
@@ -85,6 +85,7 @@ export function RecordTabs({
       children: <RelatedList related={one} to={object} record={record} />,
     })),
   ]
+  if (facts && writers.length === 0) items.unshift(...items.splice(1, 1))
   const active = items.some(item => item.key === tab) ? tab : items[0]?.key
   return <Tabs items={items} activeKey={active} onChange={onTab} destroyOnHidden />
 }

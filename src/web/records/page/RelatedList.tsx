@@ -2,6 +2,7 @@ import { PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { relatedColumns, relatedQuery } from '#platform/objects/relations.ts'
 import { type ApiRecord, fetchRecords, hasRight, type ObjectDescription, recordKeys } from '#web/api/index.ts'
 import { faceOf } from '#web/fields/index.ts'
 import { useQuickCreate } from '#web/fields/quick-create.ts'
@@ -9,34 +10,16 @@ import { useNoun } from '#web/fields/noun-words.ts'
 import { titleOf } from '#web/fields/reference-search.ts'
 import { Value } from '#web/fields/Value.tsx'
 import { EmptyState, ErrorState, formatNumber, Skeletons, useLocale, useText } from '#web/ui/index.ts'
-import { askedFields } from '../list/rows.ts'
 import { RecordLink } from '../RecordLink.tsx'
 import styles from './record.module.css'
 import type { Related } from './related.ts'
-
-const most = 20
 
 /** The first related records with how many there are; read once for tab and list. */
 const useRelated = (related: Related) =>
   useQuery({
     queryKey: [...recordKeys.of(related.object.path), 'related', related.filter],
-    queryFn: ({ signal }) =>
-      fetchRecords(
-        related.object.path,
-        {
-          filter: related.filter,
-          fields: askedFields(related.object, columnsOf(related)),
-          sort: related.object.list.sort,
-          limit: most,
-          count: true,
-        },
-        null,
-        signal,
-      ),
+    queryFn: ({ signal }) => fetchRecords(related.object.path, relatedQuery(related, related.of), null, signal),
   })
-
-const columnsOf = ({ object, field }: Related): string[] =>
-  object.list.columns.filter(name => name !== field && name !== object.title).slice(0, 5)
 
 /** Name of the tab, with how many there are. */
 export function RelatedLabel({ related }: { related: Related }) {
@@ -85,7 +68,7 @@ export function RelatedList({ related, to, record }: { related: Related; to: Obj
       <EmptyState title={t('records.related.none', { objects: noun(object.labelPlural) })}>{createButton}</EmptyState>
     )
   }
-  const columns = columnsOf(related).flatMap(name => object.fields.find(field => field.name === name) ?? [])
+  const columns = relatedColumns(related).flatMap(name => object.fields.find(field => field.name === name) ?? [])
   return (
     <div className={styles.related}>
       <div className={styles.relatedHead}>

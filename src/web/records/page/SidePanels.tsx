@@ -26,6 +26,25 @@ export function SidePanels({ object, record }: { object: ObjectDescription; reco
   )
 }
 
+/** What modules show above the facts of a record, and beside its title. */
+export function FactPanels({
+  object,
+  record,
+  place = 'facts',
+}: {
+  object: ObjectDescription
+  record: ApiRecord
+  place?: 'facts' | 'head'
+}) {
+  return usePanels(object.name)
+    .filter(panel => panel.place === place)
+    .map(({ name, Panel }) => (
+      <Suspense key={name} fallback={null}>
+        <Panel object={object} record={record} />
+      </Suspense>
+    ))
+}
+
 function TeamCard({ object, record }: { object: ObjectDescription; record: ApiRecord }) {
   const t = useText()
   return (

@@ -1,22 +1,28 @@
 import { DownOutlined } from '@ant-design/icons'
 import { Button, Dropdown, Popconfirm } from 'antd'
-import { useMemo, useState } from 'react'
+import { createElement, Suspense, useMemo, useState } from 'react'
+import type { BulkDescription } from '#platform/bulk/bulk-description.ts'
 import type { VerbDescription } from '#platform/objects/description.ts'
-import { type ApiRecord, type ObjectDescription, useVerb } from '#web/api/index.ts'
+import { type ApiRecord, api, type ObjectDescription, useVerb } from '#web/api/index.ts'
+import { verbAskOf } from '#web/shell/define-web-module.ts'
 import { usePaletteActions } from '#web/shell/palette-actions.ts'
 import { useText, useToast } from '#web/ui/index.ts'
 import { VerbSheet } from '../form/VerbSheet.tsx'
+import { useBulkWords } from '../list/bulk/use-bulk-words.tsx'
 
 /** What can be done with this record now, as the record itself says in `can`. The first few are buttons, the rest behind "更多操作". */
 export function VerbButtons({
   object,
   record,
   most = 4,
+  onGone,
 }: {
   object: ObjectDescription
   record: ApiRecord
   /** How many stand as buttons of their own. */
   most?: number
+  /** By what was done the record is out of this person's sight. */
+  onGone?: () => void
 }) {
   const t = useText()
   const [asked, setAsked] = useState<VerbDescription | null>(null)
@@ -61,10 +67,43 @@ export function VerbButtons({
           </Button>
         </Dropdown>
       )}
-      {asked && (
-        <VerbSheet key={asked.verb} object={object} record={record} verb={asked} open onClose={() => setAsked(null)} />
-      )}
+      {asked && <Asked object={object} record={record} verb={asked} onClose={() => setAsked(null)} onGone={onGone} />}
     </>
+  )
+}
+
+/** What a verb asks: as its module draws it, else as it follows from its fields. */
+function Asked({
+  object,
+  record,
+  verb,
+  onClose,
+  onGone,
+}: {
+  object: ObjectDescription
+  record: ApiRecord
+  verb: VerbDescription
+  onClose: () => void
+  onGone: (() => void) | undefined
+}) {
+  const say = useBulkWords()
+  const own = verbAskOf(verb.verb)
+  if (!own) return <VerbSheet key={verb.verb} object={object} record={record} verb={verb} open onClose={onClose} />
+  const finish = async (run: BulkDescription) => {
+    onClose()
+    say(object, run)
+    // Who has handed something on may not see it any more.
+    const isSeen = await api.get(`/${object.path}/${record.id}`).then(
+      () => true,
+      () => false,
+    )
+    if (!isSeen) onGone?.()
+  }
+  const selection = { ids: [record.id] }
+  return (
+    <Suspense fallback={null}>
+      {createElement(own, { object, verb, selection, count: '1', onClose, onDone: run => void finish(run) })}
+    </Suspense>
   )
 }
 

@@ -1,16 +1,15 @@
 import type { TFunction } from 'i18next'
 import type { FieldDescription } from '#platform/objects/description.ts'
 import type { Filter } from '#platform/objects/filter.ts'
+import { type Relation, relatedQuery, relationsTo } from '#platform/objects/relations.ts'
 import type { ApiRecord, ObjectDescription } from '#web/api/index.ts'
 
 /** Records of another object that refer to this one by a field. */
-export interface Related {
-  /** Stands in the address. */
-  key: string
-  object: ObjectDescription
-  field: string
+export interface Related extends Relation<ObjectDescription> {
   label: string
   filter: Filter
+  /** The record whose page it is. */
+  of: string
 }
 
 /**
@@ -23,26 +22,17 @@ export function relatedOf(
   record: ApiRecord,
   t: TFunction,
 ): Related[] {
-  return catalog.flatMap(other => {
-    if (other.lineOf) return []
-    const fields = other.fields.filter(
-      field =>
-        ['reference', 'user', 'department'].includes(field.type) &&
-        field.object === object.name &&
-        field.name !== 'createdBy' &&
-        // What people do not edit and no index finds: who followed up last, a primary contact.
-        !(field.setBy !== undefined && field.indexed !== true),
-    )
-    const labelOf = (field: FieldDescription): string => {
-      if (field.acyclic && other.name === object.name) return t('records.related.below', { objects: other.labelPlural })
-      return fields.length > 1 ? `${other.labelPlural} · ${field.label}` : other.labelPlural
-    }
-    return fields.map(field => ({
-      key: `${other.name}.${field.name}`,
-      object: other,
-      field: field.name,
-      label: labelOf(field),
-      filter: { field: field.name, op: 'in' as const, value: [record.id] },
-    }))
+  const relations = relationsTo(catalog, object.name)
+  return relations.map(relation => {
+    const { object: other, field: name } = relation
+    const field = other.fields.find(one => one.name === name) as FieldDescription
+    const isAlone = relations.filter(one => one.object === other).length === 1
+    const label =
+      field.acyclic && other.name === object.name
+        ? t('records.related.below', { objects: other.labelPlural })
+        : isAlone
+          ? other.labelPlural
+          : `${other.labelPlural} · ${field.label}`
+    return { ...relation, label, filter: relatedQuery(relation, record.id).filter, of: record.id }
   })
 }

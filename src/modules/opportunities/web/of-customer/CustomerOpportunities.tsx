@@ -2,23 +2,14 @@ import { type ApiRecord, type ApiReference, useRecords } from '#web/api/index.ts
 import { RecordLink } from '#web/records/RecordLink.tsx'
 import type { PanelProps } from '#web/shell/define-web-module.ts'
 import { ErrorState, Money, Skeletons, useText, When } from '#web/ui/index.ts'
+import { runningWith, wonWith } from '../../opportunity.page.rules.ts'
 import styles from './of-customer.module.css'
-
-const shown = 5
 
 /** What is running with this customer: the next to close first, with stage, amount and next step; what all of it and what was won is worth. */
 export default function CustomerOpportunities({ record }: PanelProps) {
   const t = useText()
-  const ofCustomer = { field: 'customer', op: 'in' as const, value: [record.id] }
-  const inState = (state: string) => ({ and: [ofCustomer, { field: 'state', op: 'in' as const, value: [state] }] })
-  const running = useRecords('opportunities', {
-    filter: inState('open'),
-    sort: ['expectedCloseOn'],
-    limit: shown,
-    count: true,
-    sums: ['amount'],
-  })
-  const won = useRecords('opportunities', { filter: inState('won'), limit: 1, count: true, sums: ['amount'] })
+  const running = useRecords('opportunities', runningWith(record.id))
+  const won = useRecords('opportunities', wonWith(record.id))
   if (running.error) return <ErrorState error={running.error} />
   if (!running.records || !won.records) return <Skeletons shape="list" />
   const more = (running.count?.value ?? 0) - running.records.length

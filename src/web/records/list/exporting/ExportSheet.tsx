@@ -1,6 +1,8 @@
 import { Alert, Button, Radio, Spin } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import { formatNumber, Sheet, usePhone, useLocale, useProblemText, useText, useToast } from '#web/ui/index.ts'
+import { AskConsent } from '#web/consent/AskConsent.tsx'
+import { consentAsked, useDataRules } from '#web/consent/consent-requests.ts'
+import { formatNumber, Sheet, useLocale, usePhone, useProblemText, useText, useToast } from '#web/ui/index.ts'
 import styles from '../list.module.css'
 import type { ListState } from '../use-list.ts'
 import { useTotals } from '../use-totals.ts'
@@ -14,6 +16,8 @@ export function ExportSheet({ list, ids, onClose }: { list: ListState; ids: stri
   const toast = useToast()
   const problemText = useProblemText()
   const { object } = list
+  const rules = useDataRules().data
+  const mayNeedConsent = rules !== undefined && rules.exportConsent !== 'never'
   const [format, setFormat] = useState<'xlsx' | 'csv'>('xlsx')
   const [columns, setColumns] = useState<'shown' | 'all'>('shown')
   const [rows, setRows] = useState<'chosen' | 'list'>(ids.length > 0 ? 'chosen' : 'list')
@@ -52,6 +56,12 @@ export function ExportSheet({ list, ids, onClose }: { list: ListState; ids: stri
   }
   const isRunning = bytes !== null
   const count = (value: number | undefined): string => (value === undefined ? '…' : formatNumber(value, { locale }))
+  if (consentAsked(error))
+    return (
+      <Sheet open height="auto" title={t('consent.needed')} onClose={onClose}>
+        <AskConsent error={error} />
+      </Sheet>
+    )
   return (
     <Sheet
       open
@@ -81,6 +91,7 @@ export function ExportSheet({ list, ids, onClose }: { list: ListState; ids: stri
     >
       <div className={styles.viewForm}>
         {error !== null && <Alert type="error" showIcon role="alert" title={problemText(error)} />}
+        {mayNeedConsent ? <p className={styles.viewNote}>{t('consent.before')}</p> : null}
         {ids.length > 0 && (
           <fieldset className={styles.audience}>
             <legend>{t('records.export.rows')}</legend>

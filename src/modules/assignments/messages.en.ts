@@ -1,0 +1,91 @@
+export default {
+  assignmentRule: {
+    name: 'Assignment rule',
+    plural: 'Assignment rules',
+    fields: {
+      name: 'Rule',
+      place: 'Order',
+      isOn: 'On',
+      isAtCreation: 'Assign new leads at once',
+      sources: 'Sources',
+      campaign: 'Campaign',
+      industries: 'Industries',
+      levels: 'Levels',
+      regions: 'Regions',
+      keywords: 'Words in the need',
+      method: 'How it chooses',
+      fitsTerritory: 'Only whoever sells there',
+      fitsExpertise: 'Only whoever knows the field',
+      cap: 'Most open leads per person',
+      taskPriority: 'Priority of the task',
+      taskDays: 'Task due after (working days)',
+      candidates: 'Candidates',
+    },
+    hints: {
+      isAtCreation:
+        'Without waiting for the hand-over: new leads that nobody has, or that were entered, imported or sent by somebody who is no candidate.',
+      regions: 'Provinces or cities by their Chinese names, separated by commas; empty means everywhere.',
+      keywords: 'One of them in need, company or industry is enough; separated by commas; empty means any.',
+      fitsTerritory: 'The address of the lead lies in the territory of the candidate.',
+      fitsExpertise: 'Need, company or industry of the lead name one of the candidate’s fields of expertise.',
+      cap: 'Whoever has this many open leads is given no more.',
+    },
+    options: {
+      method: { roundRobin: 'In turn', load: 'Whoever has least', performance: 'Whoever sells best' },
+      taskPriority: { urgent: 'Urgent', high: 'High', normal: 'Normal', low: 'Low' },
+    },
+    sections: { takes: 'Which leads', chooses: 'Who gets them', task: 'Task' },
+  },
+  assignmentCandidate: {
+    name: 'Candidate',
+    plural: 'Candidates',
+    fields: { rule: 'Assignment rule', user: 'Person', department: 'Department' },
+  },
+  user: { verbs: { setLeave: { label: 'Set leave', from: 'On leave from', until: 'On leave until' } } },
+  assignments: {
+    task: 'Contact the lead {lead}',
+    task_withdrawn: 'The lead is no longer his to follow up',
+    why: {
+      rule: 'To {user} by the rule “{rule}”',
+      roundRobin: 'By the rule “{rule}” it was {user}’s turn',
+      load: 'By the rule “{rule}” to {user}, who has least ({open} open)',
+      performance: 'By the rule “{rule}” to {user}, who sells best (won {won}, win rate {rate})',
+      fallback: 'No rule fits; to the fallback {user}',
+      hand: 'Given to {user} by hand',
+      chosen: 'Chosen; {open} open of at most {cap}',
+      others: '. Others: ',
+      comma: ', ',
+      more: '{count} more',
+      not: {
+        leave: '{user} (on leave)',
+        cap: '{user} ({open} open, the cap is {cap})',
+        full: '{user} (owns as many leads as the company allows)',
+        territory: '{user} (sells elsewhere)',
+        expertise: '{user} (other expertise)',
+        later: '{user} ({open} open, his turn comes later)',
+        busier: '{user} ({open} open)',
+        lower: '{user} (won {won}, win rate {rate})',
+      },
+    },
+  },
+  notices: {
+    kinds: {
+      'lead.assigned': { label: 'The system gave you a lead', text: '{noun} {title} was assigned to you by a rule' },
+    },
+  },
+  problems: {
+    'assignmentRule.no_candidates':
+      'Choose at least one person or department; a rule that is not needed now can be turned off.',
+    'assignmentRule.person_or_department': 'Choose a person or a department in each line.',
+    'assignments.period_backwards': 'The last day comes before the first; check both.',
+    'field.no_such_region':
+      '“{text}” is no province or city that is known; write their Chinese names, separated by commas.',
+    'user.leave_ends_before': 'The leave ends before it begins; check both days.',
+  },
+  api_groups: { assignments: 'Assignment of leads' },
+  api: {
+    leads: { assignments: 'Who was given the lead, and why' },
+    assignments: { order: 'Put assignment rules in order', trial: 'Try assignment rules on past leads' },
+    users: { leave: 'When somebody is on leave', setLeave: 'Set when somebody is on leave' },
+  },
+}

@@ -1,0 +1,40 @@
+import { SwapOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useMemo, useState } from 'react'
+import type { PanelProps } from '#web/shell/define-web-module.ts'
+import { usePaletteActions } from '#web/shell/palette-actions.ts'
+import { useText } from '#web/ui/index.ts'
+import { ConvertSheet } from './ConvertSheet.tsx'
+
+/** 转化为客户, beside the lead's name, for as long as it can be converted. */
+export default function ConvertButton({ record }: PanelProps) {
+  const t = useText()
+  const [isOpen, setOpen] = useState(false)
+  const isPossible = record.can.includes('convert')
+  usePaletteActions(
+    useMemo(
+      () =>
+        isPossible
+          ? [
+              {
+                id: 'convert',
+                label: t('conversions.convert'),
+                icon: 'PartitionOutlined',
+                also: 'convert',
+                run: () => setOpen(true),
+              },
+            ]
+          : [],
+      [isPossible, t],
+    ),
+  )
+  if (!isPossible) return null
+  return (
+    <>
+      <Button type="primary" size="small" icon={<SwapOutlined aria-hidden />} onClick={() => setOpen(true)}>
+        {t('conversions.convert')}
+      </Button>
+      <ConvertSheet lead={record} open={isOpen} onClose={() => setOpen(false)} />
+    </>
+  )
+}

@@ -1,0 +1,214 @@
+import { beforeAll, expect, it } from 'vitest'
+import { openTestCompany, type TestCompany } from '#test/harness/company.ts'
+
+let company: TestCompany
+beforeAll(async () => {
+  company = await openTestCompany()
+})
+
+let count = 0
+/** Two customers that are the same, li's and wang's, the second let be by his manager. */
+async function twins(values: object = {}): Promise<{ kept: { id: string }; gone: { id: string }; name: string }> {
+  const name = `合并${'甲乙丙丁戊己庚辛壬癸'[count % 10]}${count++}实业`
+  const { li, wang } = company.as
+  const kept = await li.post('/api/customers', { name, level: 'a' })
+  const gone = await wang.post('/api/customers', { name: `${name}有限公司`, duplicateReason: '测试', ...values })
+  return { kept, gone, name }
+}
+
+it('a merge takes chosen values, puts phones together and moves everything attached; its undo returns all of it', async () => {
+  const { li, wang, zhao } = company.as
+  const { kept, gone, name } = await twins({ phones: '13900000001', remark: '第二条的备注', level: 'c' })
+  const contact = await wang.post('/api/contacts', { name: '合并联系人', customer: gone.id, jobTitle: '采购' })
+  const opportunity = await wang.post('/api/opportunities', { name: '合并商机', customer: gone.id })
+  const task = await wang.post('/api/tasks', { title: '合并任务', customer: gone.id })
+  const child = await wang.post('/api/customers', { name: `${name}子公司甲`, parent: gone.id })
+  const activity = await wang.post('/api/activities', { method: 'phone', content: '打过电话', customer: gone.id })
+  await wang.put(`/api/stars/customers/${gone.id}`)
+  await wang.put(`/api/customers/${gone.id}/team/${zhao.id}`, { access: 'read' })
+  const before = {
+    kept: await wang.get(`/api/customers/${kept.id}`),
+    gone: await wang.get(`/api/customers/${gone.id}`),
+  }
+
+  const preview = await wang.post('/api/merges/preview', { object: 'customer', ids: [kept.id, gone.id] })
+  expect(preview.fields.find((field: { name: string }) => field.name === 'level')).toMatchObject({
+    kind: 'choose',
+    isDifferent: true,
+    chosen: kept.id,
+    values: { [kept.id]: 'a', [gone.id]: 'c' },
+  })
+  expect(preview.attached[gone.id]).toMatchObject({ contact: 1, opportunity: 1, task: 1, customer: 1, activity: 1 })
+
+  const { merge } = await wang.post('/api/merges', {
+    object: 'customer',
+    into: kept.id,
+    from: [gone.id],
+    choices: { level: gone.id },
+    reason: '同一家',
+  })
+  const merged = await wang.get(`/api/customers/${kept.id}`)
+  expect(merged).toMatchObject({
+    level: 'c',
+    remark: '第二条的备注',
+    owner: { id: li.id },
+    phones: [{ raw: '13900000001' }],
+  })
+  expect(merged.activityCount).toBe(1)
+  const customerOf = async (path: string) => (await wang.get(path)).customer.id
+  const attached = [
+    `/api/contacts/${contact.id}`,
+    `/api/opportunities/${opportunity.id}`,
+    `/api/tasks/${task.id}`,
+    `/api/activities/${activity.id}`,
+  ]
+  for (const path of attached) expect(await customerOf(path), path).toBe(kept.id)
+  expect((await wang.get(`/api/contacts/${contact.id}`)).customers).toMatchObject([
+    { customer: { id: kept.id }, jobTitle: '采购', leftOn: null },
+  ])
+  expect((await wang.get(`/api/customers/${child.id}`)).parent.id).toBe(kept.id)
+  const team = async () =>
+    (await wang.get(`/api/customers/${kept.id}/team`)).members.map((member: { user: { id: string } }) => member.user.id)
+  expect(await team()).toEqual(expect.arrayContaining([zhao.id, wang.id]))
+  expect(JSON.stringify(await wang.get('/api/stars/customers'))).toContain(kept.id)
+  const { entries } = await wang.get(`/api/customers/${kept.id}/timeline`)
+  expect(entries.find((entry: { verb: string }) => entry.verb === 'merge')).toMatchObject({
+    reason: '同一家',
+    batch: { kind: 'merge' },
+  })
+
+  expect(await wang.post(`/api/merges/${merge}/undo`)).toEqual({ kept: [] })
+  const editable = (record: Record<string, unknown>) => {
+    const { version: _version, updatedAt: _at, ...values } = record
+    return values
+  }
+  expect(editable(await wang.get(`/api/customers/${kept.id}`))).toEqual(editable(before.kept))
+  expect(editable(await wang.get(`/api/customers/${gone.id}`))).toEqual(editable(before.gone))
+  for (const path of attached) expect(await customerOf(path), path).toBe(gone.id)
+  expect((await wang.get(`/api/customers/${child.id}`)).parent.id).toBe(gone.id)
+  expect(await team()).toEqual([])
+  expect(JSON.stringify(await wang.get('/api/stars/customers'))).not.toContain(kept.id)
+  expect((await wang.post(`/api/merges/${merge}/undo`, {}, 409)).code).toBe('merge.undone_already')
+})
+
+it('an old id leads to the record that remained: for links, programs and repeated imports', async () => {
+  const { wang, chen } = company.as
+  const source = `/api/customers/by-external/erp/E${Date.now()}`
+  const gone = await chen.put(source, { name: '外部编号客户' })
+  const kept = await chen.post('/api/customers', { name: '外部编号保留的客户' })
+  await wang.post('/api/merges', { object: 'customer', into: kept.id, from: [gone.id] }, 404)
+  await chen.post('/api/merges', { object: 'customer', into: kept.id, from: [gone.id] })
+  const response = await fetch(`${company.url}/api/customers/${gone.id}`, {
+    redirect: 'manual',
+    headers: { cookie: `zhanggui_session=${chen.cookies[0]?.value}` },
+  })
+  expect(response.status).toBe(308)
+  expect(response.headers.get('location')).toBe(`/api/customers/${kept.id}`)
+  expect((await chen.get(`/api/customers/${gone.id}/page`)).record.id).toBe(kept.id)
+  expect(await chen.patch(`/api/customers/${gone.id}`, { remark: '写给旧的' }, 409)).toMatchObject({
+    code: 'moved',
+    movedTo: { object: 'customer', id: kept.id },
+  })
+  expect((await chen.put(source, { remark: '再次导入' })).id).toBe(kept.id)
+  expect((await chen.get(source)).remark).toBe('再次导入')
+  // Merged on, it leads to the last one.
+  const last = await chen.post('/api/customers', { name: '最后保留的客户' })
+  await chen.post('/api/merges', { object: 'customer', into: last.id, from: [kept.id] })
+  expect((await chen.get(`/api/customers/${gone.id}`)).id).toBe(last.id)
+  // Whoever may not see the record learns nothing of the way either.
+  await company.as.zhao.get(`/api/customers/${gone.id}`, 404)
+})
+
+it('fifty who merge the same at the same moment merge it once', async () => {
+  const { wang, chen } = company.as
+  const { kept, gone } = await twins()
+  await wang.post('/api/contacts', { name: '只移动一次', customer: gone.id })
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, (_, index) =>
+      (index % 2 ? wang : chen).ask('POST', '/api/merges', { object: 'customer', into: kept.id, from: [gone.id] }),
+    ),
+  )
+  expect(answers.filter(answer => answer.status === 201)).toHaveLength(1)
+  expect(new Set(answers.filter(answer => answer.status !== 201).map(answer => answer.body.code))).toEqual(
+    new Set(['merge.merged_already']),
+  )
+})
+
+it('whoever may not change all of them merges none; a record is not merged with itself', async () => {
+  const { li, zhao, wang } = company.as
+  const { kept, gone } = await twins()
+  await li.post('/api/merges', { object: 'customer', into: kept.id, from: [gone.id] }, 404)
+  await zhao.post('/api/merges', { object: 'customer', into: kept.id, from: [gone.id] }, 404)
+  await wang.post('/api/merges', { object: 'customer', into: kept.id, from: [kept.id] }, 422)
+  await wang.post(
+    '/api/merges',
+    { object: 'customer', into: kept.id, from: [gone.id], choices: { owner: zhao.id } },
+    422,
+  )
+  await wang.post(
+    '/api/merges',
+    { object: 'customer', into: kept.id, from: [gone.id], choices: { activityCount: gone.id } },
+    422,
+  )
+  await wang.get(`/api/customers/${gone.id}`)
+})
+
+it('a subsidiary that remains takes the place of its parent, without a circle', async () => {
+  const { chen } = company.as
+  const top = await chen.post('/api/customers', { name: '最上级集团公司甲' })
+  const parent = await chen.post('/api/customers', { name: '上级公司乙', parent: top.id })
+  const middle = await chen.post('/api/customers', { name: '中间公司丙', parent: parent.id })
+  const child = await chen.post('/api/customers', { name: '下级公司丁', parent: middle.id })
+  const { merge } = await chen.post('/api/merges', { object: 'customer', into: child.id, from: [parent.id] })
+  expect((await chen.get(`/api/customers/${child.id}`)).parent.id).toBe(top.id)
+  expect((await chen.get(`/api/customers/${middle.id}`)).parent.id).toBe(child.id)
+  await chen.post(`/api/merges/${merge}/undo`)
+  expect((await chen.get(`/api/customers/${child.id}`)).parent.id).toBe(middle.id)
+  expect((await chen.get(`/api/customers/${middle.id}`)).parent.id).toBe(parent.id)
+})
+
+it('what lay in a pool leaves it with the owner of the other one, and lies there again after the undo', async () => {
+  const { wang, chen, li } = company.as
+  const { kept, gone } = await twins()
+  await wang.post(`/api/customers/${kept.id}/release`, { reason: '没有人跟进' })
+  const { merge } = await chen.post('/api/merges', { object: 'customer', into: kept.id, from: [gone.id] })
+  expect(await chen.get(`/api/customers/${kept.id}`)).toMatchObject({ owner: { id: wang.id }, pool: null })
+  await chen.post(`/api/merges/${merge}/undo`)
+  const back = await chen.get(`/api/customers/${kept.id}`)
+  expect(back).toMatchObject({ owner: null, previousOwner: { id: li.id } })
+  expect(back.pool).not.toBeNull()
+})
+
+it('contacts and leads are merged as well; what somebody changed since stays, and is told', async () => {
+  const { wang } = company.as
+  const customer = await wang.post('/api/customers', { name: '联系人合并的客户' })
+  const one = await wang.post('/api/contacts', { name: '赵某', customer: customer.id, phones: '13900000101' })
+  const two = await wang.post('/api/contacts', { name: '赵某某', customer: customer.id, emails: 'zhao@some-firm.cn' })
+  const task = await wang.post('/api/tasks', { title: '给他打电话', contact: two.id })
+  const { merge } = await wang.post('/api/merges', { object: 'contact', into: one.id, from: [two.id] })
+  expect(await wang.get(`/api/contacts/${one.id}`)).toMatchObject({
+    name: '赵某',
+    phones: [{ raw: '13900000101' }],
+    emails: [{ raw: 'zhao@some-firm.cn' }],
+    customers: [{ customer: { id: customer.id } }],
+  })
+  await wang.patch(`/api/contacts/${one.id}`, { emails: 'neu@some-firm.cn' })
+  await wang.patch(`/api/tasks/${task.id}`, { contact: null })
+  const { kept } = await wang.post(`/api/merges/${merge}/undo`)
+  expect(kept).toEqual(
+    expect.arrayContaining([
+      { object: 'contact', id: one.id, reason: 'changed_since' },
+      { object: 'task', id: task.id, reason: 'changed_since' },
+    ]),
+  )
+  expect((await wang.get(`/api/contacts/${one.id}`)).emails).toMatchObject([{ raw: 'neu@some-firm.cn' }])
+  await wang.get(`/api/contacts/${two.id}`)
+
+  const lead = await wang.post('/api/leads', { name: '线索甲某', company: '线索合并公司', phones: '13900000201' })
+  const other = await wang.post('/api/leads', { name: '线索乙某', need: '要一套', phones: '13900000202' })
+  await wang.post(`/api/leads/${lead.id}/merge`, { other: other.id })
+  expect(await wang.get(`/api/leads/${lead.id}`)).toMatchObject({
+    need: '要一套',
+    phones: [{ raw: '13900000201' }, { raw: '13900000202' }],
+  })
+})

@@ -1,0 +1,14 @@
+import { randomBytes } from 'node:crypto'
+import { isId } from '#platform/fields/index.ts'
+
+/** The token in a form's address: whose form it is, and what nobody guesses. */
+export const newFormToken = (company: string): string =>
+  Buffer.concat([Buffer.from(company.replaceAll('-', ''), 'hex'), randomBytes(16)]).toString('base64url')
+
+/** The company whose form a token names; null for what is no token. */
+export function companyIn(token: string): string | null {
+  if (!/^[\w-]{43}$/.test(token)) return null
+  const hex = Buffer.from(token, 'base64url').toString('hex').slice(0, 32)
+  const id = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+  return isId(id) ? id : null
+}

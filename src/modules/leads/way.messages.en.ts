@@ -1,0 +1,57 @@
+export default {
+  notices: {
+    kinds: {
+      'lead.overdue': {
+        label: 'Lead not followed up',
+        text: '{noun} {title} has been yours for {days} working days without a follow-up',
+      },
+      'lead.overdueOfTeam': {
+        label: "A subordinate's lead not followed up",
+        text: '{noun} {title} has had no follow-up for {days} working days since it was assigned',
+      },
+      'lead.recovered': {
+        label: 'Lead taken back',
+        text: '{noun} {title} had no follow-up for {days} working days and was taken back from its owner',
+      },
+    },
+  },
+  holdings: { leadFallback: 'Fallback for leads that fit nobody' },
+  reports: Object.fromEntries(
+    [
+      ['leadPaceByDepartment', 'Time of leads by department', 'Department'],
+      ['leadPaceBySource', 'Time of leads by source', 'Source'],
+      ['leadPaceByCampaign', 'Time of leads by campaign', 'Campaign'],
+    ].map(([name, title, group]) => [
+      name,
+      {
+        title,
+        how: 'Of leads by the day on which they were created. In marketing: created to handed over; to first contact: assigned to first contacted; in sales: handed over to converted; means in calendar days, without those whose time nobody knows. Conversion: converted ÷ all.',
+        dimensions: { group },
+        measures: {
+          count: 'Leads',
+          marketingDays: 'Days in marketing',
+          firstContactDays: 'Days to first contact',
+          salesDays: 'Days in sales',
+          converted: 'Conversion',
+        },
+      },
+    ]),
+  ),
+  problems: {
+    'lead.settings_changed': 'Somebody has just changed these settings; reload the page and change them again.',
+    'lead.days_out_of_order':
+      'This cannot come before the step above (working day {least}); enter the same number or a larger one.',
+    'lead.person_not_there': 'This person has left or does not exist; choose a colleague who is here.',
+    'lead.nobody_fits':
+      'No assignment rule fits this lead and no fallback person is named; choose an owner, or name a fallback in Settings → Assignment rules.',
+    'lead.nobody_to_return_to':
+      'Nobody knows who had this lead in marketing and no fallback person is named; name one in Settings → Assignment rules.',
+  },
+  api: {
+    leads: {
+      way: 'The way of a lead: its instants, and who had it in which department for how long',
+      settings: 'Fallback person, escalation and weights of performance for leads',
+      writeSettings: 'Change fallback person, escalation and weights of performance for leads',
+    },
+  },
+}

@@ -1,0 +1,31 @@
+export default {
+  problems: {
+    personal: {
+      no_receipts: '删除凭证文件第 {line} 行不是凭证；请使用 zhanggui audit erasures 的输出。',
+      no_person: '这是一家公司，不是个人。个人信息的导出和删除只适用于联系人、线索和个人客户。',
+      confirm: '请照原样输入“{text}”，以确认删除。删除后无法恢复。',
+      consent_needed: '删除个人信息需要另一人同意。请先提出申请，同意后 24 小时内可以执行。',
+      other_consent: '这个同意是为另一条记录给出的，请为这条记录重新申请。',
+    },
+  },
+  personalData: {
+    erasedPerson: '已删除的个人',
+    title: '个人信息副本',
+    madeAt: '生成时间',
+    history: '变更历史',
+    files: '文件',
+    beside: '其他记录',
+    mentions: '相关记录',
+    why: { asked: '本记录', merged: '合并过的记录', made: '转化前后的记录', same: '同一人（姓名和联系方式相同）' },
+  },
+  api_groups: { personalData: '个人信息' },
+  api: {
+    personalData: {
+      preview: '{noun}的个人信息在哪里',
+      export: '导出{noun}的个人信息副本',
+      erase: '删除{noun}的个人信息',
+      receipts: '删除凭证',
+    },
+  },
+  record: { verbs: { erasePerson: '删除个人信息' } },
+}

@@ -1,0 +1,22 @@
+export default {
+  personal: {
+    copy: '导出个人信息副本',
+    erase: '删除个人信息',
+    warning: '删除后无法恢复，也不能撤销。记录会变成“已删除的个人”，往来、金额和统计仍然保留。',
+    these: '将删除同一个人的这些记录中的个人信息：',
+    beside: '修改历史、附件、搜索、导入的原始行、通知和审计详情中的姓名、电话、邮箱、微信也会一并删除。',
+    shared: '下列号码或地址别人也在用，在别人的记录里会保留：{points}',
+    comma: '、',
+    needs_consent: '公司规定需要另一人同意：填好后会先请您提出申请。',
+    consented: '另一人已同意，可以删除。',
+    reason: '理由',
+    reason_needed: '请写明理由（至少两个字）',
+    reason_hint: '例如：本人来信要求删除',
+    confirm: '请输入“{title}”以确认',
+    confirm_needed: '请照原样输入名称',
+    button: '永久删除个人信息',
+    go_on: '下一步',
+    erased: '个人信息已删除，共处理 {count} 处，凭证已留存',
+    why: { asked: '本记录', merged: '合并过的记录', made: '转化前后的记录', same: '同一人' },
+  },
+}

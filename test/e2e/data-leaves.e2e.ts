@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { accessibilityFindings } from '#test/harness/axe.ts'
+import { pageErrors, screenshot } from '#test/harness/browser.ts'
+import { recordScreens } from './record-screens.ts'
+
+const screens = recordScreens()
+const { at, customer } = screens
+
+test('an export needs a second person: asked for, approved on the workbench’s word, downloaded once; in both languages and on a phone', async () => {
+  const { chen, wang } = screens.company().as
+  await chen.patch('/api/data-rules', { exportConsent: 'always' })
+  await customer({ name: '同意试甲' })
+  const page = await at('wang', '/o/customers')
+  await page.getByRole('button', { name: '导出', exact: true }).click()
+  await page.getByText('可能需要另一人同意').waitFor()
+  await page.getByRole('radio', { name: 'CSV' }).check()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /导\s*出/ })
+    .click()
+  await page.getByText(/条数据需要另一人同意/).waitFor()
+  expect(await accessibilityFindings(page)).toEqual([])
+  await screenshot(page, 'consent-ask-zh-1440')
+  await page.getByRole('textbox', { name: '理由' }).fill('季度盘点，只给财务')
+  await page.getByRole('button', { name: '提出申请' }).click()
+  await page.getByText('申请已提出').waitFor()
+
+  const other = await at('chen', '/')
+  await other.getByRole('link', { name: /王芳 · 客户 · CSV/ }).waitFor()
+  await screenshot(other, 'consent-tile-zh-1440')
+  await other.getByRole('link', { name: /王芳 · 客户 · CSV/ }).click()
+  await other.getByRole('button', { name: '同意', exact: true }).waitFor()
+  await other.getByText('季度盘点，只给财务').waitFor()
+  expect(await accessibilityFindings(other)).toEqual([])
+  await screenshot(other, 'consent-decide-zh-1440')
+  await other.getByRole('button', { name: '拒绝' }).click()
+  await other.getByText('拒绝时请写明原因').waitFor()
+  await other.getByRole('textbox', { name: /附言/ }).fill('仅供盘点')
+  await other.getByRole('button', { name: '同意', exact: true }).click()
+  await other.getByText('陈静 已同意').waitFor()
+
+  await wang.patch('/api/session', { locale: 'en' })
+  const small = await at('wang', '/settings/exports', { width: 375, locale: 'en' })
+  await small.getByText('Approved by 陈静').waitFor()
+  expect(await small.evaluate(() => document.documentElement.scrollWidth)).toBe(375)
+  expect(await accessibilityFindings(small)).toEqual([])
+  await screenshot(small, 'consent-mine-en-375')
+  const waiting = small.waitForEvent('download')
+  await small.getByRole('button', { name: 'Download (once)' }).click()
+  const text = await readFile(await (await waiting).path(), 'utf8')
+  expect(text).toContain('同意试甲')
+  await small.getByText('Downloaded', { exact: true }).waitFor()
+  expect(await small.getByRole('button', { name: 'Download (once)' }).count()).toBe(0)
+  await chen.patch('/api/data-rules', { exportConsent: 'never' })
+  expect([...pageErrors(page), ...pageErrors(other), ...pageErrors(small)]).toEqual([])
+})
+
+test('an administrator erases a person’s data by typing the name, and verifies the audit log', async () => {
+  const { li } = screens.company().as
+  const made = await li.post('/api/contacts', { name: '司徒长卿', phones: [{ raw: '13611119999' }] })
+  const page = await at('chen', `/o/contacts/${made.id}`)
+  await page.getByRole('button', { name: '更多', exact: true }).click()
+  await page.getByRole('menuitem', { name: '删除个人信息' }).click()
+  await page.getByText('将删除同一个人的这些记录').waitFor()
+  expect(await accessibilityFindings(page)).toEqual([])
+  await page.getByRole('textbox', { name: '理由' }).fill('本人来信')
+  await page.getByRole('textbox', { name: '请输入“司徒长卿”以确认' }).fill('司徒')
+  await page.getByRole('button', { name: '永久删除个人信息' }).click()
+  await page.getByText('请照原样输入“司徒长卿”').waitFor()
+  await screenshot(page, 'personal-erase-zh-1440')
+  await page.getByRole('textbox', { name: '请输入“司徒长卿”以确认' }).fill('司徒长卿')
+  await page.getByRole('button', { name: '永久删除个人信息' }).click()
+  await page.getByRole('heading', { name: '已删除的个人' }).waitFor()
+  await page.goto(new URL('/settings/audit', page.url()).href)
+  await page.getByRole('button', { name: '验证完整性' }).click()
+  await page.getByText(/审计日志完整/).waitFor()
+  expect(await accessibilityFindings(page)).toEqual([])
+  await screenshot(page, 'audit-verify-zh-1440')
+  const small = await at('chen', '/settings/security', { width: 375 })
+  await small.getByText('数据外出与脱敏').waitFor()
+  expect(await small.evaluate(() => document.documentElement.scrollWidth)).toBe(375)
+  await screenshot(small, 'data-rules-zh-375', { fullPage: true })
+  expect([...pageErrors(page), ...pageErrors(small)]).toEqual([])
+})
