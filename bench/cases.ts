@@ -1,16 +1,21 @@
 import { sql } from 'kysely'
 import type { Database } from '#platform/db/server.ts'
 import type { Who } from './company.ts'
-import { openRandom, searchWords } from './made-up.ts'
+import { companyName, mobile, openRandom, searchWords } from './made-up.ts'
 
-/** One thing that people do all day, as a request and as the least SQL that could answer it. */
+/** One thing that people do all day, as a request and, where it is one query, as the least SQL that could answer it. */
 export interface BenchCase {
   name: string
   /** A path, another one each time where people ask for another thing each time. */
   path(): string
+  /** What is sent along; without it one only asks. */
+  body?(): unknown
   /** The bare query against which it is held; it does nothing that the screen does not need. */
-  floor: { text: string; values: unknown[] }
+  floor?: { text: string; values: unknown[] }
 }
+
+/** Each claim takes a customer out of the pool; a small company has too few to be measured by. */
+const enoughToClaim = 4000
 
 const fields = 'name,level,industry,phones,address,owner,createdAt'
 
@@ -20,6 +25,10 @@ export async function casesOf(db: Database, who: Who, userId: string): Promise<B
   const own = (alias: string): string => (isAll ? 'true' : `${alias}.owner_id = '${userId}'`)
   const { rows } = await sql<{ id: string }>`
     select id from customers tablesample bernoulli (10) where ${isAll ? sql`true` : sql`owner_id = ${userId}::uuid`} limit 500`.execute(
+    db,
+  )
+  const { rows: pooled } = await sql<{ id: string }>`
+    select id from customers where pool_id is not null and deleted_at is null order by md5(id::text || ${who}) limit 50000`.execute(
     db,
   )
   const random = openRandom(11)
@@ -71,5 +80,26 @@ export async function casesOf(db: Database, who: Who, userId: string): Promise<B
         values: [],
       },
     },
+    { name: 'customer page', path: () => `/api/customers/${someId()}/page` },
+    {
+      name: 'duplicate check',
+      path: () => '/api/duplicates/check',
+      body: () => ({ object: 'customer', name: companyName(random), phones: [mobile(random)] }),
+    },
+    {
+      name: 'follow-up',
+      path: () => '/api/activities',
+      body: () => ({
+        customer: someId(),
+        method: 'phone',
+        content: '电话沟通了需求,下周看样',
+        nextContactAt: inDays(3),
+      }),
+    },
+    ...(pooled.length < enoughToClaim
+      ? []
+      : [{ name: 'claim', path: () => `/api/customers/${pooled.pop()?.id}/claim`, body: () => ({}) }]),
   ]
 }
+
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString()

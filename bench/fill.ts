@@ -3,6 +3,7 @@ import type { PoolConfig } from 'pg'
 import { customer } from '#modules/customers/customer.object.ts'
 import { industryOptions, levelOptions } from '#modules/customers/shared.options.ts'
 import { sourceOptions } from '#modules/customers/source.options.ts'
+import { keysOf } from '#modules/duplicates/match-keys.ts'
 import { opportunity } from '#modules/opportunities/opportunity.object.ts'
 import { entriesOf } from '#platform/search/entries.ts'
 import { type ObjectDefinition, readAddress } from '#platform/objects/index.ts'
@@ -16,10 +17,14 @@ export const bigTables = [
   'customers',
   'opportunities',
   'contact_points',
+  'match_keys',
   'search_entries',
   'transitions',
   'history_rest',
 ]
+
+/** Of so many customers one lies in a pool. */
+const pooledOneOf = 20
 
 const begin = Date.UTC(2022, 10, 1)
 const end = Date.UTC(2026, 10, 1)
@@ -44,6 +49,7 @@ export async function fill(company: BenchCompany, config: PoolConfig, rows: numb
   await Promise.all(Object.values(writers).map(writer => writer.end()))
   say('opportunities')
   await putBack()
+  await sql`update match_fillings set is_done = true`.execute(company.db)
   say('indexes')
   await company.db.connection().execute(async one => {
     await sql`set statement_timeout = 0`.execute(one)
@@ -63,13 +69,15 @@ function stopwatch(): (step: string) => void {
 }
 
 type Writers = Record<
-  'customers' | 'opportunities' | 'contact_points' | 'search_entries' | 'transitions' | 'history',
+  'customers' | 'opportunities' | 'contact_points' | 'match_keys' | 'search_entries' | 'transitions' | 'history',
   CopyWriter
 >
 
 /** The columns that get values. */
 const columns: Record<keyof Writers, string> = {
-  customers: 'id created_at created_by_id updated_at name kind level industry source address employees owner_id',
+  customers:
+    'id created_at created_by_id updated_at name kind level industry source address employees owner_id pool_id pool_cause entered_pool_at previous_owner_id',
+  match_keys: 'object record_id kind value near',
   opportunities:
     'id created_at created_by_id updated_at name customer_id pipeline_id stage_id state amount currency opened_on closed_on expected_close_on owner_id',
   contact_points: 'id object record_id field position raw normalised is_primary',
@@ -98,6 +106,7 @@ async function fillCustomers(
   { random, rows }: { random: Random; rows: number },
 ): Promise<Customer[]> {
   const made: Customer[] = []
+  const { rows: pools } = await sql<{ id: string }>`select id from pools where object = 'customer'`.execute(company.db)
   for (let n = 0; n < rows; n++) {
     const at = begin + Math.floor(((end - begin) * n) / rows)
     const id = random.id(at)
@@ -105,8 +114,16 @@ async function fillCustomers(
     const ownerId = company.salespersonIds[Math.floor(50 * random.next() ** 1.4)] ?? company.directorId
     const name = companyName(random)
     const phone = mobile(random)
+    const isPooled = n % pooledOneOf === 0
     await writers.customers.row({
       ...recordColumns(id, at, ownerId),
+      ...(isPooled && {
+        owner_id: null,
+        pool_id: pools[0]?.id ?? null,
+        pool_cause: 'released',
+        entered_pool_at: new Date(at + day).toISOString(),
+        previous_owner_id: ownerId,
+      }),
       name,
       kind: 'company',
       level: random.pick(levelOptions.options),
@@ -126,15 +143,12 @@ async function fillCustomers(
       is_primary: true,
     })
     const phones = [{ ...point, extension: null, label: null, primary: true }]
-    await writeBeside(writers, customer, {
-      id,
-      at,
-      random,
-      ownerId,
-      values: { name, phones, owner: { id: ownerId } },
-      tracked: { owner: ownerId },
-    })
-    made.push({ id, name, ownerId, at })
+    const values = { name, kind: 'company', phones, owner: isPooled ? null : { id: ownerId } }
+    for (const { kind, value, near } of keysOf('customer', values))
+      await writers.match_keys.row({ object: 'customer', record_id: id, kind, value, near })
+    await writeBeside(writers, customer, { id, at, random, ownerId, values, tracked: { owner: ownerId } })
+    // Nobody pursues anything with a customer that lies in a pool.
+    if (!isPooled) made.push({ id, name, ownerId, at })
   }
   return made
 }

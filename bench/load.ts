@@ -34,8 +34,10 @@ export async function measure(clients: number, seconds: number, work: () => Prom
 
 /** A client of the API that keeps its connections open, as browsers do. */
 export interface HttpClient {
-  /** @throws when the answer is not 200 */
+  /** @throws when the answer is no success */
   get(path: string): Promise<string>
+  /** @throws when the answer is no success */
+  post(path: string, body: unknown): Promise<string>
   close(): void
 }
 
@@ -54,20 +56,25 @@ export async function signIn(url: string, login: string, password: string): Prom
 export function openClient(url: string, cookie = ''): HttpClient {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 })
   const { hostname, port } = new URL(url)
-  const get = (path: string): Promise<string> =>
+  const send = (method: string, path: string, body?: string): Promise<string> =>
     new Promise((found, failed) => {
-      const asked = request({ hostname, port, path, agent, headers: { cookie } }, response => {
+      const headers = { cookie, ...(body && { 'content-type': 'application/json', origin: url }) }
+      const asked = request({ hostname, port, path, method, agent, headers }, response => {
         const chunks: Buffer[] = []
         response.on('data', (chunk: Buffer) => chunks.push(chunk))
         response.on('error', failed)
         response.on('end', () => {
-          const body = Buffer.concat(chunks).toString()
-          if (response.statusCode === 200) found(body)
-          else failed(new Error(`GET ${path}: ${response.statusCode} ${body.slice(0, 500)}`))
+          const answer = Buffer.concat(chunks).toString()
+          if (response.statusCode === 200 || response.statusCode === 201) found(answer)
+          else failed(new Error(`${method} ${path}: ${response.statusCode} ${answer.slice(0, 500)}`))
         })
       })
       asked.on('error', failed)
-      asked.end()
+      asked.end(body)
     })
-  return { get, close: () => agent.destroy() }
+  return {
+    get: path => send('GET', path),
+    post: (path, body) => send('POST', path, JSON.stringify(body)),
+    close: () => agent.destroy(),
+  }
 }

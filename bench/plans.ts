@@ -6,6 +6,7 @@ import type { Door } from '#platform/auth/door.ts'
 import { readCompany } from '#platform/companies/company-settings.ts'
 import type { Database, DatabaseServer, Placement } from '#platform/db/server.ts'
 import { openApi } from '#platform/http/server.ts'
+import { pageRoutes } from '#platform/pages/page-routes.ts'
 import { reportRoutes } from '#platform/reports/routes.ts'
 import { app } from '#src/app.ts'
 import type { BenchCase } from './cases.ts'
@@ -61,24 +62,27 @@ export async function explain(
     watch: () => undefined,
     routes: async () => undefined,
     setupToken: async () => null,
+    companyOf: async () => ({ db, company }),
+    countSent: async () => undefined,
+    linkBase: '',
   }
   const reports = app.modules.flatMap(module => module.reports)
   const api = await openApi({
     door,
     assembly: app,
-    plugins: [http => reportRoutes(http, reports)],
+    plugins: [http => reportRoutes(http, reports), pageRoutes],
     isReady: async () => true,
     webFolder: null,
     log: pino({ level: 'silent' }),
   })
   const plans: Plan[] = []
   try {
-    for (const { name, path } of cases) {
+    for (const { name, path, body } of cases) {
       heard = []
       // More than once, because a common word and a rare one are answered in different ways.
       for (const url of new Set(Array.from({ length: 8 }, path))) {
-        const response = await api.inject(url)
-        if (response.statusCode !== 200) throw new Error(`${name}: ${response.statusCode} ${response.body}`)
+        const response = await api.inject(body ? { method: 'POST', url, payload: body() as object } : url)
+        if (response.statusCode >= 300) throw new Error(`${name}: ${response.statusCode} ${response.body}`)
       }
       const statements = heard.filter(({ text }) => /^\s*(select|with)\b/i.test(text))
       for (const statement of statements) plans.push(await planOf(pool, { name, statement, bigTables }))

@@ -159,10 +159,16 @@ interface Around {
 async function measureCase(one: BenchCase, { who, client, floors, server, placement }: Around): Promise<Line[]> {
   const lines: Line[] = []
   for (const clients of clientCounts) {
-    const measured = await measure(clients, seconds, async () => void (await client.get(one.path())))
-    const bare = await measureBare(server, placement, { one, clients })
+    const { path, body, floor } = one
+    const measured = await measure(
+      clients,
+      seconds,
+      async () => void (await (body ? client.post(path(), body()) : client.get(path()))),
+    )
+    const bare = floor ? await measureBare(server, placement, { floor, clients }) : null
     const timesSelectOne = measured.p50 / (floors.get(clients) ?? measured.p50)
-    lines.push({ case: one.name, who, clients, ...measured, timesSelectOne, timesBareQuery: measured.p50 / bare.p50 })
+    const timesBareQuery = bare && measured.p50 / bare.p50
+    lines.push({ case: one.name, who, clients, ...measured, timesSelectOne, timesBareQuery })
   }
   return lines
 }
@@ -170,11 +176,11 @@ async function measureCase(one: BenchCase, { who, client, floors, server, placem
 async function measureBare(
   server: DatabaseServer,
   placement: Placement,
-  { one, clients }: { one: BenchCase; clients: number },
+  { floor, clients }: { floor: NonNullable<BenchCase['floor']>; clients: number },
 ): Promise<Measured> {
   const pool = new Pool({ ...server.poolConfig(placement), max: clients })
   try {
-    return await measure(clients, seconds / 2, async () => void (await pool.query(one.floor.text, one.floor.values)))
+    return await measure(clients, seconds / 2, async () => void (await pool.query(floor.text, floor.values)))
   } finally {
     await pool.end()
   }
