@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest'
+import { nameKey } from '#modules/duplicates/company-name.ts'
+import { isCompared } from '#modules/duplicates/match-keys.ts'
 import { readSettings } from '#src/settings.ts'
-import { instantAt, dayFrom, dayText, isWorked } from './days.ts'
-import { people, type PersonKey } from './people.ts'
+import { dayFrom, dayText, instantAt, isWorked } from './days.ts'
+import { type PersonKey, people } from './people.ts'
 import { planOf } from './plan/plan.ts'
+import type { Step } from './step.ts'
 
 const users = Object.fromEntries(people.map(({ key }) => [key, key])) as Record<PersonKey, string>
 const stages = (kinds: readonly string[]) => kinds.map(kind => ({ id: kind, name: kind, kind }))
@@ -39,6 +42,7 @@ it.each(['2026-02-20', '2026-05-17', '2027-01-01', '2026-10-31'])(
       if (step.kind === 'create') known.add(step.id)
       else if (step.kind !== 'view') expect(known.has(step.id), `${step.kind} ${step.object}`).toBe(true)
     }
+    expect(doublesIn(plan)).toEqual([])
     // The last six months have won more than the same months a year before.
     const wins = plan.filter(step => step.kind === 'act' && step.verb === 'win')
     const year = 365 * 86_400_000
@@ -60,3 +64,16 @@ it('knows when China works', () => {
   ])
   expect(dayText(dayFrom('2026-02-28'))).toBe('2026-02-28')
 })
+
+/** Names of companies and numbers that two leads have, or two customers or their contacts, without a word of why: the second would be refused. */
+function doublesIn(plan: readonly Step[]): string[] {
+  const known = new Map<string, string>()
+  return plan.flatMap(step => {
+    if (step.kind !== 'create' || !isCompared(step.object) || step.values.duplicateReason) return []
+    const { kind, name, company, phones } = step.values as { [key: string]: string } & { phones?: { raw: string }[] }
+    const called = step.object === 'contact' || kind === 'person' ? null : step.object === 'lead' ? company : name
+    const keys = [...(called ? [nameKey(called)] : []), ...(phones ?? []).map(({ raw }) => raw)]
+    const noun = step.object === 'lead' ? 'lead' : 'customer'
+    return keys.map(key => `${noun} ${key}`).filter(key => known.has(key) || !known.set(key, step.id))
+  })
+}

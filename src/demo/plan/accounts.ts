@@ -1,5 +1,5 @@
 import { type Day, instantAt, workedFrom } from '../days.ts'
-import { people, type PersonKey } from '../people.ts'
+import { type PersonKey, people } from '../people.ts'
 import { type City, cities, companyNames, industryWeights } from '../words/companies.ts'
 import type { Catalogue } from './catalogue.ts'
 import { mobile, personName, planContacts } from './contacts.ts'
@@ -77,7 +77,9 @@ function planAccount(world: World, { day, owner, catalogue, nameOf }: Wanted): A
     phoneInquiry: 4,
   })
   const campaign = campaignOf(world, catalogue, source, day)
-  const phone = isPerson ? mobile(world) : `${city.code}-${random.whole(5000, 8999)}${random.whole(1000, 9999)}`
+  const phone = isPerson
+    ? mobile(world)
+    : world.number(() => `${city.code}-${random.whole(5000, 8999)}${random.whole(1000, 9999)}`)
   const tags = tagsOf(world, catalogue)
   const at = instantAt(day, random.whole(9 * 60, 17 * 60 + 20))
   const id = world.create(

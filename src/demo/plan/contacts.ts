@@ -1,10 +1,10 @@
-import { givenNames, posts, surnames, type City } from '../words/companies.ts'
+import { type City, givenNames, posts, surnames } from '../words/companies.ts'
 import type { Account } from './accounts.ts'
 import type { World } from './world.ts'
 
 /** Numbers that nobody has: behind the first three digits come four zeros. */
-export const mobile = ({ random }: World): string =>
-  `${random.pick(['138', '139', '136', '135', '159', '186', '137'])}0000${random.whole(1000, 9999)}`
+export const mobile = ({ random, number }: World): string =>
+  number(() => `${random.pick(['138', '139', '136', '135', '159', '186', '137'])}0000${random.whole(1000, 9999)}`)
 
 export function personName({ random }: World): { name: string; gender: 'male' | 'female' } {
   const gender = random.chance(0.66) ? 'male' : 'female'

@@ -1,5 +1,5 @@
 import { dayText, instantAt, workedFrom, workedUntil } from '../days.ts'
-import { people, type PersonKey } from '../people.ts'
+import { type PersonKey, people } from '../people.ts'
 import { type Account, leavesOn } from './accounts.ts'
 import type { Deal } from './deals.ts'
 import type { World } from './world.ts'

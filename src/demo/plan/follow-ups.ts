@@ -1,5 +1,5 @@
 import { type Day, dayOf, dayText, instantAt, isoOf, isWorked, weekdayOf, workedFrom, workedUntil } from '../days.ts'
-import { people, type PersonKey, sellers } from '../people.ts'
+import { type PersonKey, people, sellers } from '../people.ts'
 import { competitors } from '../words/catalogue.ts'
 import { followUps, type Phase, taskResults, taskTitles } from '../words/follow-ups.ts'
 import { type Account, leavesOn } from './accounts.ts'

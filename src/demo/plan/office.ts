@@ -1,5 +1,5 @@
 import { dayText, instantAt, isoOf, weekdayOf, workedFrom, workedUntil } from '../days.ts'
-import { active, type DemoPerson, people, type PersonKey, sellers } from '../people.ts'
+import { active, type DemoPerson, type PersonKey, people, sellers } from '../people.ts'
 import { officeTasks } from '../words/others.ts'
 import type { Account } from './accounts.ts'
 import type { Deal } from './deals.ts'

@@ -31,6 +31,8 @@ export interface World extends PlanOptions {
   steps: Step[]
   /** Records by noun, with whose they are, for those who pick some. */
   made: { object: string; id: string; owner: PersonKey | null }[]
+  /** Draws a number until it is one that nobody has: two with the same number are the same, and the second is refused. */
+  number(draw: () => string): string
   /** Puts down a creation and gives the new id. Nothing is put down that lies in the future: then it is null. */
   create(
     step: { at: number; by: PersonKey; object: string; owner?: PersonKey | null },
@@ -47,6 +49,7 @@ export const historyDays = 548
 export function openWorld(options: PlanOptions): World {
   const random = randomFrom(20_260_101)
   const today = dayOf(options.until)
+  const taken = new Set<string>()
   const world: World = {
     ...options,
     random,
@@ -54,6 +57,12 @@ export function openWorld(options: PlanOptions): World {
     firstDay: today - historyDays,
     steps: [],
     made: [],
+    number: draw => {
+      let drawn = draw()
+      while (taken.has(drawn)) drawn = draw()
+      taken.add(drawn)
+      return drawn
+    },
     create: ({ at, by, object, owner = by }, values) => {
       if (at > options.until) return null
       const id = idOf(random, at)
