@@ -4,7 +4,8 @@ import { Button } from 'antd'
 import { hasRight, useObjectNamed, useRecord, useRecords } from '#web/api/index.ts'
 import { Choices } from '#web/settings/Choices.tsx'
 import settings from '#web/settings/settings.module.css'
-import { EmptyState, ErrorState, PageHeader, Skeletons, usePhone, useText } from '#web/ui/index.ts'
+import { useFirstOnPhone } from '#web/settings/use-first-on-phone.ts'
+import { EmptyState, ErrorState, PageHeader, Skeletons, useText } from '#web/ui/index.ts'
 import { PipelineEditor } from './PipelineEditor.tsx'
 
 /** The company's pipelines at the left (above, on a phone); the chosen one's stages at the right. */
@@ -14,9 +15,7 @@ export default function PipelinesPage() {
   const object = useObjectNamed('pipeline')
   const { records, error, refetch } = useRecords('pipelines', { fields: ['name', 'currentVersion'], limit: 200 })
   const open = useOpenPipeline()
-  const phone = usePhone()
-  // On a phone nothing stands beside the choice: it opens the first.
-  const chosen = view ?? (phone ? records?.[0]?.id : undefined)
+  const chosen = useFirstOnPhone(view, records?.[0]?.id)
   return (
     <>
       <PageHeader title={t('pipelines.title')}>

@@ -1,5 +1,5 @@
-import type { PanelProps } from '#web/shell/define-web-module.ts'
 import { fieldNamed } from '#web/api/index.ts'
+import type { PanelProps } from '#web/shell/define-web-module.ts'
 import { ErrorState, Skeletons, useText, When } from '#web/ui/index.ts'
 import { useCustody } from './pool-requests.ts'
 import styles from './pools.module.css'

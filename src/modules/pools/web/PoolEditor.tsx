@@ -10,13 +10,13 @@ import {
   useSaveRecord,
 } from '#web/api/index.ts'
 import { useText, useToast } from '#web/ui/index.ts'
-import { HiddenFields, Labelled, Methods } from './PoolFields.tsx'
 import { MemberLines } from './MemberLines.tsx'
+import { HiddenFields, Labelled, Methods } from './PoolFields.tsx'
+import { draftOf, type NumberName, type PoolDraft, valuesOf } from './pool-draft.ts'
+import styles from './pools.module.css'
 import { RuleLines } from './RuleLines.tsx'
 import { RulesComing } from './RulesComing.tsx'
-import { draftOf, type NumberName, type PoolDraft, valuesOf } from './pool-draft.ts'
 import { refreshPools } from './refresh-pools.ts'
-import styles from './pools.module.css'
 
 /** A pool: who takes part, what they may, and in sentences by which rules something falls in. */
 export function PoolEditor({

@@ -7,9 +7,9 @@ import { EmptyState, ErrorState, Skeletons, useText, useToast } from '#web/ui/in
 import { ManyBar } from './ManyBar.tsx'
 import { PoolPeek } from './PoolPeek.tsx'
 import { PoolRow } from './PoolRow.tsx'
-import { RefusedNote } from './RefusedNote.tsx'
 import { type MyPool, type Outcome, poolQuery, useActOnMany } from './pool-requests.ts'
 import styles from './pools.module.css'
+import { RefusedNote } from './RefusedNote.tsx'
 
 const orders = ['-enteredPoolAt', 'enteredPoolAt', 'name', '-lastActivityAt'] as const
 

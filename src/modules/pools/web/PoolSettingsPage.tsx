@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { fieldNamed, hasRight, useObjectNamed, useRecord, useRecords } from '#web/api/index.ts'
 import { Choices } from '#web/settings/Choices.tsx'
 import settings from '#web/settings/settings.module.css'
+import { useFirstOnPhone } from '#web/settings/use-first-on-phone.ts'
 import { EmptyState, ErrorState, PageHeader, Skeletons, useText } from '#web/ui/index.ts'
 import { PoolEditor } from './PoolEditor.tsx'
 import { RecoveryLog } from './RecoveryLog.tsx'
@@ -14,9 +15,10 @@ const LOG = 'log'
 /** The company's pools at the left; who takes part in the chosen one and by which rules things fall into it at the right. */
 export default function PoolSettingsPage() {
   const t = useText()
-  const { view: chosen } = useSearch({ from: '/signedIn/p/$page' }) as { view?: string }
+  const { view } = useSearch({ from: '/signedIn/p/$page' })
   const object = useObjectNamed('pool')
   const { records, error, refetch } = useRecords('pools', { fields: ['name', 'object', 'isEnabled'], limit: 200 })
+  const chosen = useFirstOnPhone(view, records?.[0]?.id)
   const open = useOpenPool()
   const nounOf = (id: unknown): string =>
     (object && fieldNamed(object, 'object')?.options?.find(option => option.id === id)?.label) ?? ''
