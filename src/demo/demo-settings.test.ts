@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
-import { nameKey } from '#modules/duplicates/company-name.ts'
-import { isCompared } from '#modules/duplicates/match-keys.ts'
+import { nameKey } from '#modules/duplicates/index.ts'
 import { readSettings } from '#src/settings.ts'
 import { dayFrom, dayText, instantAt, isWorked } from './days.ts'
 import { type PersonKey, people } from './people.ts'
@@ -69,7 +68,8 @@ it('knows when China works', () => {
 function doublesIn(plan: readonly Step[]): string[] {
   const known = new Map<string, string>()
   return plan.flatMap(step => {
-    if (step.kind !== 'create' || !isCompared(step.object) || step.values.duplicateReason) return []
+    if (step.kind !== 'create' || !['customer', 'lead', 'contact'].includes(step.object) || step.values.duplicateReason)
+      return []
     const { kind, name, company, phones } = step.values as { [key: string]: string } & { phones?: { raw: string }[] }
     const called = step.object === 'contact' || kind === 'person' ? null : step.object === 'lead' ? company : name
     const keys = [...(called ? [nameKey(called)] : []), ...(phones ?? []).map(({ raw }) => raw)]

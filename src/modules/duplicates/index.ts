@@ -22,6 +22,8 @@ import messagesZh from './messages.zh.ts'
 import { requestRoutes } from './request-routes.ts'
 import { scanRoutes, scanTasks } from './scan-routes.ts'
 
+export { nameKey } from './company-name.ts'
+
 /** Keeps one customer from being followed by two: the check on every write, what whoever comes second gets, and the search of the whole base. */
 export const duplicatesModule = defineModule({
   name: 'duplicates',
