@@ -539,6 +539,19 @@ create table choice_options (
   constraint choice_options_pkey PRIMARY KEY (object, field, id)
 );
 
+create table closed_months (
+  id uuid not null,
+  month date not null,
+  legal_entity_id uuid,
+  closed_at timestamp with time zone not null,
+  closed_by_id uuid not null,
+  reason text,
+  constraint closed_months_pkey PRIMARY KEY (id),
+  constraint closed_months_closed_by_id_fkey FOREIGN KEY (closed_by_id) REFERENCES users(id),
+  constraint closed_months_legal_entity_id_fkey FOREIGN KEY (legal_entity_id) REFERENCES legal_entities(id)
+);
+CREATE UNIQUE INDEX closed_months_month ON closed_months USING btree (month, legal_entity_id) NULLS NOT DISTINCT;
+
 create table consent_requests (
   id uuid not null,
   kind text not null,
@@ -1083,6 +1096,30 @@ CREATE INDEX events_newest ON events USING btree (created_at DESC, id DESC) WHER
 CREATE INDEX events_opportunity ON events USING btree (opportunity_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX events_owner_newest ON events USING btree (owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX events_starts_at ON events USING btree (starts_at, id) WHERE (deleted_at IS NULL);
+
+create table exchange_rates (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  currency character(3) not null,
+  "on" date not null,
+  rate numeric(28,8) not null,
+  remark text,
+  constraint exchange_rates_pkey PRIMARY KEY (id),
+  constraint exchange_rates_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id)
+);
+CREATE INDEX exchange_rates_bin ON exchange_rates USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX exchange_rates_changes ON exchange_rates USING btree (updated_at, id);
+CREATE INDEX exchange_rates_currency ON exchange_rates USING btree (currency, "on" DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX exchange_rates_external ON exchange_rates USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX exchange_rates_newest ON exchange_rates USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX exchange_rates_on ON exchange_rates USING btree ("on", id) WHERE (deleted_at IS NULL);
 
 create table field_settings (
   object text not null,
@@ -2133,9 +2170,12 @@ create table products (
   currency character(3),
   state text,
   description text,
+  tax_rate_id uuid,
+  tax_code text,
   constraint products_pkey PRIMARY KEY (id),
   constraint products_category_id_fkey FOREIGN KEY (category_id) REFERENCES product_categories(id),
-  constraint products_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id)
+  constraint products_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint products_tax_rate_id_fkey FOREIGN KEY (tax_rate_id) REFERENCES tax_rates(id)
 );
 CREATE INDEX products_bin ON products USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX products_category ON products USING btree (category_id);
@@ -2144,6 +2184,7 @@ CREATE UNIQUE INDEX products_code ON products USING btree (lower(code)) WHERE (d
 CREATE UNIQUE INDEX products_external ON products USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
 CREATE INDEX products_import_key ON products USING btree (import_key(name)) WHERE (deleted_at IS NULL);
 CREATE INDEX products_name ON products USING btree (lower(name) COLLATE "zh-x-icu", id) WHERE (deleted_at IS NULL);
+CREATE INDEX products_tax_rate ON products USING btree (tax_rate_id);
 
 create table recovery_runs (
   id uuid not null,
@@ -2427,6 +2468,31 @@ CREATE INDEX tasks_opportunity ON tasks USING btree (opportunity_id, created_at 
 CREATE INDEX tasks_owner_newest ON tasks USING btree (owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX tasks_priority ON tasks USING btree (priority, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX tasks_state ON tasks USING btree (state, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+create table tax_rates (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  name text not null,
+  kind text not null,
+  percent numeric(18,2),
+  usual_for text,
+  state text,
+  constraint tax_rates_pkey PRIMARY KEY (id),
+  constraint tax_rates_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id)
+);
+CREATE INDEX tax_rates_bin ON tax_rates USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX tax_rates_changes ON tax_rates USING btree (updated_at, id);
+CREATE UNIQUE INDEX tax_rates_external ON tax_rates USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX tax_rates_import_key ON tax_rates USING btree (import_key(name)) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX tax_rates_name ON tax_rates USING btree (lower(name)) WHERE (deleted_at IS NULL);
+CREATE INDEX tax_rates_newest ON tax_rates USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
 create table team_changes (
   id uuid not null,

@@ -4,6 +4,7 @@ import { campaignsModule } from '#modules/campaigns/index.ts'
 import { contactsModule } from '#modules/contacts/index.ts'
 import { conversionsModule } from '#modules/conversions/index.ts'
 import { customersModule } from '#modules/customers/index.ts'
+import { documentsModule } from '#modules/documents/index.ts'
 import { duplicatesModule } from '#modules/duplicates/index.ts'
 import { eventsModule } from '#modules/events/index.ts'
 import { handoversModule } from '#modules/handovers/index.ts'
@@ -18,6 +19,7 @@ import { productsModule } from '#modules/products/index.ts'
 import { segmentsModule } from '#modules/segments/index.ts'
 import { tagsModule } from '#modules/tags/index.ts'
 import { tasksModule } from '#modules/tasks/index.ts'
+import { seedTaxRates, taxesModule } from '#modules/taxes/index.ts'
 import { registerMessages } from '#platform/i18n/index.ts'
 import { peopleModule } from '#platform/people/index.ts'
 import { assemble } from '#platform/records/assembly.ts'
@@ -31,7 +33,9 @@ const modules = [
   legalEntitiesModule,
   contactsModule,
   leadsModule,
+  taxesModule,
   productsModule,
+  documentsModule,
   pipelinesModule,
   opportunitiesModule,
   hotCustomersModule,
@@ -51,6 +55,6 @@ const modules = [
 export const app = assemble(modules)
 
 /** What a new company is given. */
-export const seeders = [seedPipelines, seedPhrases, seedPools]
+export const seeders = [seedPipelines, seedPhrases, seedPools, seedTaxRates]
 
 for (const module of modules) registerMessages(module.messages)

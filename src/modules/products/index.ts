@@ -7,6 +7,7 @@ import { putOnSale, takeOffSale } from './product.verbs.ts'
 
 export const productsModule = defineModule({
   name: 'products',
+  dependsOn: ['taxes'],
   objects: [product, productCategory],
   actions: [
     defineAction(putOnSale, async () => ({ changes: { state: 'onSale' } })),

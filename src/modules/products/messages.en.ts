@@ -8,6 +8,8 @@ export default {
       category: 'Category',
       unit: 'Unit',
       specification: 'Specification',
+      taxRate: 'Tax rate',
+      taxCode: 'Tax category code',
       listPrice: 'List price',
       currency: 'Currency',
       state: 'State',

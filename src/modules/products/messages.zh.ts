@@ -8,6 +8,8 @@ export default {
       category: '产品分类',
       unit: '单位',
       specification: '规格型号',
+      taxRate: '税率',
+      taxCode: '税收分类编码',
       listPrice: '标准价格',
       currency: '币种',
       state: '上架状态',

@@ -26,6 +26,8 @@ export const product = defineObject({
     category: reference('productCategory', { indexed: true }),
     unit: text({ max: 20 }),
     specification: text({ max: 200 }),
+    taxRate: reference('taxRate'),
+    taxCode: text({ max: 19 }),
     listPrice: money({ currency: 'currency', min: 0 }),
     currency: currency(),
     state: status({ options: ['onSale', 'offSale'], default: 'onSale' }),
