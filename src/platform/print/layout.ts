@@ -1,13 +1,14 @@
+import type { Alignment, Column, Content, Margins, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces'
 import type { PrintBlock, PrintColumn, PrintDocument, PrintPair } from './print-document.ts'
 
-/** What the PDF library takes: its own words, of which only these are used. */
-export type Node = Record<string, unknown> | string
+/** What the PDF library takes. */
+type Node = Content
 
 const hairline = '#c8c8c8'
 const quiet = '#5c5c5c'
 
 /** A document in the words of the PDF library (pdfmake). Pure. */
-export function layoutOf(document: PrintDocument): Record<string, unknown> {
+export function layoutOf(document: PrintDocument): TDocumentDefinitions {
   const { language, running, watermark } = document
   return {
     pageSize: 'A4',
@@ -27,7 +28,7 @@ export function layoutOf(document: PrintDocument): Record<string, unknown> {
   }
 }
 
-const edge = (text: string, alignment: string, margin: number[]): Node => ({
+const edge = (text: string, alignment: Alignment, margin: Margins): Node => ({
   text,
   alignment,
   margin,
@@ -79,14 +80,14 @@ function pairsNode(pairs: readonly PrintPair[], columns: 1 | 2): Node {
 }
 
 function tableNode(block: Extract<PrintBlock, { kind: 'table' }>): Node {
-  const aligned = (text: string, column: PrintColumn | undefined, more: object = {}): Node => ({
+  const aligned = (text: string, column: PrintColumn | undefined, more: object = {}): TableCell => ({
     text,
     alignment: column?.align ?? 'left',
     ...more,
   })
   const head = block.columns.map(column => aligned(column.label, column, { bold: true, fillColor: '#f2f2f2' }))
   const rows = block.rows.map(row => block.columns.map((column, index) => aligned(row[index] ?? '', column)))
-  const totals = (block.totals ?? []).map(({ label, values }) => {
+  const totals = (block.totals ?? []).map(({ label, values }): TableCell[] => {
     const span = block.columns.length - values.length
     return [
       { text: label, colSpan: span, alignment: 'right', bold: true },
@@ -118,8 +119,13 @@ const signaturesNode = (parties: readonly { title: string; lines: readonly strin
   unbreakable: true,
   margin: [0, 18, 0, 0],
   columnGap: 24,
-  columns: parties.map(({ title, lines }) => ({
-    width: '*',
-    stack: [{ text: title, bold: true, margin: [0, 0, 0, 40] }, ...lines.map(text => ({ text, margin: [0, 0, 0, 8] }))],
-  })),
+  columns: parties.map(
+    ({ title, lines }): Column => ({
+      width: '*',
+      stack: [
+        { text: title, bold: true, margin: [0, 0, 0, 40] },
+        ...lines.map((text): Content => ({ text, margin: [0, 0, 0, 8] })),
+      ],
+    }),
+  ),
 })

@@ -11,7 +11,7 @@ import type { PrintDocument } from './print-document.ts'
 const fonts = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/package.json'))
 const regular = join(fonts, '400Regular', 'NotoSansSC_400Regular.ttf')
 const bold = join(fonts, '700Bold', 'NotoSansSC_700Bold.ttf')
-const glyphs = fontkit.openSync(regular)
+const glyphs = onlyFont(fontkit.openSync(regular))
 
 pdfmake.setFonts({ Sans: { normal: regular, bold, italics: regular, bolditalics: bold } })
 // A document holds what people typed: nothing in it may make the program read its disk or ask the network.
@@ -39,4 +39,10 @@ function missingIn(document: PrintDocument): string[] {
   return [...written].filter(
     character => character >= ' ' && !glyphs.hasGlyphForCodePoint(character.codePointAt(0) ?? 0),
   )
+}
+
+/** The font of a file that holds one; the files with several would be ours to choose from, and are not used. */
+function onlyFont(opened: fontkit.Font | fontkit.FontCollection): fontkit.Font {
+  if (!('hasGlyphForCodePoint' in opened)) throw new Error('the font file holds several fonts')
+  return opened
 }
