@@ -297,6 +297,119 @@ CREATE INDEX activities_newest ON activities USING btree (created_at DESC, id DE
 CREATE INDEX activities_opportunity_happened ON activities USING btree (opportunity_id, happened_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX activities_owner_newest ON activities USING btree (owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
+create table approval_deputies (
+  user_id uuid not null,
+  deputy_id uuid not null,
+  set_at timestamp with time zone default now() not null,
+  constraint approval_deputies_pkey PRIMARY KEY (user_id),
+  constraint approval_deputies_deputy_id_fkey FOREIGN KEY (deputy_id) REFERENCES users(id),
+  constraint approval_deputies_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX approval_deputies_deputy ON approval_deputies USING btree (deputy_id);
+
+create table approval_flow_versions (
+  flow_id uuid not null,
+  version integer not null,
+  content jsonb not null,
+  at timestamp with time zone default now() not null,
+  by_id uuid,
+  constraint approval_flow_versions_pkey PRIMARY KEY (flow_id, version),
+  constraint approval_flow_versions_by_id_fkey FOREIGN KEY (by_id) REFERENCES users(id),
+  constraint approval_flow_versions_flow_id_fkey FOREIGN KEY (flow_id) REFERENCES approval_flows(id) ON DELETE CASCADE
+);
+
+create table approval_flows (
+  id uuid not null,
+  object text not null,
+  name text not null,
+  place integer not null,
+  is_on boolean default true not null,
+  version integer default 1 not null,
+  content jsonb not null,
+  updated_at timestamp with time zone default now() not null,
+  updated_by_id uuid,
+  constraint approval_flows_pkey PRIMARY KEY (id),
+  constraint approval_flows_updated_by_id_fkey FOREIGN KEY (updated_by_id) REFERENCES users(id)
+);
+CREATE INDEX approval_flows_object ON approval_flows USING btree (object, place);
+
+create table approval_steps (
+  id uuid not null,
+  approval_id uuid not null,
+  "position" integer not null,
+  kind text not null,
+  mode text not null,
+  state text not null,
+  said jsonb not null,
+  opened_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  constraint approval_steps_pkey PRIMARY KEY (id),
+  constraint approval_steps_mode_check CHECK ((mode = ANY (ARRAY['any'::text, 'all'::text, 'sequence'::text]))),
+  constraint approval_steps_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'open'::text, 'approved'::text, 'refused'::text, 'closed'::text]))),
+  constraint approval_steps_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES approvals(id) ON DELETE CASCADE
+);
+CREATE INDEX approval_steps_course ON approval_steps USING btree (approval_id, "position");
+
+create table approval_tasks (
+  id uuid not null,
+  approval_id uuid not null,
+  step_id uuid not null,
+  object text not null,
+  record_id uuid not null,
+  user_id uuid not null,
+  turn integer not null,
+  state text not null,
+  from_id uuid,
+  how text,
+  asked_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  opinion text,
+  constraint approval_tasks_pkey PRIMARY KEY (id),
+  constraint approval_tasks_state_check CHECK ((state = ANY (ARRAY['later'::text, 'asked'::text, 'approved'::text, 'refused'::text, 'delegated'::text, 'handed'::text, 'closed'::text]))),
+  constraint approval_tasks_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES approvals(id) ON DELETE CASCADE,
+  constraint approval_tasks_from_id_fkey FOREIGN KEY (from_id) REFERENCES users(id),
+  constraint approval_tasks_step_id_fkey FOREIGN KEY (step_id) REFERENCES approval_steps(id) ON DELETE CASCADE,
+  constraint approval_tasks_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX approval_tasks_approval ON approval_tasks USING btree (approval_id);
+CREATE INDEX approval_tasks_asked ON approval_tasks USING btree (user_id, asked_at DESC, id DESC) WHERE (state = 'asked'::text);
+CREATE INDEX approval_tasks_decided ON approval_tasks USING btree (user_id, decided_at DESC, id DESC) WHERE (decided_at IS NOT NULL);
+CREATE INDEX approval_tasks_open ON approval_tasks USING btree (asked_at) WHERE (state = 'asked'::text);
+CREATE INDEX approval_tasks_record ON approval_tasks USING btree (object, record_id);
+CREATE INDEX approval_tasks_sight ON approval_tasks USING btree (user_id, object, record_id);
+CREATE INDEX approval_tasks_step ON approval_tasks USING btree (step_id, turn);
+
+create table approvals (
+  id uuid not null,
+  object text not null,
+  record_id uuid not null,
+  round integer not null,
+  state text not null,
+  flow_id uuid,
+  flow_version integer,
+  flow_name text,
+  rules jsonb not null,
+  requester_id uuid,
+  department_id uuid,
+  opinion text,
+  "values" jsonb not null,
+  digest text not null,
+  requested_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by_id uuid,
+  end_reason text,
+  constraint approvals_pkey PRIMARY KEY (id),
+  constraint approvals_state_check CHECK ((state = ANY (ARRAY['running'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint approvals_department_id_fkey FOREIGN KEY (department_id) REFERENCES departments(id),
+  constraint approvals_ended_by_id_fkey FOREIGN KEY (ended_by_id) REFERENCES users(id),
+  constraint approvals_flow_id_fkey FOREIGN KEY (flow_id) REFERENCES approval_flows(id) ON DELETE SET NULL,
+  constraint approvals_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES users(id)
+);
+CREATE INDEX approvals_flow ON approvals USING btree (flow_id) WHERE (flow_id IS NOT NULL);
+CREATE INDEX approvals_record ON approvals USING btree (object, record_id, round DESC);
+CREATE INDEX approvals_requester ON approvals USING btree (requester_id, requested_at DESC, id DESC);
+CREATE UNIQUE INDEX approvals_running ON approvals USING btree (object, record_id) WHERE (state = 'running'::text);
+
 create table assignment_candidates (
   id uuid not null,
   version integer default 1 not null,

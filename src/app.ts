@@ -20,6 +20,7 @@ import { segmentsModule } from '#modules/segments/index.ts'
 import { tagsModule } from '#modules/tags/index.ts'
 import { tasksModule } from '#modules/tasks/index.ts'
 import { seedTaxRates, taxesModule } from '#modules/taxes/index.ts'
+import { approvalsModule } from '#platform/approvals/index.ts'
 import { registerMessages } from '#platform/i18n/index.ts'
 import { peopleModule } from '#platform/people/index.ts'
 import { assemble } from '#platform/records/assembly.ts'
@@ -27,6 +28,7 @@ import { assemble } from '#platform/records/assembly.ts'
 /** The modules, in order: upstream first. The only place on the server that lists them. */
 const modules = [
   peopleModule,
+  approvalsModule,
   tagsModule,
   campaignsModule,
   customersModule,

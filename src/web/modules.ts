@@ -12,10 +12,12 @@ import { pipelinesWeb } from '#modules/pipelines/web/index.ts'
 import { poolsWeb } from '#modules/pools/web/index.ts'
 import { segmentsWeb } from '#modules/segments/web/index.ts'
 import { tasksWeb } from '#modules/tasks/web/index.ts'
+import { approvalsWeb } from './approvals/index.ts'
 import type { WebModule } from './shell/define-web-module.ts'
 
 /** The modules' faces to the browser, in the order of `src/app.ts`. */
 export const webModules: readonly WebModule[] = [
+  approvalsWeb,
   customersWeb,
   contactsWeb,
   pipelinesWeb,

@@ -1,6 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { assemble } from '#platform/records/assembly.ts'
+import { app, seeders } from '#src/app.ts'
 import { openTestCompany } from '#test/harness/company.ts'
+import { testProgram } from '#test/harness/program.ts'
+import { approvingModule } from './approving.ts'
 import { compare } from './compare.ts'
 import { compareLive } from './compare-live.ts'
 import { actors, makeWorld } from './make-world.ts'
@@ -16,6 +20,7 @@ const enough = Number(process.env.PERMISSION_DECISIONS ?? (rounds >= 2 ? 5000 : 
 it('what people see and do in random companies is what a plain reading of their rights says', {
   timeout: 300_000,
 }, async () => {
+  await testProgram({ app: assemble([...app.modules, approvingModule]), seeders })
   const decided = { count: 0 }
   let companies = 0
   const company = (number: number) => async () => {

@@ -11,6 +11,24 @@ const access = 'src/platform/access'
 /** Some forty mistakes, each of which the differential test must notice. */
 export const faults: readonly Fault[] = [
   {
+    name: 'an approver does not see what he approves',
+    file: `${access}/records-beside.ts`,
+    from: 'return sql<{ record_id: string }>`${team} union ${asked}`',
+    to: 'return team',
+  },
+  {
+    name: 'everybody sees what anybody approves',
+    file: `${access}/records-beside.ts`,
+    from: 'where a.user_id = ${userId}::uuid and a.object = ${object.name}',
+    to: 'where a.object = ${object.name}',
+  },
+  {
+    name: 'an approver may do more than read',
+    file: `${access}/records-beside.ts`,
+    from: "if (verb !== 'read' || userId === null",
+    to: 'if (userId === null',
+  },
+  {
     name: 'the predicate of single reads is dropped',
     file: 'src/platform/records/read.ts',
     from: "where t.id = ${id}::uuid and ${visible(ctx, object, 't')}",

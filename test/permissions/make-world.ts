@@ -53,6 +53,7 @@ export async function makeWorld(company: TestCompany, dice: Dice): Promise<World
     roles,
     memberships,
     teams: [],
+    approvers: [],
     records: [],
     files: [],
     sharedView: '',
@@ -69,8 +70,26 @@ export async function makeWorld(company: TestCompany, dice: Dice): Promise<World
         await sql`insert into team_members (object, record_id, user_id, access, until_on)
           values (${noun}, ${record}, ${user}, ${access}, ${until}::date)`.execute(db)
       }
+  await makeApprovals(company, world, dice)
   forgetActors(db)
   return world
+}
+
+/** Rounds that are over, of customers: who was asked in them reads on. */
+async function makeApprovals({ db, as }: TestCompany, world: World, dice: Dice): Promise<void> {
+  for (const { id: record, noun } of world.records.filter(one => one.noun === 'customer'))
+    for (const name of actors)
+      if (dice.chance(0.12)) {
+        const user = as[name].id
+        world.approvers.push({ record, user })
+        await sql`
+          with round as (insert into approvals (id, object, record_id, round, state, rules, "values", digest, requested_at)
+              values (gen_random_uuid(), ${noun}, ${record}, 1, 'withdrawn', '{}', '{}', '', now()) returning id),
+            step as (insert into approval_steps (id, approval_id, position, kind, mode, state, said)
+              select gen_random_uuid(), id, 1, 'people', 'any', 'closed', '{}' from round returning id, approval_id)
+          insert into approval_tasks (id, approval_id, step_id, object, record_id, user_id, turn, state)
+            select gen_random_uuid(), approval_id, id, ${noun}, ${record}, ${user}, 1, 'closed' from step`.execute(db)
+      }
 }
 
 /** A file on some records, and a view for everybody. */

@@ -94,12 +94,18 @@ function teamAccess(world: World, user: string, record: RecordModel): 'read' | '
   return null
 }
 
-/** Whether somebody may use a right on a living record: by its owner, or as a member of its team. */
+/** Whether somebody was asked for his consent to a record: he reads it, and does nothing else with it. */
+function isApprover(world: World, user: string, record: RecordModel): boolean {
+  for (const one of world.approvers) if (one.user === user && one.record === record.id) return true
+  return false
+}
+
+/** Whether somebody may use a right on a living record: by its owner, as a member of its team, or to read what he approves. */
 export function may(world: World, user: string, record: RecordModel, verb: string): boolean {
   if (record.isRemoved || !hasRight(world, user, `${record.noun}.${verb}`)) return false
   if (mayByOwner(world, user, record, verb)) return true
   const access = teamAccess(world, user, record)
-  if (verb === 'read') return access !== null
+  if (verb === 'read') return access !== null || isApprover(world, user, record)
   return access === 'edit' && (verb === 'update' || verb === 'invalidate')
 }
 

@@ -36,6 +36,8 @@ export interface World {
   /** Departments beside the main one. */
   memberships: { user: string; department: string; from: string | null; until: string | null }[]
   teams: { noun: Noun; record: string; user: string; access: 'read' | 'edit'; until: string | null }[]
+  /** Who was asked for his consent to a record, whatever became of it. */
+  approvers: { record: string; user: string }[]
   records: RecordModel[]
   /** Files attached to records. */
   files: { id: string; record: string }[]

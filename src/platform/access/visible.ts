@@ -2,9 +2,10 @@ import { type RawBuilder, sql } from 'kysely'
 import { columnOf, snakeCase } from '../objects/naming.ts'
 import type { ObjectDefinition } from '../objects/define-object.ts'
 import { objectOf } from '../objects/catalog.ts'
+import { approvalOf } from '../approvals/approval.ts'
 import type { Context } from '../records/context.ts'
 import { may, ownersWithin } from './actor.ts'
-import { teamRecords } from './team-records.ts'
+import { recordsBeside } from './records-beside.ts'
 
 /**
  * The one predicate of what the actor may touch by a right: living records within the scope of that right, and those in whose team he is.
@@ -25,9 +26,9 @@ export function withinScope(ctx: Context, object: ObjectDefinition, alias: strin
   if (owners.length === 0) return sql<boolean>`false`
   if (!object.owned) return sql<boolean>`true`
   const branches = ['owner', ...(object.coOwners ?? [])].map(name => ownedBy(owners, alias, name))
-  const team = teamRecords(ctx, object, verb)
-  // The ids of the team's records are read once, as an array, so that both sides of the "or" are answered by an index of the same table.
-  if (team !== null) branches.push(sql<boolean>`${sql.ref(`${alias}.id`)} = any(array(${team}))`)
+  const beside = recordsBeside(ctx, object, verb)
+  // The ids of team and approvals are read once, as an array, so that both sides of the "or" are answered by an index of the same table.
+  if (beside !== null) branches.push(sql<boolean>`${sql.ref(`${alias}.id`)} = any(array(${beside}))`)
   if (verb === 'read')
     branches.push(...(object.seenWith ?? []).flatMap(path => seenWith(ctx, object, alias, path) ?? []))
   return branches.length === 1 ? (branches[0] as RawBuilder<boolean>) : sql<boolean>`(${sql.join(branches, sql` or `)})`
@@ -70,7 +71,14 @@ function seenWith(ctx: Context, object: ObjectDefinition, alias: string, path: s
   // A noun that is seen with its own kind would be asked for without end.
   if (!target || target.name === object.name || (target.seenWith ?? []).length > 0) return null
   return sql<boolean>`exists (select from ${sql.table(tableOf(target))} as ${sql.ref(next)}
-    where ${sql.ref(`${next}.id`)} = ${sql.ref(`${alias}.${columnOf(name, 'reference')}`)} and ${visible(withoutDoor(ctx), target, next)})`
+    where ${sql.ref(`${next}.id`)} = ${sql.ref(`${alias}.${columnOf(name, 'reference')}`)} and ${visible(besideTarget(ctx, object, target), target, next)})`
+}
+
+/** An approver reads the document, not what is seen with it, unless its noun says so. */
+function besideTarget(ctx: Context, object: ObjectDefinition, target: ObjectDefinition): Context {
+  const approval = approvalOf(ctx, target.name)
+  if (!approval || approval.along?.includes(object.name)) return withoutDoor(ctx)
+  return { ...withoutDoor(ctx), isBesideApproval: true }
 }
 
 const isActor = (ctx: Context, column: RawBuilder<unknown>): RawBuilder<boolean> =>

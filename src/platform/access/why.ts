@@ -9,6 +9,7 @@ import { titlesOf } from '../records/titles.ts'
 import { type Actor, type FieldRight, ownersWithin, type Scope, scopesOf } from './actor.ts'
 import { findActor } from './load-actor.ts'
 import { fieldRight } from './readable.ts'
+import { approvedRecords } from './records-beside.ts'
 import type { TeamAccess } from './team-records.ts'
 import { tableOf, visible } from './visible.ts'
 
@@ -16,6 +17,8 @@ import { tableOf, visible } from './visible.ts'
 export type Reason =
   | { kind: 'role'; role: { id: string; title: string }; scope: Scope; reaches: boolean }
   | { kind: 'team'; access: TeamAccess; until: string | null; reaches: boolean }
+  /** He approves it, has approved it, or will be asked. */
+  | { kind: 'approver'; reaches: boolean }
   /** By what the record belongs to, or because it names him. */
   | { kind: 'belonging'; reaches: true }
   | { kind: 'noRole'; reaches: false }
@@ -50,7 +53,11 @@ export async function whyHeSees(
   const { rows } = await sql`select from ${sql.table(tableOf(object))} t
     where t.id = ${id}::uuid and ${visible(his, object, 't')}`.execute(ctx.db)
   const sees = rows.length > 0
-  const reasons: Reason[] = [...(await rolesWhy(his, object, id)), ...(await teamWhy(his, object, id))]
+  const reasons: Reason[] = [
+    ...(await rolesWhy(his, object, id)),
+    ...(await teamWhy(his, object, id)),
+    ...(await approverWhy(his, object, id)),
+  ]
   if (sees && !reasons.some(reason => reason.reaches)) reasons.push({ kind: 'belonging', reaches: true })
   if (!reasons.some(reason => reason.kind === 'role')) reasons.push({ kind: 'noRole', reaches: false })
   const can = sees ? (await get(his, object, id)).can : []
@@ -103,4 +110,12 @@ async function teamWhy(ctx: Context, object: ObjectDefinition, id: string): Prom
     until,
     reaches: mayAtAll && (until === null || until >= today),
   }))
+}
+
+async function approverWhy(ctx: Context, object: ObjectDefinition, id: string): Promise<Reason[]> {
+  const asked = approvedRecords(ctx, object, 'read')
+  if (asked === null) return []
+  const { rows } = await sql`select from (${asked}) a where a.record_id = ${id}::uuid limit 1`.execute(ctx.db)
+  const mayAtAll = scopesOf(ctx.actor, `${object.name}.read`).length > 0
+  return rows.map(() => ({ kind: 'approver', reaches: mayAtAll }))
 }

@@ -4,10 +4,12 @@ import { type FieldType, parsed, refused } from './field-type.ts'
 
 /**
  * A number drawn from a counter row as the last write of the transaction that makes the record: `prefix` + at least `width` digits, or what the
- * company's pattern says (`src/platform/numbering/`). `isOptional`: no record has one until the company turns it on.
+ * company's pattern says (`src/platform/numbering/`). `isOptional`: no record has one until the company turns it on. `drawnAt: 'submit'`: a document
+ * has none until it is first submitted for approval.
  */
 export const serial = <
-  const T extends FieldTraits & Pick<FieldDefinition, 'width' | 'isOptional' | 'series'> & { prefix: string },
+  const T extends FieldTraits &
+    Pick<FieldDefinition, 'width' | 'isOptional' | 'series' | 'drawnAt'> & { prefix: string },
 >(
   traits: T,
 ) =>

@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import { may } from '../access/actor.ts'
 import { mayReadField } from '../access/readable.ts'
 import { tableOf, visible } from '../access/visible.ts'
-import { forbidden, notFound } from '../errors.ts'
+import { whyHeld } from '../approvals/held-back.ts'
+import { conflict, forbidden, notFound } from '../errors.ts'
 import { isId } from '../fields/index.ts'
 import { objectOf } from '../objects/catalog.ts'
 import type { ObjectDefinition } from '../objects/index.ts'
@@ -46,6 +47,7 @@ export async function filesOf(ctx: Context, object: ObjectDefinition, record: st
     order by f.uploaded_at desc, f.id desc limit 500`.execute(ctx.db)
   const seen = rows.filter(({ field }) => field === null || mayReadField(ctx, object, field))
   const names = await titlesOf(ctx, objectOf(ctx.catalog, 'user'), [...new Set(seen.flatMap(row => row.by ?? []))])
+  const isHeld = right.mayChange && (await whyHeld(ctx, object, record)) !== null
   return seen.map(({ id, title, size, type, field, at, by, recordId }) => ({
     id,
     title,
@@ -55,7 +57,7 @@ export async function filesOf(ctx: Context, object: ObjectDefinition, record: st
     at,
     by: by ? { id: by, title: names.get(by) ?? '' } : null,
     // One that stands here because it stands with another record is taken away there.
-    canRemove: field === null && right.mayChange && recordId === record,
+    canRemove: field === null && right.mayChange && !isHeld && recordId === record,
   }))
 }
 
@@ -72,7 +74,7 @@ export async function attach(
   await tell(ctx, object, { record, verb: 'attachFile', file })
 }
 
-/** Takes a file away from its record, or brings it back (`undo`). It is swept a month later. @throws Problem 404, 403 */
+/** Takes a file away from its record, or brings it back (`undo`). It is swept a month later. @throws Problem 404, 403, 409 while the record is under review or approved */
 export async function detach(ctx: Context, file: string, how: 'remove' | 'undo'): Promise<void> {
   const isThere = how === 'remove' ? sql`f.removed_at is null` : sql`f.removed_at is not null`
   const row = await fileRow(ctx, file, isThere)
@@ -81,6 +83,9 @@ export async function detach(ctx: Context, file: string, how: 'remove' | 'undo')
   const right = await rightOn(ctx, object, row.recordId)
   if (!right) throw notFound('file')
   if (!right.mayChange) throw forbidden(`${object.name}.update`)
+  // What an approver has read stays with what he approved.
+  const held = how === 'remove' ? await whyHeld(ctx, object, row.recordId) : null
+  if (held) throw conflict(held)
   const at = how === 'remove' ? ctx.now().toISOString() : null
   await sql`update files set removed_at = ${at}::timestamptz, removed_by_id = ${at && ctx.actor.userId} where id = ${file}::uuid`.execute(
     ctx.db,

@@ -60,13 +60,14 @@ export async function notifyAll(ctx: Context, asks: readonly NoticeAsk[]): Promi
   return told.length
 }
 
-/** What these notices were about is done: they count as read. */
+/** What these notices were about is done: they count as read, of everybody or of those named. */
 export async function settleNotices(
   ctx: Context,
-  { kinds: names, id }: { kinds: readonly string[]; id: string },
+  { kinds: names, id, to }: { kinds: readonly string[]; id: string; to?: readonly string[] },
 ): Promise<void> {
   await sql`update notices set read_at = ${ctx.now().toISOString()}::timestamptz
-    where record_id = ${id}::uuid and kind = any(${[...names]}::text[]) and read_at is null`.execute(ctx.db)
+    where record_id = ${id}::uuid and kind = any(${[...names]}::text[]) and read_at is null
+      and ${to === undefined ? sql`true` : sql`recipient_id = any(${[...to]}::uuid[])`}`.execute(ctx.db)
 }
 
 type Told = Omit<NoticeAsk, 'to'> & { to: string }

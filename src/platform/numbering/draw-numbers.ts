@@ -23,6 +23,7 @@ export interface Series {
 
 /**
  * Gives numbers to those of these records that have none, in their order, in each serial field that is turned on; changes `values` in place.
+ * `at` says at which moment of the records' life we are: a series is drawn at one of them.
  * Called as the last write of a transaction: from here until its end whoever else draws from the same series waits, and a rollback gives the
  * numbers back. Numbers that a record has already, also one in the bin, or that an erased one had, are passed over.
  * @throws Problem `number.no_code` (409) when the pattern asks for a code that the record's legal entity (or the like) does not have
@@ -31,9 +32,10 @@ export async function numberRecords(
   ctx: Context,
   object: ObjectDefinition,
   records: readonly Numbered[],
+  at: 'create' | 'submit' = 'create',
 ): Promise<void> {
   for (const [name, field] of Object.entries(object.fields)) {
-    if (field.type !== 'serial' || field.isOff) continue
+    if (field.type !== 'serial' || field.isOff || (field.drawnAt ?? 'create') !== at) continue
     const without = records.filter(record => !record.values[name])
     if (without.length === 0) continue
     const series = { object, field: name }

@@ -80,6 +80,8 @@ export interface FieldDefinition<V = unknown> extends FieldTraits {
   width?: number
   /** serial: nobody gets a number until the company turns it on. */
   isOptional?: boolean
+  /** serial: drawn when the record is first submitted for approval, instead of when it is made. */
+  drawnAt?: 'submit'
   /** serial: the reference whose records may have series of their own, and the field of theirs that stands in the number. */
   series?: { by: string; code: string }
   /** serial, by the company's overlay: of what a number is made, and that none is drawn. */

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { ownersWithin } from '../access/actor.ts'
 import { mayReadField } from '../access/readable.ts'
-import { teamRecords } from '../access/team-records.ts'
+import { recordsBeside } from '../access/records-beside.ts'
 import { isShared, ownedBy, tableOf, visible } from '../access/visible.ts'
 import type { Filter, ObjectDefinition } from '../objects/index.ts'
 import type { Context } from '../records/context.ts'
@@ -78,7 +78,7 @@ async function phase(wanted: Phase): Promise<Record<string, unknown>[]> {
   const isWhole = query.inBin || !object.owned || ctx.admission?.object === object.name
   const owners = isWhole ? 'all' : ownersWithin(ctx.actor, `${object.name}.read`)
   const table = sql.table(tableOf(object))
-  const team = owners === 'all' || owners.length === 0 ? null : teamRecords(ctx, object, 'read')
+  const team = owners === 'all' || owners.length === 0 ? null : recordsBeside(ctx, object, 'read')
   const isBranched =
     owners !== 'all' && owners.length > (team ? 0 : 1) && owners.length <= maxBranches && !isShared(object)
   const statement = isBranched

@@ -31,11 +31,12 @@ export async function act(
   const input = validateInput(fields, given)
   if (input.problems.length > 0) throw invalid(input.problems)
   const within: Context = { ...entering, isWithinVerb: true }
-  const { changes, reason, at } = await action.run(within, record, input.values)
+  const { changes, reason, at, afterwards } = await action.run(within, record, input.values)
   await changeOne(
     within,
     object,
     { id, values: changes, at, reason: reason ?? null },
     { verb, writing: 'byVerb', event: `${object.name}.${event ?? verb}` },
   )
+  await afterwards?.(within)
 }

@@ -1,4 +1,5 @@
 import { tableOf } from '../access/visible.ts'
+import { withApprovals } from '../approvals/opt-in.ts'
 import { mergeCatalog, type Catalog } from '../objects/catalog.ts'
 import { fieldsWithSets, withSets } from '../objects/options.ts'
 import { readOverlay } from '../overlay/read-overlay.ts'
@@ -21,7 +22,7 @@ const overlayAge = 500
 
 /** Puts modules together. */
 export function assemble(declared: readonly ModuleDefinition[]): Assembly {
-  const modules = withOptionSets(declared)
+  const modules = withOptionSets(withApprovals(declared))
   const behaviour: Behaviour = {
     objects: behavioursOf(modules.map(module => module.behaviour)),
     importing: Object.assign({}, ...modules.map(module => module.importing)),

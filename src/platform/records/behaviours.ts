@@ -19,7 +19,10 @@ function together(several: readonly ObjectBehaviour[]): ObjectBehaviour {
   const conditions = several.flatMap(one => Object.keys(one.conditions ?? {}))
   const twice = conditions.find((name, index) => conditions.indexOf(name) !== index)
   if (twice) throw new Error(`two modules declare the condition ${twice} of one noun`)
+  const approvals = several.flatMap(({ approval }) => approval ?? [])
+  if (approvals.length > 1) throw new Error('two modules declare how one noun is approved')
   return {
+    ...(approvals[0] ? { approval: approvals[0] } : {}),
     derive: async (ctx, drafts) => {
       for (const { derive } of several) await derive?.(ctx, drafts)
     },

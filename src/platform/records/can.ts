@@ -1,4 +1,5 @@
 import { may, ownersWithin } from '../access/actor.ts'
+import { approvalOf, isEditable } from '../approvals/approval.ts'
 import { neededAccess, type TeamAccess } from '../access/team-records.ts'
 import type { ObjectDefinition } from '../objects/index.ts'
 import type { Context } from './context.ts'
@@ -14,9 +15,16 @@ export function verbsPossible(
   const possible = verbs
     .filter(({ from }) => !from || from.values.includes(String(record[from.field])))
     .map(({ verb }) => verb)
-  return ['update', 'remove', ...possible].filter(
+  return [...ordinary(ctx, object, record), ...possible].filter(
     verb => reaches(ctx, object, record, verb) || reachesByTeam(ctx, object, verb, team),
   )
+}
+
+/** What is under review or approved is not removed, and edited only where something of it may be. */
+function ordinary(ctx: Context, object: ObjectDefinition, record: Record<string, unknown>): string[] {
+  const approval = approvalOf(ctx, object.name)
+  if (!approval || isEditable(approval, String(record[approval.state]))) return ['update', 'remove']
+  return (approval.free ?? []).length > 0 ? ['update'] : []
 }
 
 /** A team widens the reach of a right that one's roles give; it gives none. */

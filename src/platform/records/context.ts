@@ -43,6 +43,10 @@ export interface Context {
   isSilent?: true
   /** What is written now was so before: an undo puts it back. */
   isReturning?: true
+  /** A verb of approval writes: only it brings a record under review and out of it. */
+  isApproving?: true
+  /** What the actor sees now he sees by what is seen with it, not as its approver. */
+  isBesideApproval?: true
   /** Records that a door of their own (a pool) lets the actor at, beside those whom his scope reaches. */
   admission?: Admission | undefined
 }

@@ -1,5 +1,6 @@
 import type { RawBuilder } from 'kysely'
 import type { Granted } from '../access/actor.ts'
+import type { Approval } from '../approvals/approval.ts'
 import type { FieldProblem } from '../errors.ts'
 import type { Fields, Json } from '../objects/field.ts'
 import type { InputOf, ObjectDefinition, OptionSet, RecordOf, VerbDefinition } from '../objects/index.ts'
@@ -65,6 +66,8 @@ export interface ObjectBehaviour {
   check?: (draft: Draft) => FieldProblem[]
   /** Conditions that filters may ask beside fields, by name: `{ field: 'isSlow', op: 'is', value: true }`. */
   conditions?: Readonly<Record<string, NamedCondition>>
+  /** That its records need consent before they count; one module says so. */
+  approval?: Approval
 }
 
 /** Something that a filter may ask of a noun though no field holds it. */
@@ -80,6 +83,8 @@ export interface ActionResult {
   reason?: string
   /** The instant at which tracked fields changed, when it is not now: ISO, or 'unknown'. */
   at?: string
+  /** Done in the same transaction after that was written: rows beside the record, numbers that are drawn last. */
+  afterwards?: (ctx: Context) => Promise<void>
 }
 
 /** A verb with what it does. */

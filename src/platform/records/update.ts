@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { may, ownersWithin } from '../access/actor.ts'
 import { visible } from '../access/visible.ts'
+import { heldBack } from '../approvals/held-back.ts'
 import { badRequest, type FieldProblem, forbidden, invalid, notFound, Problem } from '../errors.ts'
 import { attachFiles } from '../files/attach.ts'
 import { asMerged } from '../objects/catalog.ts'
@@ -137,6 +138,7 @@ async function draftOf(
   const parted = partBeside(ctx, object, change.values)
   const read = validate(ctx, object, parted.values, options.writing)
   read.problems.push(...parted.problems)
+  if (isBoundByApproval(ctx, options)) read.problems.push(...heldBack(ctx, object, { before, values: read.values }))
   if (Object.keys(change.values).length > 200) throw badRequest('too_many_fields')
   const draft: Draft = {
     id: change.id,
@@ -158,6 +160,10 @@ async function draftOf(
   if (read.problems.length > 0) problems.set(index, read.problems)
   return draft
 }
+
+/** Whoever types, and an undo, may not change what was submitted; verbs and files with history may. */
+const isBoundByApproval = (ctx: Context, { writing, history }: ChangeOptions): boolean =>
+  ctx.isReturning === true || (writing !== 'byVerb' && history !== true)
 
 /** A stale change fails only where the same fields changed meanwhile; it tells what they are now. */
 async function assertNoConflict(

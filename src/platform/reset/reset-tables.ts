@@ -43,6 +43,9 @@ export function resetTables(catalog: Catalog, goes: readonly ObjectDefinition[])
 
 /** What came of working: it goes whatever it was about. */
 const work = [
+  'approval_steps',
+  'approval_tasks',
+  'approvals',
   'conversions',
   'file_links',
   'form_fields',
@@ -95,6 +98,9 @@ const byObject = [
 
 /** What the company says of itself and of how it works. `batches` and `counters` are settled by what refers to them. */
 const settings = [
+  'approval_deputies',
+  'approval_flow_versions',
+  'approval_flows',
   'assignment_turns',
   'conversion_mappings',
   'audit_log',

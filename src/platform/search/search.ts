@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { ownersWithin } from '../access/actor.ts'
 import { mayRead, mayReadField } from '../access/readable.ts'
-import { teamRecords } from '../access/team-records.ts'
+import { recordsBeside } from '../access/records-beside.ts'
 import { isShared, tableOf, visible } from '../access/visible.ts'
 import type { ObjectDefinition } from '../objects/define-object.ts'
 import type { Context } from '../records/context.ts'
@@ -99,7 +99,7 @@ function searchable(ctx: Context, object: ObjectDefinition, query: string, limit
     ? sql``
     : sql`and exists (select from ${sql.table(tableOf(object))} t where t.id = e.record_id and ${visible(ctx, object, 't')})`
   const matches = sql<boolean>`e.field = any(${fields}::text[]) and ${entryMatches(query, 'e')} ${seen}`
-  const team = isByOwner && owners !== 'all' && owners.length > 0 ? teamRecords(ctx, object, 'read') : null
+  const team = isByOwner && owners !== 'all' && owners.length > 0 ? recordsBeside(ctx, object, 'read') : null
   // What a team lets one see is a branch of its own, found by the ids of its records.
   const ofTeam = sql<Match>`(select e.object, e.record_id, e.field from search_entries e
     where e.object = ${object.name} and e.record_id = any(array(${team ?? sql``})) and ${matches}

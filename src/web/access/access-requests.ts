@@ -38,7 +38,7 @@ export async function saveMember(
 export type Reason =
   | { kind: 'role'; role: ReferenceValue; scope: Scope; reaches: boolean }
   | { kind: 'team'; access: 'read' | 'edit'; until: string | null; reaches: boolean }
-  | { kind: 'belonging' | 'noRole' | 'left'; reaches: boolean }
+  | { kind: 'belonging' | 'approver' | 'noRole' | 'left'; reaches: boolean }
 
 export interface Explanation {
   user: ReferenceValue

@@ -35,6 +35,7 @@ export default {
       role_fails: 'which does not include the owner of this record.',
       team: 'Member of the team ({access}{until})',
       team_over: 'Was a member of the team, {until}, which has ended',
+      approver: 'He approves it.',
       belonging: 'He sees what it belongs to, or it names him.',
       noRole: 'None of his roles lets him see such records.',
       left: 'Has left or was removed, and cannot sign in.',

@@ -34,6 +34,7 @@ export default {
       role_fails: '不包括这条记录的负责人。',
       team: '团队成员（{access}{until}）',
       team_over: '曾是团队成员，{until}已到期',
+      approver: '他审批这条记录。',
       belonging: '能看到它所属的记录，或记录中提到了本人。',
       noRole: '没有任何角色可以查看这类记录。',
       left: '已离职或已移除，不能登录。',

@@ -25,7 +25,10 @@ export function apply({ event, ids }: LiveMessage): void {
       return
     default:
       for (const [path, own] of Object.entries(ids)) changeOne(path, own, event)
-      if (Object.keys(ids).length > 0) void queryClient.invalidateQueries({ queryKey: workbenchKey })
+      if (Object.keys(ids).length > 0) {
+        void queryClient.invalidateQueries({ queryKey: workbenchKey })
+        void queryClient.invalidateQueries({ queryKey: ['approvals'] })
+      }
   }
 }
 

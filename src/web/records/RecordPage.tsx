@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Navigate, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { type ObjectDescription, useObject, useRecord } from '#web/api/index.ts'
+import { ApprovalBand, needsConsent } from '#web/approvals/ApprovalBand.tsx'
 import { titleOf } from '#web/fields/reference-search.ts'
 import { NotFoundPage } from '#web/shell/NotFoundPage.tsx'
 import { useTrail, useTrailTo } from '#web/shell/trail.ts'
@@ -57,6 +58,7 @@ function OneRecord({ object, id }: { object: ObjectDescription; id: string }) {
       onWrite={write}
     />
   )
+  const approval = needsConsent(object) ? <ApprovalBand object={object} record={record} /> : null
   const tabs = {
     object,
     record,
@@ -67,6 +69,7 @@ function OneRecord({ object, id }: { object: ObjectDescription; id: string }) {
     return (
       <div className={styles.page}>
         {head}
+        {approval}
         <div className={styles.narrow}>
           <RecordTabs
             {...tabs}
@@ -92,6 +95,7 @@ function OneRecord({ object, id }: { object: ObjectDescription; id: string }) {
   return (
     <div className={styles.page}>
       {head}
+      {approval}
       <div className={styles.columns}>
         <section className={styles.facts} aria-label={t('records.page.facts')}>
           <FactPanels object={object} record={record} />
