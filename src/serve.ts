@@ -121,7 +121,11 @@ export const serve = async (
   const reports = app.modules.flatMap(module => module.reports)
   const copy = personFile(stores)
   const auditLog = auditFile(auditPlace(pools.control))
-  const consentKinds = [listFile, refusedRowsFile, reportFile(reports), auditLog, copy, personErasure] as ConsentKind[]
+  const ofModules = app.modules.flatMap(module => module.consentKinds)
+  const consentKinds = [
+    ...([listFile, refusedRowsFile, reportFile(reports), auditLog, copy, personErasure] as ConsentKind[]),
+    ...ofModules,
+  ]
   const sealer = openAuditSealer({ companies, log })
   const api = await openApi({
     door,

@@ -23,6 +23,12 @@ test('who types the name of another one’s customer learns whose he is, and ask
   expect(records).toMatchObject([{ title: '远帆机电（浙江）', state: 'open' }])
   expect(await accessibilityFindings(page)).toEqual([])
 
+  // Who asked sees no link to what he may not see, and can take his request back.
+  await page.goto(page.url().replace(/\/o\/.*/, `/o/access-requests/${records[0].id}`))
+  await page.getByText('同意后即可打开。').waitFor()
+  expect(await page.getByRole('link', { name: '打开记录' }).count()).toBe(0)
+  await page.getByRole('button', { name: '撤回申请' }).waitFor()
+
   const owner = await at('li', `/o/access-requests/${records[0].id}`)
   await owner.getByRole('link', { name: '打开记录' }).waitFor()
   await owner.getByRole('button', { name: /^同\s*意$/ }).click()

@@ -30,6 +30,9 @@ const particular: Record<string, (soFar: Record<string, unknown>, company: TestC
   'event.endsAt': ({ startsAt }) => String(startsAt).replace('T08:', 'T10:'),
   // Where somebody works now says the same as his main customer.
   'contact.customers': ({ customer, jobTitle }) => [{ customer, jobTitle, joinedOn: '2024-05-01', leftOn: null }],
+  // A follow-up names people and opportunities of its customer.
+  'activity.contact': ({ customer }, company) => ofCustomer(company, 'contacts', customer),
+  'activity.opportunity': ({ customer }, company) => ofCustomer(company, 'opportunities', customer),
   // What lies in a pool has no owner and is seen through its door alone.
   'customer.pool': () => null,
   'lead.pool': () => null,
@@ -57,6 +60,10 @@ export const hasItsOwnRule = (object: ObjectDefinition, name: string): boolean =
 
 const somebody = async (company: TestCompany): Promise<{ id: string }> => ({
   id: (await company.as.li.post('/api/contacts', { name: `样品${letters(6)}` })).id,
+})
+
+const ofCustomer = async (company: TestCompany, path: string, customer: unknown): Promise<{ id: string }> => ({
+  id: (await company.as.li.post(`/api/${path}`, { name: `样品${letters(6)}`, customer })).id,
 })
 
 /**

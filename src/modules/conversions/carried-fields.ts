@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { mayReadField } from '#platform/access/readable.ts'
 import { objectOf } from '#platform/objects/catalog.ts'
 import type { Context } from '#platform/records/index.ts'
+import type { Mapping } from './mapping.ts'
 
 type Values = Record<string, unknown>
 
@@ -65,13 +66,14 @@ export async function carriedFields(ctx: Context, lead: Values): Promise<Carried
   return { customer: filled(customer), contact: filled(contact), opportunity: filled(opportunity) }
 }
 
-/** What of it the actor is shown: nothing that comes of a field which he may not read in clear. */
-export function shownOf(ctx: Context, carried: Carried): Carried {
+/** What of it the actor is shown: nothing that comes of a field which he may not read in clear. `mappings` is the company's own. */
+export function shownOf(ctx: Context, carried: Carried, mappings: readonly Mapping[]): Carried {
   const lead = objectOf(ctx.catalog, 'lead')
+  const mapped = new Map(mappings.map(({ object, field, leadField }) => [`${object}.${field}`, leadField]))
   const shown = (part: keyof Carried): Values =>
     Object.fromEntries(
       Object.entries(carried[part]).filter(([name]) => {
-        const origin = origins[part][name]
+        const origin = mapped.get(`${part}.${name}`) ?? origins[part][name]
         return origin === undefined || mayReadField(ctx, lead, origin)
       }),
     )

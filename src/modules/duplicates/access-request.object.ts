@@ -18,7 +18,7 @@ export const accessRequest = defineObject({
     record: text({ max: 36, setBy: 'verb' }),
     requester: user({ setBy: 'verb', indexed: true }),
     reason: longText({ required: true, max: 500 }),
-    state: status({ options: ['open', 'approved', 'refused'], default: 'open', indexed: true }),
+    state: status({ options: ['open', 'approved', 'refused', 'withdrawn'], default: 'open', indexed: true }),
     access: choice({ options: ['read', 'edit'], fixed: true, setBy: 'verb' }),
     decidedBy: user({ setBy: 'verb' }),
     decidedAt: instant({ setBy: 'verb' }),

@@ -19,6 +19,7 @@ import { mergeRoutes } from './merge-routes.ts'
 import { mergeActions } from './merge-actions.ts'
 import messagesEn from './messages.en.ts'
 import messagesZh from './messages.zh.ts'
+import { noteRefusals } from './note-look.ts'
 import { requestRoutes } from './request-routes.ts'
 import { scanRoutes, scanTasks } from './scan-routes.ts'
 
@@ -56,6 +57,7 @@ export const duplicatesModule = defineModule({
   ],
   tasks: scanTasks,
   routes: server => {
+    noteRefusals(server)
     checkRoutes(server)
     requestRoutes(server)
     mergeRoutes(server)

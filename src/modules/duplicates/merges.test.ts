@@ -212,3 +212,87 @@ it('contacts and leads are merged as well; what somebody changed since stays, an
     phones: [{ raw: '13900000201' }, { raw: '13900000202' }],
   })
 })
+
+it('the page of the record that remained shows the way of those merged into it, through pools and owners', async () => {
+  const { wang, chen, li } = company.as
+  const { kept, gone } = await twins()
+  await wang.post(`/api/customers/${gone.id}/release`, { reason: '没有人跟进' })
+  await li.post(`/api/customers/${gone.id}/claim`, {})
+  const wayOf = async (id: string) =>
+    (await chen.get(`/api/customers/${id}/custody`)).way as { kind: string; isOfMerged: boolean }[]
+  const own = await wayOf(kept.id)
+  const others = await wayOf(gone.id)
+  expect(others.map(step => step.kind)).toEqual(expect.arrayContaining(['entered', 'left', 'owner']))
+  const { merge } = await chen.post('/api/merges', { object: 'customer', into: kept.id, from: [gone.id] })
+  const merged = await wayOf(kept.id)
+  expect(merged.filter(step => !step.isOfMerged)).toEqual(own)
+  expect(merged.filter(step => step.isOfMerged)).toEqual(others.map(step => ({ ...step, isOfMerged: true })))
+  const last = await chen.post('/api/customers', { name: '经过再并一次的客户' })
+  await chen.post('/api/merges', { object: 'customer', into: last.id, from: [kept.id] })
+  expect((await wayOf(last.id)).filter(step => step.isOfMerged)).toHaveLength(own.length + others.length)
+  const [again] = (await chen.get(`/api/merges?object=customer&into=${last.id}`)).merges
+  await chen.post(`/api/merges/${again.id}/undo`)
+  await chen.post(`/api/merges/${merge}/undo`)
+  expect(await wayOf(kept.id)).toEqual(own)
+})
+
+it('moves the lines of many records together, each with what else it says, and returns them', async () => {
+  const { chen } = company.as
+  const { kept, gone } = await twins()
+  const elsewhere = await chen.post('/api/customers', { name: '第三家单位不动' })
+  const titles = ['总经理', '采购', '财务', '出纳', '司机']
+  const contacts: { id: string }[] = []
+  for (const jobTitle of titles)
+    contacts.push(
+      await chen.post('/api/contacts', {
+        name: `多行${jobTitle}`,
+        customers: [
+          { customer: gone.id, jobTitle },
+          { customer: elsewhere.id, jobTitle: '顾问' },
+        ],
+      }),
+    )
+  const linesOf = async () => {
+    const found: unknown[] = []
+    for (const { id } of contacts)
+      found.push(
+        (await chen.get(`/api/contacts/${id}`)).customers.map(
+          (line: { customer: { id: string }; jobTitle: string }) => [line.customer.id, line.jobTitle],
+        ),
+      )
+    return found
+  }
+  const linesAt = (id: string) =>
+    titles.map(title => [
+      [id, title],
+      [elsewhere.id, '顾问'],
+    ])
+  const { merge } = await chen.post('/api/merges', { object: 'customer', into: kept.id, from: [gone.id] })
+  expect(await linesOf()).toEqual(linesAt(kept.id))
+  expect(await chen.post(`/api/merges/${merge}/undo`)).toEqual({ kept: [] })
+  expect(await linesOf()).toEqual(linesAt(gone.id))
+})
+
+it('neither the preview nor a refusal tells of what one may not see', async () => {
+  const { li, zhao, chen } = company.as
+  const mine = await li.post('/api/customers', { name: '预览只看得见的' })
+  await chen.post('/api/opportunities', { name: '别人的商机', customer: mine.id, owner: zhao.id })
+  const attached = async (who: typeof li) =>
+    (await who.post('/api/merges/preview', { object: 'customer', ids: [mine.id] })).attached[mine.id]
+  expect(await attached(chen)).toMatchObject({ opportunity: 1 })
+  expect(await attached(li)).toEqual({})
+  // That a record out of sight was merged is said no more than that it is there.
+  const [one, two] = [
+    await zhao.post('/api/customers', { name: '赵合并甲' }),
+    await zhao.post('/api/customers', { name: '赵合并乙' }),
+  ]
+  await zhao.post('/api/merges', { object: 'customer', into: one.id, from: [two.id] })
+  const ask = (who: typeof li, into: string) =>
+    who.post('/api/merges', { object: 'customer', into, from: [two.id] }, 404)
+  expect((await ask(li, mine.id)).code).toBe('not_found')
+  expect((await zhao.post('/api/merges', { object: 'customer', into: one.id, from: [two.id] }, 409)).code).toBe(
+    'merge.merged_already',
+  )
+  await li.get(`/api/customers/${two.id}`, 404)
+  await li.patch(`/api/customers/${two.id}`, { remark: 'x' }, 404)
+})

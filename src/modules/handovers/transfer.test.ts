@@ -107,6 +107,28 @@ describe('transfer of one record', () => {
     await zhao.get(`/api/customers/${made.customer}`, 404)
   })
 
+  it('by a program is a run of its own, with which all of it is taken back', async () => {
+    const { li, zhao, chen } = company.as
+    const made = await customerOfLi()
+    const input = { owner: zhao.id, along: ['contact', 'opportunity'], keepAs: 'edit', reason: '区域调整' }
+    await li.post(`/api/customers/${made.customer}/transfer`, input)
+    expect(await ownerOf('opportunities', made.open)).toBe(zhao.id)
+    const [run] = (await li.get('/api/bulk')).runs
+    expect(run).toMatchObject({ state: 'done', total: 1, verb: 'transfer' })
+    const [entry] = (await chen.get(`/api/customers/${made.customer}/timeline`)).entries
+    expect(entry).toMatchObject({ verb: 'transfer', batch: { kind: 'bulk' } })
+    // It is his own: nobody else takes it back.
+    await zhao.post(`/api/bulk/${run.id}/undo`, {}, 404)
+    expect(await li.post(`/api/bulk/${run.id}/undo`)).toMatchObject({ state: 'undone', kept: [] })
+    for (const [path, id] of [
+      ['customers', made.customer],
+      ['contacts', made.contact],
+      ['opportunities', made.open],
+    ] as const)
+      expect(await ownerOf(path, id), path).toBe(li.id)
+    expect((await chen.get(`/api/customers/${made.customer}/team`)).members).toEqual([])
+  })
+
   it('without keeping him, the old owner sees it no more; who gets it leaves its team, and comes back into it by the undo', async () => {
     const { li, zhao, chen } = company.as
     const { customer } = await customerOfLi()
@@ -161,6 +183,48 @@ describe('transfer of one record', () => {
 })
 
 describe('transfer of many', () => {
+  it('more than 500 go by a job, are told once and return by one undo, each with its team', async () => {
+    const { li, zhao } = company.as
+    await sql`insert into customers (id, name, kind, owner_id)
+      select gen_random_uuid(), '批量转移' || n, 'company', ${li.id}::uuid from generate_series(1, 501) n`.execute(
+      company.db,
+    )
+    const [whole] = (
+      await sql<{ ids: string[] }>`select array_agg(id) as ids from customers where name like '批量转移%'`.execute(
+        company.db,
+      )
+    ).rows
+    const standing = async (): Promise<Record<string, number>> => {
+      const { rows } = await sql<{ name: string; count: number }>`
+        select u.name, count(*)::int as count from customers c join users u on u.id = c.owner_id where c.name like '批量转移%' group by 1
+        union all select 'teams', count(*)::int from team_members where user_id = ${li.id}::uuid
+          and record_id = any(${whole?.ids}::uuid[])`.execute(company.db)
+      return Object.fromEntries(rows.map(row => [row.name, row.count]))
+    }
+    const ended = (id: string, state: string) =>
+      vi.waitFor(async () => expect(await li.get(`/api/bulk/${id}`)).toMatchObject({ state }), {
+        timeout: 120_000,
+        interval: 100,
+      })
+    await allTold()
+    const run = await li.post(
+      '/api/customers/bulk',
+      { ids: whole?.ids, verb: 'transfer', input: { owner: zhao.id, keepAs: 'read', until: '2099-12-31' } },
+      202,
+    )
+    await ended(run.id, 'done')
+    expect(await li.get(`/api/bulk/${run.id}`)).toMatchObject({ total: 501, done: 501, refusedCount: 0 })
+    expect(await standing()).toEqual({ [zhao.name]: 501, teams: 501 })
+    await allTold()
+    const { notices } = await zhao.get('/api/notices?limit=100')
+    const ofThese = notices.filter((one: { text: string }) => one.text.includes('501') || one.text.includes('批量转移'))
+    expect(ofThese.map((one: { kind: string }) => one.kind)).toEqual(['transfer.receivedMany'])
+    await li.post(`/api/bulk/${run.id}/undo`, {}, 202)
+    await ended(run.id, 'undone')
+    expect((await li.get(`/api/bulk/${run.id}`)).kept).toEqual([])
+    expect(await standing()).toEqual({ [li.name]: 501, teams: 0 })
+  }, 300_000)
+
   it('tells the new owner once, with the number; tasks and contacts that came along are not told again', async () => {
     const { li, zhao } = company.as
     const made = [await customerOfLi(), await customerOfLi(), await customerOfLi()]

@@ -17,6 +17,7 @@ import { actOnMany, manySchema } from './many.ts'
 import type { PooledNoun } from './memberships.ts'
 import { myPools } from './my-pools.ts'
 import { idIn, pooledNouns } from './pooled.ts'
+import { narrowed, within } from './seen-inside.ts'
 import { useView } from './views.ts'
 import { stayHere, wayOf } from './way.ts'
 
@@ -32,6 +33,7 @@ const step = z.object({
   kind: z.enum(['entered', 'left', 'owner']),
   from: named.nullable(),
   to: named.nullable(),
+  isOfMerged: yesNo,
 })
 const myPoolsAnswer = z.object({
   pools: z.array(
@@ -76,12 +78,12 @@ function inside(server: ApiServer, noun: PooledNoun): void {
     `/api/pools/:id/${plural}`,
     says({ id: `pools.list_${noun}`, query: listQuery, answer: page(noun), of: ['pool', noun] }),
     async request => {
-      const { ctx, pool } = await doorOf(request, noun)
+      const door = await doorOf(request, noun)
+      const { ctx, pool } = door
       const object = asMerged(ctx.catalog, pooledNouns[noun].object)
       const query = readListQuery(request.query)
-      const isHere = { field: 'pool', op: 'in' as const, value: [pool.id] }
-      const filter = query.filter ? { and: [isHere, query.filter] } : isHere
-      const found = await find(ctx, object, { ...query, inBin: false, filter })
+      const filter = within(pool, query.filter)
+      const found = await find(ctx, object, narrowed(door, object, { ...query, inBin: false, filter }))
       const counted = query.count === 'none' ? {} : { count: await count(ctx, object, filter, query.count === 'exact') }
       return { ...found, ...counted }
     },

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { tableOf, visible } from '../access/visible.ts'
+import { openRunOfOne } from '../bulk/bulk-run.ts'
 import { type FieldProblem, invalid } from '../errors.ts'
 import { notify } from '../notify/notify.ts'
 import { objectOf } from '../objects/catalog.ts'
@@ -19,7 +20,7 @@ interface Look {
 
 /**
  * The verb `transfer` of an owned noun: a new owner; whether the old one stays in the team, how and until when; what goes along; why. Modules of
- * owned nouns put it among their `actions`. In a batch (`POST /api/<plural>/bulk`) it is told and undone as one.
+ * owned nouns put it among their `actions`. In a batch (`POST /api/<plural>/bulk`) it is told and undone as one; alone it is a run of one (`GET /api/bulk`).
  */
 export function transferOf(object: ObjectDefinition, { along = [], tone = 'quiet' }: Look = {}): ActionDefinition {
   const verb = defineVerb({
@@ -54,16 +55,19 @@ async function transfer(ctx: Context, object: ObjectDefinition, { record, input 
   if (!(await successorsAmong(ctx, [to])).has(to)) problems.push({ path: 'owner', code: 'transfer.not_here' })
   if (problems.length > 0) throw invalid(problems)
   if (to === from) return { changes: {} }
-  await changeTeams(ctx, object, teamAfter({ id: String(record.id), from, to, keep }))
+  const id = String(record.id)
+  // One by itself is a batch of its own, or it could not be taken back.
+  const batch = ctx.batch ?? (await openRunOfOne(ctx, object, { id, verb: 'transfer', input, reason }))
+  const within: Context = { ...ctx, batch }
+  await changeTeams(within, object, teamAfter({ id, from, to, keep }))
   const kinds = (input.along as string[] | null) ?? []
   let count = 1
-  const id = String(record.id)
   if (from !== null)
     for (const name of kinds)
-      count += await bring(ctx, objectOf(ctx.catalog, name), { with: object, id, from, to, keep, reason })
+      count += await bring(within, objectOf(ctx.catalog, name), { with: object, id, from, to, keep, reason })
   // Many at once are told when all of them are done.
   if (ctx.batch === null) await tell(ctx, { object, id, version: record.version, to, count })
-  return { changes: { owner: { id: to } }, ...(reason ? { reason } : {}) }
+  return { changes: { owner: { id: to } }, ...(reason ? { reason } : {}), ...(batch ? { batch } : {}) }
 }
 
 /** Hands on what the old owner has open of one noun and names the record. Gives how many. @throws Problem `invalid` when one is refused: they go together. */

@@ -39,6 +39,16 @@ export async function timeline(
   after?: string,
 ): Promise<{ entries: TimelineEntry[]; next: string | null }> {
   await get(ctx, object, id)
+  return timelineOf(ctx, object, id, after)
+}
+
+/** The same of a record that the actor has been shown. */
+export async function timelineOf(
+  ctx: Context,
+  object: ObjectDefinition,
+  id: string,
+  after?: string,
+): Promise<{ entries: TimelineEntry[]; next: string | null }> {
   const cursor = readCursor(after)
   const { rows } = await sql<Row>`
     select * from (

@@ -87,12 +87,12 @@ export async function erasePerson(
   return { receipts: receipts.map(receipt => ({ ...receipt, counts })), keys }
 }
 
+/** His files, wherever copies of them went. */
 const removeFiles = async ({ db }: Context, { object, id }: PersonRecord): Promise<string[]> => {
   const { rows } = await sql<{ key: string }>`
-    delete from files where object = ${object.name} and record_id = ${id}::uuid returning storage_key as key`.execute(
-    db,
-  )
-  return rows.map(row => row.key)
+    delete from files where storage_key in (select storage_key from files
+      where object = ${object.name} and record_id = ${id}::uuid) returning storage_key as key`.execute(db)
+  return [...new Set(rows.map(row => row.key))]
 }
 
 /** Rows that hold nothing but words of this record: they go whole. Staged rows of imports keep their place and lose what stood in them. */

@@ -31,9 +31,9 @@ export async function act(
   const input = validateInput(fields, given)
   if (input.problems.length > 0) throw invalid(input.problems)
   const within: Context = { ...entering, isWithinVerb: true }
-  const { changes, reason, at } = await action.run(within, record, input.values)
+  const { changes, reason, at, batch } = await action.run(within, record, input.values)
   await changeOne(
-    within,
+    { ...within, batch: batch ?? within.batch },
     object,
     { id, values: changes, at, reason: reason ?? null },
     { verb, writing: 'byVerb', event: `${object.name}.${event ?? verb}` },

@@ -7,6 +7,7 @@ import type { ApiServer } from '../http/server.ts'
 import type { ReportDefinition } from '../reports/define-report.ts'
 import type { ObjectImport } from '../transfer/object-import.ts'
 import type { Companies } from '../companies/companies.ts'
+import type { ConsentKind } from '../consent/consent-kind.ts'
 import type { DailyWork } from '../jobs/daily.ts'
 import type { JobTask } from '../jobs/jobs.ts'
 import type { NoticeKind, TimedNotice } from '../notify/notice-kinds.ts'
@@ -80,6 +81,8 @@ export interface ActionResult {
   reason?: string
   /** The instant at which tracked fields changed, when it is not now: ISO, or 'unknown'. */
   at?: string
+  /** The batch that the verb opened for all that it does, the record itself included. */
+  batch?: string
 }
 
 /** A verb with what it does. */
@@ -159,6 +162,8 @@ export interface ModuleDefinition {
   notices: { kinds: readonly NoticeKind[]; timed: readonly TimedNotice[] }
   /** Kinds of long work that it queues with `server.jobs` from its routes. */
   tasks: (companies: Companies) => readonly JobTask[]
+  /** Files of its own that take data out of the company, so that a second person's consent can be asked for them. */
+  consentKinds: readonly ConsentKind[]
   /** Routes beyond the derived ones; the plugin sees authenticated requests through `contextOf`. */
   routes?: (server: ApiServer) => void
   /** Words in both languages; keys are nested as `customer.fields.name` says. */
@@ -184,6 +189,7 @@ export const defineModule = (
   holdings: [],
   reports: [],
   subscribers: [],
+  consentKinds: [],
   tasks: () => [],
   daily: [],
   tiles: [],

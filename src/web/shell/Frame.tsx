@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Marked } from '#web/audit/Marked.tsx'
 import { startLive } from '#web/live/connection.ts'
 import { QuickCreateHost } from '#web/records/form/QuickCreateHost.tsx'
+import { LogHost } from '#web/records/page/LogHost.tsx'
 import { BulkProgress } from '#web/records/list/bulk/BulkProgress.tsx'
 import { DemoBanner } from '#web/demo/DemoBanner.tsx'
 import { ViewAsBanner } from '#web/access/ViewAs.tsx'
@@ -44,7 +45,9 @@ export function Frame() {
           <OfflineBanner />
           <main id="main" ref={main} tabIndex={-1} className={styles.main}>
             <QuickCreateHost>
-              <Outlet />
+              <LogHost>
+                <Outlet />
+              </LogHost>
             </QuickCreateHost>
           </main>
           {phone ? <PhoneBar /> : null}

@@ -1,13 +1,14 @@
-import { InboxOutlined, SearchOutlined } from '@ant-design/icons'
+import { DownloadOutlined, InboxOutlined, SearchOutlined } from '@ant-design/icons'
 import { Button, Input, Select } from 'antd'
 import { useDeferredValue, useState } from 'react'
-import { type ApiRecord, fieldNamed, type ObjectDescription, useRecords } from '#web/api/index.ts'
+import { type ApiRecord, fieldNamed, hasRight, type ObjectDescription, useRecords } from '#web/api/index.ts'
 import { titleOf } from '#web/fields/reference-search.ts'
 import { EmptyState, ErrorState, Skeletons, useText, useToast } from '#web/ui/index.ts'
 import { ManyBar } from './ManyBar.tsx'
+import { PoolExport } from './PoolExport.tsx'
 import { PoolPeek } from './PoolPeek.tsx'
 import { PoolRow } from './PoolRow.tsx'
-import { type MyPool, type Outcome, poolQuery, useActOnMany } from './pool-requests.ts'
+import { type MyPool, type Outcome, poolQuery, type PoolVerb, useActOnMany } from './pool-requests.ts'
 import styles from './pools.module.css'
 import { RefusedNote } from './RefusedNote.tsx'
 
@@ -30,6 +31,7 @@ export function PoolList({
   const [sort, setSort] = useState<string>(orders[0])
   const [openId, setOpenId] = useState<string>()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [isExporting, setExporting] = useState(false)
   const [outcome, setOutcome] = useState<{ outcome: Outcome; titles: ReadonlyMap<string, string> } | null>(null)
   const asked = poolQuery({ text: useDeferredValue(text.trim()), level, sort })
   const list = useRecords(`pools/${pool.id}/${object.path}`, asked)
@@ -38,7 +40,7 @@ export function PoolList({
   const { records } = list
   const mayClaim = (record: ApiRecord): boolean => record.can.includes('claim')
 
-  const go = async (verb: 'claim' | 'assign' | 'release', ids: string[], input?: Record<string, unknown>) => {
+  const go = async (verb: PoolVerb, ids: string[], input?: Record<string, unknown>) => {
     const titles = new Map((records ?? []).map(record => [record.id, titleOf(object, record)]))
     try {
       const done = await act.mutateAsync({ verb, ids, ...(input ? { input } : {}) })
@@ -82,6 +84,16 @@ export function PoolList({
           onChange={setSort}
           options={orders.map(order => ({ value: order, label: t(`pools.list.orders.${order}`) }))}
         />
+        {hasRight(object, 'export') ? (
+          <Button
+            className={styles.export}
+            icon={<DownloadOutlined aria-hidden />}
+            disabled={!records || records.length === 0}
+            onClick={() => setExporting(true)}
+          >
+            {t('records.list.export')}
+          </Button>
+        ) : null}
       </div>
       {outcome ? <RefusedNote {...outcome} onClose={() => setOutcome(null)} /> : null}
       {chosen.size > 0 ? (
@@ -90,6 +102,7 @@ export function PoolList({
           others={others}
           count={chosen.size}
           isBusy={act.isPending}
+          mayRemove={hasRight(object, 'remove')}
           onAct={(verb, input) => void go(verb, [...chosen], input)}
           onClear={() => setChosen(new Set())}
         />
@@ -109,6 +122,7 @@ export function PoolList({
             <PoolRow
               key={record.id}
               object={object}
+              pool={pool}
               record={record}
               isChosen={chosen.has(record.id)}
               isBusy={act.isPending}
@@ -123,6 +137,9 @@ export function PoolList({
         <Button block loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           {t('pools.list.more')}
         </Button>
+      ) : null}
+      {isExporting ? (
+        <PoolExport object={object} pool={pool} asked={asked} ids={[...chosen]} onClose={() => setExporting(false)} />
       ) : null}
       <PoolPeek
         object={object}

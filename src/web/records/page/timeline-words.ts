@@ -55,7 +55,7 @@ export interface ChangeWords {
 export const changesInWords = (entry: TimelineEntry, object: ObjectDescription, wording: Wording): ChangeWords[] =>
   [...object.fields, ...object.former].flatMap(field =>
     entry.changes
-      .filter(change => change.field === field.name)
+      .filter(change => change.field === field.name && !saysItself(entry, field, change.after))
       .map(change => ({
         label: field.label,
         before: valueWords(change.before, field, wording),
@@ -63,6 +63,14 @@ export const changesInWords = (entry: TimelineEntry, object: ObjectDescription, 
         isLong: field.type === 'longText' || field.type === 'lines',
       })),
   )
+
+/** That a verb kept who did it, and when: the head of the entry says both. */
+function saysItself({ by, at, verb }: TimelineEntry, field: FieldDescription, after: unknown): boolean {
+  if (verb === 'update' || verb === 'create' || field.isEditable) return false
+  if (field.type === 'instant')
+    return at !== null && typeof after === 'string' && Math.abs(Date.parse(after) - Date.parse(at)) < 2000
+  return field.type === 'user' && by !== null && (after as { id?: string } | null)?.id === by.id
+}
 
 function valueWords(value: unknown, field: FieldDescription, wording: Wording): string | null {
   if (isEmpty(value)) return null
