@@ -1003,6 +1003,32 @@ create table erasure_receipts (
 CREATE INDEX erasure_receipts_newest ON erasure_receipts USING btree (erased_at DESC, id DESC);
 CREATE INDEX erasure_receipts_record ON erasure_receipts USING btree (object, record_id);
 
+create table erasure_runs (
+  id uuid not null,
+  object text not null,
+  record_id uuid not null,
+  reason text,
+  consent_id uuid,
+  state text default 'running'::text not null,
+  is_stopped boolean default false not null,
+  done integer default 0 not null,
+  total integer default 0 not null,
+  found integer default 0 not null,
+  problem jsonb,
+  receipts uuid[] default '{}'::uuid[] not null,
+  user_id uuid not null,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint erasure_runs_pkey PRIMARY KEY (id),
+  constraint erasure_runs_check CHECK (((state = 'running'::text) OR (reason IS NULL))),
+  constraint erasure_runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'stopped'::text, 'failed'::text]))),
+  constraint erasure_runs_consent_id_fkey FOREIGN KEY (consent_id) REFERENCES consent_requests(id),
+  constraint erasure_runs_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX erasure_runs_consent ON erasure_runs USING btree (consent_id) WHERE (consent_id IS NOT NULL);
+CREATE INDEX erasure_runs_newest ON erasure_runs USING btree (created_at DESC, id DESC);
+CREATE UNIQUE INDEX erasure_runs_one ON erasure_runs USING btree (state) WHERE (state = 'running'::text);
+
 create table event_exceptions (
   id uuid not null,
   version integer default 1 not null,

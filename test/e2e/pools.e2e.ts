@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { accessibilityFindings } from '#test/harness/axe.ts'
 import { openPage, type PageOptions, pageErrors, screenshot } from '#test/harness/browser.ts'
@@ -49,6 +50,7 @@ test('a salesperson sees on the phone why each customer is in the pool, what he 
   // What one gave up oneself says from when one may have it again, before one tries.
   await page.getByText(/您刚放弃它，\d{4}-\d\d-\d\d起可以领取/).waitFor()
   expect(await page.getByRole('button', { name: '刚放弃的客户 领取' }).isDisabled()).toBe(true)
+  await page.getByText('约不上', { exact: true }).waitFor()
   expect(await page.getByRole('button', { name: /导\s?出/ }).count()).toBe(0)
   expect(await accessibilityFindings(page)).toEqual([])
   await screenshot(page, 'pool-zh-375', { fullPage: true })
@@ -143,5 +145,12 @@ test('an administrator sets up a pool in sentences, is told from when they hold,
   // Nothing stands beside the choice: the first is open.
   await phone.getByRole('button', { name: 'Add a rule' }).waitFor()
   await screenshot(phone, 'pool-settings-en-375', { fullPage: true })
+  // Without any pool there is nothing to open: not what the nights moved, which nobody asked for.
+  await sql`update pools set deleted_at = now()`.execute(company.db)
+  await phone.goto('/p/pools')
+  await phone.getByText('Choose a pool').first().waitFor()
+  expect(await phone.getByText('customers recovered').count()).toBe(0)
+  await screenshot(phone, 'pool-settings-none-en-375', { fullPage: true })
+  await sql`update pools set deleted_at = null`.execute(company.db)
   expect([...pageErrors(page), ...pageErrors(phone)]).toEqual([])
 })

@@ -146,7 +146,18 @@ describe('a record in a pool', () => {
     const leadPool = await readyPool(company, 'lead')
     const seen = await zhao.get(`/api/pools/${leadPool.id}/leads/${id}`)
     expect(seen).toMatchObject({ stay: { cause: 'released', reason: '不熟', previousOwner: { id: li.id } } })
+    // The list says it, too, of what somebody gave back with a word, and of nothing else.
+    const silent = await li.post('/api/leads', { name: '线索乙', company: '乙公司' })
+    await li.post(`/api/leads/${silent.id}/release`, {})
+    const list = async () => (await zhao.get(`/api/pools/${leadPool.id}/leads`)).reasons
+    expect(await list()).toEqual({ [id]: '不熟' })
+    // Where each opened record counts, it is for those who open it.
+    await setPool(company, leadPool.id, { viewsPerDay: 5 })
+    expect(await list()).toEqual({})
+    expect((await company.as.chen.get(`/api/pools/${leadPool.id}/leads`)).reasons).toEqual({ [id]: '不熟' })
+    await setPool(company, leadPool.id, { viewsPerDay: null })
     expect((await zhao.post(`/api/leads/${id}/claim`)).owner.id).toBe(zhao.id)
+    expect(await list()).toEqual({})
   })
 })
 

@@ -20,6 +20,8 @@ const chronicles = [
   'import_values',
   'imports',
   'lead_assignments',
+  // How far the keys of sameness were filled by the clock, which goes on meanwhile.
+  'match_fillings',
   'merges',
   'notice_deliveries',
   'notices',

@@ -37,11 +37,13 @@ export const requestTiles: TileDefinition[] = [
   },
 ]
 
-/** Whoever makes a request is the one who asks. */
-export async function nameRequester(ctx: Context, drafts: readonly Draft[]): Promise<void> {
-  for (const { before, values } of drafts)
-    if (before === null && !values.requester && ctx.actor.userId)
-      values.requester = { id: ctx.actor.userId, title: ctx.actor.name }
+/** Whoever makes a request is the one who asks; of what, is known where he found it. */
+export async function settleRequests(ctx: Context, drafts: readonly Draft[]): Promise<void> {
+  for (const { before, values, problems } of drafts) {
+    if (before !== null) continue
+    if (!values.record) problems.push({ path: 'record', code: 'duplicate.request_of_nothing' })
+    if (!values.requester && ctx.actor.userId) values.requester = { id: ctx.actor.userId, title: ctx.actor.name }
+  }
 }
 
 /** Who owns a record from now on decides what was asked of the one before. */
@@ -70,6 +72,7 @@ export async function followOwner(ctx: Context, written: readonly Written[]): Pr
 }
 
 interface Row {
+  /** Null, too, when he has left and decides nothing any more. */
   owner: string | null
   noun: string
   state: string
@@ -81,9 +84,10 @@ interface Row {
 
 async function read(ctx: Context, { recordId }: DomainEvent): Promise<Row | undefined> {
   const { rows } = await sql<Row>`
-    select r.owner_id as owner, r.noun, r.state, r.requester_id as requester, q.name as "requesterName", r.reason, d.name as by
+    select o.id as owner, r.noun, r.state, r.requester_id as requester, q.name as "requesterName", r.reason, d.name as by
     from access_requests r left join users q on q.id = r.requester_id
       left join users d on d.id = r.decided_by_id
+      left join users o on o.id = r.owner_id and o.deleted_at is null and o.state is distinct from 'left'
     where r.id = ${recordId}::uuid and r.deleted_at is null`.execute(ctx.db)
   return rows[0]
 }

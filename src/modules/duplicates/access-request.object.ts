@@ -11,6 +11,7 @@ export const accessRequest = defineObject({
   owned: true,
   open: { field: 'state', op: 'in', value: ['open'] },
   seenWith: ['requester'],
+  madeBy: 'verb',
   fields: {
     title: text({ required: true, max: 200 }),
     kind: choice({ options: ['collaborate', 'transfer'], fixed: true, required: true }),

@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
-import { openTestCompany, type TestCompany } from '#test/harness/company.ts'
+import type { TimelineEntry as Entry } from '#platform/history/timeline.ts'
+import { hideFields, openTestCompany, type TestCompany } from '#test/harness/company.ts'
 
 let company: TestCompany
 beforeAll(async () => {
@@ -234,6 +235,79 @@ it('the page of the record that remained shows the way of those merged into it, 
   await chen.post(`/api/merges/${again.id}/undo`)
   await chen.post(`/api/merges/${merge}/undo`)
   expect(await wayOf(kept.id)).toEqual(own)
+})
+
+it('the timeline of the record that remained shows the past of those merged into it, each by its name, page by page; its undo gives each its own', async () => {
+  const { li, wang, chen, zhao } = company.as
+  const { kept, gone, name } = await twins({ remark: '最初的备注' })
+  for (let step = 1; step <= 55; step++) await wang.patch(`/api/customers/${gone.id}`, { remark: `第 ${step} 次备注` })
+  const past = async (id: string, reader = chen) => {
+    const entries: Entry[] = []
+    let after = ''
+    do {
+      const page = await reader.get(`/api/customers/${id}/timeline${after}`)
+      entries.push(...page.entries)
+      after = page.next === null ? '' : `?after=${page.next}`
+    } while (after !== '')
+    return entries
+  }
+  const idsOf = (entries: Entry[]) => entries.map(entry => entry.id)
+  const [own, others] = [await past(kept.id), await past(gone.id)]
+  const stranger = await chen.post('/api/customers', { name: '时间线旁边的客户' })
+  const { merge } = await chen.post('/api/merges', { object: 'customer', into: kept.id, from: [gone.id] })
+
+  // Whoever sees the one that remained, and only he, reads what was; who owned the other one or not is no matter.
+  await zhao.get(`/api/customers/${kept.id}/timeline`, 404)
+  for (const reader of [chen, li]) {
+    const together = await past(kept.id, reader)
+    const moments = together.map(entry => Date.parse(entry.at ?? ''))
+    expect(moments).toEqual([...moments].sort((a, b) => b - a))
+    expect(new Set(idsOf(together)).size).toBe(together.length)
+    const merged = together.filter(entry => entry.mergedFrom)
+    expect(idsOf(merged)).toEqual(expect.arrayContaining(idsOf(others)))
+    expect(
+      merged.every(entry => entry.mergedFrom?.id === gone.id && entry.mergedFrom.title === `${name}有限公司`),
+    ).toBe(true)
+    expect(merged.find(entry => entry.verb === 'remove')).toMatchObject({ batch: { kind: 'merge' } })
+    expect(merged.flatMap(entry => entry.changes)).toContainEqual({
+      field: 'remark',
+      before: '第 54 次备注',
+      after: '第 55 次备注',
+    })
+    const rest = together.filter(entry => !entry.mergedFrom)
+    expect(idsOf(rest)).toEqual(expect.arrayContaining(idsOf(own)))
+    expect(rest.some(entry => entry.verb === 'merge')).toBe(true)
+  }
+  const page = await chen.get(`/api/customers/${kept.id}/page`)
+  expect(JSON.stringify(page.answers)).toContain(`"mergedFrom":{"id":"${gone.id}"`)
+  expect((await past(stranger.id)).some(entry => entry.mergedFrom)).toBe(false)
+
+  // A field that he may not read stays hidden in what was merged, too; nor does its name tell who it was.
+  await hideFields(company, 'salesperson', ['customer.remark', 'customer.name'])
+  const hidden = await past(kept.id, li)
+  expect(hidden.filter(entry => entry.mergedFrom).map(entry => entry.mergedFrom?.title)).not.toContain(
+    `${name}有限公司`,
+  )
+  expect(JSON.stringify(hidden)).not.toMatch(/次备注|有限公司/)
+  await hideFields(company, 'salesperson', [])
+
+  // Merged on, both pasts go along, each under its own name; undone, each has its own again.
+  const last = await chen.post('/api/customers', { name: '时间线再并一次的客户' })
+  const { merge: second } = await chen.post('/api/merges', { object: 'customer', into: last.id, from: [kept.id] })
+  const titles = new Set((await past(last.id)).flatMap(entry => entry.mergedFrom?.title ?? []))
+  expect(titles).toEqual(new Set([name, `${name}有限公司`]))
+  await chen.post(`/api/merges/${second}/undo`)
+  await chen.post(`/api/merges/${merge}/undo`)
+  for (const [id, before] of [
+    [kept.id, own],
+    [gone.id, others],
+    [last.id, []],
+  ] as const) {
+    const entries = await past(id)
+    expect(entries.filter(entry => entry.mergedFrom)).toEqual([])
+    expect(idsOf(entries)).toEqual(expect.arrayContaining(idsOf([...before])))
+  }
+  expect(idsOf(await past(kept.id)).filter(id => idsOf(others).includes(id))).toEqual([])
 })
 
 it('moves the lines of many records together, each with what else it says, and returns them', async () => {

@@ -43,6 +43,9 @@ export default {
     'duplicate.not_asked_by_you': 'Only who asked can withdraw a request.',
     'duplicate.in_row': 'The same {noun} as in row {row} of the file; keep only one.',
     'duplicate.scan_running': 'A search of the whole base is under way; wait for its end, or stop it first.',
+    'duplicate.requester_left': '{name}, who asked, has left and gets nothing new; refuse the request.',
+    'duplicate.request_of_nothing':
+      'A request is made from the record it asks for: find it under “Duplicate check” or in the note under a form, then ask to collaborate or to have it.',
     'duplicate.not_reached':
       'You may not change the record that is asked for, so you cannot decide; its owner or his superior can.',
     'merge.too_few': 'Choose 2 to 10 different records to merge.',

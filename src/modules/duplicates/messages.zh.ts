@@ -43,6 +43,9 @@ export default {
     'duplicate.not_asked_by_you': '只有申请人可以撤回申请。',
     'duplicate.in_row': '与文件第 {row} 行是相同的{noun}；请只保留一行。',
     'duplicate.scan_running': '已有一次全库查重正在进行；请等它结束，或先停止它。',
+    'duplicate.requester_left': '申请人{name}已离职，不能再给他任何权限；请拒绝这个申请。',
+    'duplicate.request_of_nothing':
+      '申请要从已有的记录提出：请在“查重”页或新建表单的重复提示里找到那条记录，再点“申请协作”或“申请转移”。',
     'duplicate.not_reached': '您不能修改所申请的记录，所以不能处理这个申请；请由负责人或其上级处理。',
     'merge.too_few': '请选择 2 到 10 条不同的记录来合并。',
     'merge.merged_already': '其中有记录已经被合并；请刷新后再看。',

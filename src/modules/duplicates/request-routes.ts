@@ -9,8 +9,8 @@ import { contextOf, inTransaction } from '#platform/http/context.ts'
 import { recordOf, says } from '#platform/http/describe-route.ts'
 import type { ApiServer } from '#platform/http/server.ts'
 import { objectOf } from '#platform/objects/catalog.ts'
-import { type Context, createMany, get } from '#platform/records/index.ts'
 import { asUndoer } from '#platform/records/batches.ts'
+import { type Context, createMany, get } from '#platform/records/index.ts'
 import { changeOne, lock } from '#platform/records/update.ts'
 import { describeMatches } from './describe-matches.ts'
 import { type ComparedNoun, comparedNouns } from './match-keys.ts'
@@ -95,7 +95,8 @@ async function ask(ctx: Context, { object: noun, id, kind, reason, asked }: z.ou
     ctx.db,
   )
   if (waiting.length > 0) throw conflict('duplicate.asked_already')
-  const within = { ...ctx, actor: asUndoer(ctx.actor), isWithinVerb: true as const }
+  const alreadyNamed = record.ownerId ? [record.ownerId] : []
+  const within = { ...ctx, actor: asUndoer(ctx.actor), isWithinVerb: true as const, alreadyNamed }
   const me = { id: ctx.actor.userId ?? '', title: ctx.actor.name }
   const { ids, refused } = await createMany(
     within,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { bringIn, change, download, upload } from '#test/imports/importing.ts'
 import { openTestCompany, type TestCompany } from '#test/harness/company.ts'
+import { forgetActors } from '#platform/access/load-actor.ts'
 import { transaction } from '#platform/db/transaction.ts'
 
 let company: TestCompany
@@ -36,6 +37,57 @@ describe('who comes second', () => {
     expect((await li.get(`/api/access-requests/${request.id}`)).state).toBe('withdrawn')
     await zhao.get(`/api/customers/${theirs.id}`, 404)
     await zhao.post('/api/duplicates/requests', asked)
+  })
+
+  it('asks from the record alone: a request of nothing is not offered, and refused to a program', async () => {
+    const { li, chen } = company.as
+    const nothing = { title: '什么都没有', kind: 'transfer', noun: 'customer', reason: '想要' }
+    for (const person of [li, chen]) {
+      const { fields } = await person.post('/api/access-requests', nothing, 422)
+      expect(fields).toMatchObject([
+        { path: 'record', code: 'duplicate.request_of_nothing', message: expect.stringContaining('申请协作') },
+      ])
+      const { objects } = await person.get('/api/catalog')
+      const { rights } = objects.find((one: { name: string }) => one.name === 'accessRequest')
+      expect(Object.keys(rights)).toEqual(expect.arrayContaining(['read']))
+      expect(Object.keys(rights)).not.toEqual(expect.arrayContaining(['create']))
+      expect(Object.keys(rights)).not.toEqual(expect.arrayContaining(['import']))
+      const { paths } = await person.get('/api/openapi.json')
+      expect(Object.keys(paths['/api/access-requests'])).toEqual(['get'])
+    }
+    await chen.put('/api/access-requests/by-external/erp/K1', nothing, 422)
+    const { records } = await chen.get('/api/access-requests')
+    expect(records.map((one: { title: string }) => one.title)).not.toContain('什么都没有')
+  })
+
+  it('gets nothing once he has left, whatever is approved', async () => {
+    const { li, zhao } = company.as
+    for (const kind of ['collaborate', 'transfer']) {
+      const theirs = await li.post('/api/customers', { name: `离职者想要${kind}` })
+      const asked = { object: 'customer', id: theirs.id, kind, reason: '客户找我', asked: '想要' }
+      const request = await zhao.post('/api/duplicates/requests', asked)
+      await sql`update users set state = 'left' where id = ${zhao.id}`.execute(company.db)
+      const refused = await li.post(`/api/access-requests/${request.id}/approve`, {}, 409)
+      await sql`update users set state = 'active' where id = ${zhao.id}`.execute(company.db)
+      forgetActors(company.db)
+      expect(refused).toMatchObject({ code: 'duplicate.requester_left', params: { name: zhao.name } })
+      expect(await li.get(`/api/customers/${theirs.id}`)).toMatchObject({ owner: { id: li.id } })
+      expect((await li.get(`/api/customers/${theirs.id}/team`)).members).toEqual([])
+      expect((await li.get(`/api/access-requests/${request.id}`)).state).toBe('open')
+    }
+  })
+
+  it('may ask for a record of somebody who has left: those who may change everything are told', async () => {
+    const { li, chen } = company.as
+    const { id: leaver } = await chen.post('/api/users', { name: '留下客户走了' })
+    const { id } = await chen.post('/api/customers', { name: '留下的客户有限公司', owner: leaver })
+    await chen.patch(`/api/users/${leaver}`, { state: 'left' })
+    const asked = { object: 'customer', id, kind: 'transfer', reason: '客户找我', asked: '留下的客户' }
+    const request = await li.post('/api/duplicates/requests', asked)
+    expect(request).toMatchObject({ owner: { id: leaver }, state: 'open' })
+    await expect
+      .poll(async () => JSON.stringify((await chen.get('/api/notices')).notices).includes(request.id))
+      .toBe(true)
   })
 
   it('always gets something: of a pool that is not his, of nobody’s record, of a contact he asks as well', async () => {
@@ -136,8 +188,6 @@ describe('who comes second', () => {
   it('gives nothing by a request that somebody made for himself', async () => {
     const { li, zhao } = company.as
     const theirs = await li.post('/api/customers', { name: '伪造目标有限公司' })
-    const own = await zhao.post('/api/access-requests', { title: 'x', kind: 'transfer', noun: 'customer', reason: 'x' })
-    expect((await zhao.post(`/api/access-requests/${own.id}/approve`, {}, 409)).code).toBe('duplicate.not_reached')
     const named = { title: 'x', kind: 'transfer', noun: 'customer', reason: 'x', record: theirs.id }
     await zhao.post('/api/access-requests', named, 422)
     const request = await zhao.post('/api/duplicates/requests', {

@@ -93,6 +93,7 @@ const notHeld: Record<string, string[]> = {
     'duplicate_scans.user_id',
     'erasure_receipts.consented_by_id',
     'erasure_receipts.erased_by_id',
+    'erasure_runs.user_id',
     'files.removed_by_id',
     'files.uploaded_by_id',
     'form_submissions.decided_by_id',

@@ -18,8 +18,8 @@ import type { PooledNoun } from './memberships.ts'
 import { myPools } from './my-pools.ts'
 import { idIn, pooledNouns } from './pooled.ts'
 import { narrowed, within } from './seen-inside.ts'
-import { useView } from './views.ts'
-import { stayHere, wayOf } from './way.ts'
+import { isCounted, useView } from './views.ts'
+import { reasonsGiven, stayHere, wayOf } from './way.ts'
 
 const stay = z.object({
   cause: text.nullable(),
@@ -85,7 +85,9 @@ function inside(server: ApiServer, noun: PooledNoun): void {
       const filter = within(pool, query.filter)
       const found = await find(ctx, object, narrowed(door, object, { ...query, inBin: false, filter }))
       const counted = query.count === 'none' ? {} : { count: await count(ctx, object, filter, query.count === 'exact') }
-      return { ...found, ...counted }
+      // Where each opened record counts, the words of whoever gave it back are for those who open it.
+      const ids = isCounted(door) ? [] : found.records.map(record => record.id)
+      return { ...found, ...counted, reasons: await reasonsGiven(ctx, ids) }
     },
   )
   server.get(
@@ -131,11 +133,12 @@ const mayNotYet = ({ ctx, pool }: Door, record: ApiRecord): string | null =>
 
 const page = (noun: string): Schema => ({
   type: 'object',
-  required: ['records', 'next'],
+  required: ['records', 'next', 'reasons'],
   properties: {
     records: { type: 'array', items: recordOf(noun) },
     next: { type: ['string', 'null'] },
     count: { type: 'object' },
+    reasons: { type: 'object', additionalProperties: { type: 'string' } },
   },
 })
 

@@ -37,6 +37,16 @@ export async function stayHere(ctx: Context, recordId: string): Promise<Stay | n
   return { cause, reason, since: iso(at), previousOwner: previous, by }
 }
 
+/** By record: why somebody gave it into the pool where it lies, in his words; what a rule took says so by its fields. */
+export async function reasonsGiven(ctx: Context, ids: readonly string[]): Promise<Record<string, string>> {
+  const { rows } = await sql<{ id: string; reason: string }>`
+    select record_id as id, reason from pool_stays
+    where record_id = any(${[...ids]}::uuid[]) and left_at is null and entered_by_id is not null and reason > ''`.execute(
+    ctx.db,
+  )
+  return Object.fromEntries(rows.map(({ id, reason }) => [id, reason]))
+}
+
 /** The way of a record, and of those that were merged into it, through pools and owners, the newest 30 steps. Who may see it has been asked. */
 export async function wayOf(ctx: Context, recordId: string): Promise<Step[]> {
   const all = withMerged(recordId)

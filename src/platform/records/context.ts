@@ -44,6 +44,8 @@ export interface Context {
   isSilent?: true
   /** What is written now was so before: an undo puts it back. */
   isReturning?: true
+  /** People whom another record names already, from which this one is made: they may stand here though they have left. */
+  alreadyNamed?: readonly string[]
   /** A dry run over many steps, of which each knows its own rows only. */
   rehearsal?: Rehearsal | undefined
   /** `db` is one moment of the database, seen by this actor: what was looked up once stays true. */

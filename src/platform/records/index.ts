@@ -6,6 +6,7 @@ export {
   type ActionDefinition,
   type ActionResult,
   defineAction,
+  defineActionOnMany,
   defineModule,
   type Draft,
   type ModuleDefinition,

@@ -5,6 +5,7 @@ import { isId } from '../fields/index.ts'
 import { objectOf } from '../objects/catalog.ts'
 import { columnOf, type LineValue, type ObjectDefinition } from '../objects/index.ts'
 import type { Context } from './context.ts'
+import { checkStillHere, namedAnew } from './leavers.ts'
 import type { Draft } from './module.ts'
 import { columnsFor, fromRow, toColumns } from './row.ts'
 import { fillTitles } from './titles.ts'
@@ -60,6 +61,11 @@ export async function validateLines(
     }
     const values = read.map(one => one.values)
     for (const [index, found] of await checkReferences(ctx, fields, values)) read[index]?.problems.push(...found)
+    const anew = read.map(one => {
+      const draft = drafts[one.owner]
+      return draft?.isHistory ? {} : namedAnew(one.values, (draft?.before?.[name] ?? []) as LineValue[])
+    })
+    for (const [index, found] of await checkStillHere(ctx, fields, anew)) read[index]?.problems.push(...found)
     for (const { owner, position, problems: own } of read) {
       const placed = own.map(problem => ({ ...problem, path: `${name}.${position}.${problem.path}` }))
       if (placed.length > 0) problems.set(owner, [...(problems.get(owner) ?? []), ...placed])

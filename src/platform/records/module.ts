@@ -81,31 +81,51 @@ export interface ActionResult {
   reason?: string
   /** The instant at which tracked fields changed, when it is not now: ISO, or 'unknown'. */
   at?: string
-  /** The batch that the verb opened for all that it does, the record itself included. */
-  batch?: string
+}
+
+/** A record as a verb finds it. */
+export type LockedRecord = RecordOf<ObjectDefinition> & Record<string, unknown>
+
+/** A verb that decides of each record by itself; the platform writes what it returns. */
+interface ActionOnOne {
+  definition: VerbDefinition
+  run: (ctx: Context, record: LockedRecord, input: Record<string, unknown>) => Promise<ActionResult>
+  /** Asked before the record is looked for: the context with a door for whoever may do this with records that his scope does not reach. */
+  admit?: (ctx: Context, id: string) => Promise<Context>
+  runMany?: undefined
+}
+
+/** A verb that does many records together, their writing included. */
+interface ActionOnMany {
+  definition: VerbDefinition
+  /** The records are locked. Gives by id what is wrong with those that it refused; the others are done. */
+  runMany: (
+    ctx: Context,
+    records: readonly LockedRecord[],
+    input: Record<string, unknown>,
+  ) => Promise<ReadonlyMap<string, FieldProblem[]>>
+  run?: undefined
+  admit?: undefined
 }
 
 /** A verb with what it does. */
-export interface ActionDefinition {
-  definition: VerbDefinition
-  run: (
-    ctx: Context,
-    record: RecordOf<ObjectDefinition> & Record<string, unknown>,
-    input: Record<string, unknown>,
-  ) => Promise<ActionResult>
-  /** Asked before the record is looked for: the context with a door for whoever may do this with records that his scope does not reach. */
-  admit?: (ctx: Context, id: string) => Promise<Context>
-}
+export type ActionDefinition = ActionOnOne | ActionOnMany
 
 /** Gives a declared verb what it does. `run` reads and decides; the platform writes what it returns. */
 export const defineAction = <O extends ObjectDefinition, I extends Fields>(
   definition: VerbDefinition<O, I>,
   run: (ctx: Context, record: RecordOf<O>, input: InputOf<I>) => Promise<ActionResult>,
-  more: Pick<ActionDefinition, 'admit'> = {},
+  more: Pick<ActionOnOne, 'admit'> = {},
 ): ActionDefinition => ({
   definition: definition as unknown as VerbDefinition,
-  run: run as unknown as ActionDefinition['run'],
+  run: run as unknown as ActionOnOne['run'],
   ...more,
+})
+
+/** Gives a declared verb what it does with many records at once; one alone is many of one. */
+export const defineActionOnMany = (definition: VerbDefinition, runMany: ActionOnMany['runMany']): ActionDefinition => ({
+  definition,
+  runMany,
 })
 
 /** An event that a subscriber is told after commit. */

@@ -39,6 +39,8 @@ export interface ChangeOptions {
   event?: string
   silent?: boolean
   history?: boolean
+  /** Done before the sound ones are written, told their ids: what goes along with them and with no refused one. */
+  first?: (ids: readonly string[]) => Promise<void>
 }
 
 /** What came of many changes: by index the problems of those refused; the others are written. */
@@ -102,6 +104,7 @@ export async function updateMany(
     const changed = changedFields(object, draft)
     return problems.has(index) || changed.length === 0 ? [] : [{ draft, changed, change: changes[index] as Change }]
   })
+  if (sound.length > 0) await options.first?.(sound.map(({ draft }) => draft.id))
   for (const some of eachOnce(sound)) await writeAll(ctx, object, some, options)
   return { refused: [...problems].map(([index, fields]) => ({ index, fields })) }
 }

@@ -55,6 +55,7 @@ const work = [
   'duplicate_members',
   'duplicate_scans',
   'bulk_runs',
+  'erasure_runs',
   'consent_requests',
   'daily_reads',
   'daily_uses',

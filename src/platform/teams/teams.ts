@@ -71,9 +71,12 @@ export async function putIntoTeam(
   { id, userId, access, until }: { id: string; userId: string; access: TeamAccess; until: string | null },
 ): Promise<void> {
   const version = await assertMayChange(ctx, object, id)
-  const { rows } = await sql<{ name: string }>`select name from users
-    where id = ${userId}::uuid and deleted_at is null and state is distinct from 'left'`.execute(ctx.db)
+  const { rows } = await sql<{ name: string; isHere: boolean }>`
+    select name, state is distinct from 'left' as "isHere" from users
+    where id = ${userId}::uuid and deleted_at is null for share`.execute(ctx.db)
   if (!rows[0]) throw invalid([{ path: 'user', code: 'field.no_such_record' }])
+  const { name, isHere } = rows[0]
+  if (!isHere) throw invalid([{ path: 'user', code: 'user.has_left', params: { name } }])
   if (until !== null && until < dayAt(ctx.now(), ctx.company.timeZone))
     throw invalid([{ path: 'until', code: 'team.until_passed' }])
   const { rows: before } = await sql`select from team_members
@@ -84,7 +87,7 @@ export async function putIntoTeam(
     on conflict (object, record_id, user_id) do update set access = excluded.access, until_on = excluded.until_on`.execute(
     ctx.db,
   )
-  const told = { ...ctx, reason: until === null ? rows[0].name : `${rows[0].name} – ${until}` }
+  const told = { ...ctx, reason: until === null ? name : `${name} – ${until}` }
   const verb = `${before.length > 0 ? 'changeTeam' : 'joinTeam'}${access === 'edit' ? 'Edit' : 'Read'}`
   await writeHistory(told, [{ object, id, verb, version, changes: null }])
 }

@@ -43,7 +43,8 @@ export function ChoicePage({
 }) {
   const phone = usePhone()
   const keys = groups?.flatMap(group => group.choices.map(({ key }) => key)) ?? []
-  const open = chosen ?? (phone ? keys[0] : undefined)
+  const first = groups?.filter(group => !group.isAside).flatMap(group => group.choices)[0]?.key
+  const open = chosen ?? (phone ? first : undefined)
   return (
     <>
       <PageHeader title={title}>

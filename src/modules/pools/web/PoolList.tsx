@@ -38,6 +38,7 @@ export function PoolList({
   const act = useActOnMany(pool.id, pool.object)
   const levels = fieldNamed(object, 'level')?.options ?? []
   const { records } = list
+  const reasons = reasonsIn(list.data?.pages ?? [])
   const mayClaim = (record: ApiRecord): boolean => record.can.includes('claim')
 
   const go = async (verb: PoolVerb, ids: string[], input?: Record<string, unknown>) => {
@@ -124,6 +125,7 @@ export function PoolList({
               object={object}
               pool={pool}
               record={record}
+              reason={reasons.get(record.id)}
               isChosen={chosen.has(record.id)}
               isBusy={act.isPending}
               onChoose={() => setChosen(toggled(chosen, record.id))}
@@ -152,6 +154,10 @@ export function PoolList({
     </>
   )
 }
+
+/** The pages of a pool's list say, beside the records, what whoever gave them back said. */
+const reasonsIn = (pages: readonly { records: unknown; reasons?: Record<string, string> }[]): Map<string, string> =>
+  new Map(pages.flatMap(({ reasons = {} }) => Object.entries(reasons)))
 
 function toggled(chosen: ReadonlySet<string>, id: string): Set<string> {
   const next = new Set(chosen)

@@ -14,6 +14,7 @@ export function PoolRow({
   object,
   pool,
   record,
+  reason,
   isChosen,
   isBusy,
   onChoose,
@@ -23,6 +24,8 @@ export function PoolRow({
   object: ObjectDescription
   pool: MyPool
   record: ApiRecord
+  /** What whoever gave it back said. */
+  reason?: string | undefined
   isChosen: boolean
   isBusy: boolean
   onChoose: () => void
@@ -52,6 +55,11 @@ export function PoolRow({
           <When at={record.enteredPoolAt as string | null} />
           {previous ? <span>{t('pools.list.previous', { name: previous.title })}</span> : null}
           {isBarred ? <b>{t('pools.peek.barred', { until: again })}</b> : null}
+          {reason ? (
+            <span className={styles.said} title={reason}>
+              {reason}
+            </span>
+          ) : null}
         </p>
         <dl className={styles.facts}>
           {shown.slice(0, 4).map(field => (

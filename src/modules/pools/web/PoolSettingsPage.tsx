@@ -24,7 +24,8 @@ export default function PoolSettingsPage() {
     label: String(name),
     aside: isEnabled ? nounOf(noun) : t('pools.settings.stopped'),
   }))
-  const log = { key: 'log', label: t('pools.log.nights'), choices: [{ key: LOG, label: t('pools.log.title') }] }
+  const nights = [{ key: LOG, label: t('pools.log.title') }]
+  const log = { key: 'log', label: t('pools.log.nights'), choices: nights, isAside: true as const }
   return (
     <ChoicePage
       title={t('pools.settings.title')}

@@ -1,5 +1,5 @@
-import type { FieldDescription, ObjectDescription } from '#platform/objects/description.ts'
 import { dayAt } from '#platform/fields/time-zone.ts'
+import type { FieldDescription, ObjectDescription } from '#platform/objects/description.ts'
 import type { TimelineEntry } from '#web/api/index.ts'
 import { faceOf, type Wording } from '#web/fields/index.ts'
 import { nounIn } from '#web/fields/noun-words.ts'
@@ -16,7 +16,9 @@ export function deedWords(entry: TimelineEntry, object: ObjectDescription, { t, 
     case 'update':
       return t('records.timeline.update')
     case 'remove':
-      return t('records.timeline.remove')
+      return t(
+        entry.mergedFrom && entry.batch?.kind === 'merge' ? 'records.timeline.mergedIn' : 'records.timeline.remove',
+      )
     case 'restore':
       return t('records.timeline.restore')
     case 'attachFile':
