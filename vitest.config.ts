@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import LongFirst from './test/harness/long-first.ts'
 
 const nightly = process.env.NIGHTLY === '1'
 
@@ -15,6 +16,7 @@ export default defineConfig({
     // Three files at a time on a small machine: with two, a quarter of its time is spent waiting for the browser and for the clock.
     maxWorkers: 3,
     pool: 'forks',
+    sequence: { sequencer: LongFirst },
     // Tests load modules as the program does: Node's own loader and type stripping, no transformation between.
     experimental: { viteModuleRunner: false, nodeLoader: false },
     testTimeout: 30_000,

@@ -909,7 +909,7 @@ CREATE INDEX customers_birthday ON customers USING btree ("right"(birthday, 5)) 
 CREATE INDEX customers_campaign ON customers USING btree (campaign_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_changes ON customers USING btree (updated_at, id);
 CREATE INDEX customers_deal_on ON customers USING btree (deal_on, id) WHERE (deleted_at IS NULL);
-CREATE INDEX customers_entered_pool_at ON customers USING btree (entered_pool_at, id) WHERE (deleted_at IS NULL);
+CREATE INDEX customers_entered_pool_at ON customers USING btree (entered_pool_at, id) WHERE ((deleted_at IS NULL) AND (entered_pool_at IS NOT NULL));
 CREATE UNIQUE INDEX customers_external ON customers USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
 CREATE INDEX customers_hot_since ON customers USING btree (hot_since, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_import_key ON customers USING btree (import_key(name)) WHERE (deleted_at IS NULL);
@@ -927,10 +927,20 @@ CREATE INDEX customers_owner_name ON customers USING btree (owner_id, lower(name
 CREATE INDEX customers_owner_newest ON customers USING btree (owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_owner_recover_on ON customers USING btree (owner_id, recover_on, id) WHERE ((deleted_at IS NULL) AND (recover_on IS NOT NULL));
 CREATE INDEX customers_parent ON customers USING btree (parent_id);
-CREATE INDEX customers_pool ON customers USING btree (pool_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
-CREATE INDEX customers_recover_on ON customers USING btree (recover_on, id) WHERE (deleted_at IS NULL);
+CREATE INDEX customers_pool ON customers USING btree (pool_id, created_at DESC, id DESC) WHERE ((deleted_at IS NULL) AND (pool_id IS NOT NULL));
+CREATE INDEX customers_recover_on ON customers USING btree (recover_on, id) WHERE ((deleted_at IS NULL) AND (recover_on IS NOT NULL));
 CREATE INDEX customers_tags ON customers USING gin (tags);
 CREATE UNIQUE INDEX customers_tax_no ON customers USING btree (lower(tax_no)) WHERE (deleted_at IS NULL);
+
+create table daily_reads (
+  user_id uuid not null,
+  day date not null,
+  sketch bytea not null,
+  count integer not null,
+  passed_at timestamp with time zone,
+  constraint daily_reads_pkey PRIMARY KEY (user_id),
+  constraint daily_reads_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
 
 create table daily_runs (
   name text not null,
@@ -1064,7 +1074,8 @@ create table duplicate_members (
   scan_id uuid not null,
   record_id uuid not null,
   group_id uuid not null,
-  constraint duplicate_members_pkey PRIMARY KEY (scan_id, record_id),
+  is_near boolean default false not null,
+  constraint duplicate_members_pkey PRIMARY KEY (scan_id, record_id, is_near),
   constraint duplicate_members_group_id_fkey FOREIGN KEY (group_id) REFERENCES duplicate_groups(id) ON DELETE CASCADE,
   constraint duplicate_members_scan_id_fkey FOREIGN KEY (scan_id) REFERENCES duplicate_scans(id) ON DELETE CASCADE
 );
@@ -1117,6 +1128,32 @@ create table erasure_receipts (
 );
 CREATE INDEX erasure_receipts_newest ON erasure_receipts USING btree (erased_at DESC, id DESC);
 CREATE INDEX erasure_receipts_record ON erasure_receipts USING btree (object, record_id);
+
+create table erasure_runs (
+  id uuid not null,
+  object text not null,
+  record_id uuid not null,
+  reason text,
+  consent_id uuid,
+  state text default 'running'::text not null,
+  is_stopped boolean default false not null,
+  done integer default 0 not null,
+  total integer default 0 not null,
+  found integer default 0 not null,
+  problem jsonb,
+  receipts uuid[] default '{}'::uuid[] not null,
+  user_id uuid not null,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint erasure_runs_pkey PRIMARY KEY (id),
+  constraint erasure_runs_check CHECK (((state = 'running'::text) OR (reason IS NULL))),
+  constraint erasure_runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'stopped'::text, 'failed'::text]))),
+  constraint erasure_runs_consent_id_fkey FOREIGN KEY (consent_id) REFERENCES consent_requests(id),
+  constraint erasure_runs_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX erasure_runs_consent ON erasure_runs USING btree (consent_id) WHERE (consent_id IS NOT NULL);
+CREATE INDEX erasure_runs_newest ON erasure_runs USING btree (created_at DESC, id DESC);
+CREATE UNIQUE INDEX erasure_runs_one ON erasure_runs USING btree (state) WHERE (state = 'running'::text);
 
 create table event_exceptions (
   id uuid not null,
@@ -1277,7 +1314,6 @@ create table files (
   removed_at timestamp with time zone,
   removed_by_id uuid,
   constraint files_pkey PRIMARY KEY (id),
-  constraint files_storage_key_key UNIQUE (storage_key),
   constraint files_check CHECK (((object IS NULL) = (record_id IS NULL))),
   constraint files_check1 CHECK (((record_id IS NULL) = (attached_at IS NULL))),
   constraint files_removed_by_id_fkey FOREIGN KEY (removed_by_id) REFERENCES users(id),
@@ -1286,17 +1322,26 @@ create table files (
 CREATE INDEX files_loose ON files USING btree (uploaded_at) WHERE (record_id IS NULL);
 CREATE INDEX files_record ON files USING btree (record_id, uploaded_at DESC, id DESC) WHERE (removed_at IS NULL);
 CREATE INDEX files_removed ON files USING btree (removed_at) WHERE (removed_at IS NOT NULL);
+CREATE INDEX files_storage_key ON files USING btree (storage_key);
 
 create table follow_up_settings (
   id boolean default true not null,
   escalate_contact_days integer default 2 not null,
   birthday_days integer default 3 not null,
   large_deal numeric(18,2) default 500000 not null,
+  hot_missed_days integer default 3 not null,
+  hot_stalled_days integer default 14 not null,
+  large_by text default 'amount'::text not null,
+  large_share integer default 30 not null,
   constraint follow_up_settings_pkey PRIMARY KEY (id),
   constraint follow_up_settings_birthday_days_check CHECK (((birthday_days >= 0) AND (birthday_days <= 30))),
   constraint follow_up_settings_escalate_contact_days_check CHECK (((escalate_contact_days >= 0) AND (escalate_contact_days <= 60))),
+  constraint follow_up_settings_hot_missed_days_check CHECK (((hot_missed_days >= 0) AND (hot_missed_days <= 60))),
+  constraint follow_up_settings_hot_stalled_days_check CHECK (((hot_stalled_days >= 1) AND (hot_stalled_days <= 365))),
   constraint follow_up_settings_id_check CHECK (id),
-  constraint follow_up_settings_large_deal_check CHECK ((large_deal >= (0)::numeric))
+  constraint follow_up_settings_large_by_check CHECK ((large_by = ANY (ARRAY['amount'::text, 'share'::text]))),
+  constraint follow_up_settings_large_deal_check CHECK ((large_deal >= (0)::numeric)),
+  constraint follow_up_settings_large_share_check CHECK (((large_share >= 1) AND (large_share <= 100)))
 );
 
 create table form_fields (
@@ -1468,6 +1513,14 @@ create table idempotency_keys (
   constraint idempotency_keys_pkey PRIMARY KEY (user_id, route, key, part)
 );
 CREATE INDEX idempotency_keys_made ON idempotency_keys USING btree (made_at);
+
+create table import_claims (
+  import_id uuid not null,
+  key uuid not null,
+  "row" integer not null,
+  constraint import_claims_pkey PRIMARY KEY (import_id, key),
+  constraint import_claims_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id) ON DELETE CASCADE
+);
 
 create table import_mappings (
   id uuid not null,
@@ -1647,12 +1700,16 @@ create table leads (
   recover_pool_id uuid,
   protected_until date,
   is_locked boolean default false,
+  owner_department_id uuid,
+  marketing_department_id uuid,
   constraint leads_pkey PRIMARY KEY (id),
   constraint leads_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id),
   constraint leads_converted_customer_id_fkey FOREIGN KEY (converted_customer_id) REFERENCES customers(id),
   constraint leads_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
   constraint leads_last_activity_by_id_fkey FOREIGN KEY (last_activity_by_id) REFERENCES users(id),
+  constraint leads_marketing_department_id_fkey FOREIGN KEY (marketing_department_id) REFERENCES departments(id),
   constraint leads_marketing_owner_id_fkey FOREIGN KEY (marketing_owner_id) REFERENCES users(id),
+  constraint leads_owner_department_id_fkey FOREIGN KEY (owner_department_id) REFERENCES departments(id),
   constraint leads_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id),
   constraint leads_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES pools(id),
   constraint leads_previous_owner_id_fkey FOREIGN KEY (previous_owner_id) REFERENCES users(id),
@@ -1665,11 +1722,12 @@ CREATE INDEX leads_changes ON leads USING btree (updated_at, id);
 CREATE INDEX leads_contact_due_on ON leads USING btree (contact_due_on, id) WHERE (deleted_at IS NULL);
 CREATE INDEX leads_converted_at ON leads USING btree (converted_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX leads_converted_customer ON leads USING btree (converted_customer_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
-CREATE INDEX leads_entered_pool_at ON leads USING btree (entered_pool_at, id) WHERE (deleted_at IS NULL);
+CREATE INDEX leads_entered_pool_at ON leads USING btree (entered_pool_at, id) WHERE ((deleted_at IS NULL) AND (entered_pool_at IS NOT NULL));
 CREATE UNIQUE INDEX leads_external ON leads USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
 CREATE INDEX leads_import_key ON leads USING btree (import_key(name)) WHERE (deleted_at IS NULL);
 CREATE INDEX leads_last_activity_at ON leads USING btree (last_activity_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX leads_level ON leads USING btree (level, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX leads_marketing_owner ON leads USING btree (marketing_owner_id) WHERE ((marketing_owner_id IS NOT NULL) AND (deleted_at IS NULL) AND (state <> ALL (ARRAY['converted'::text, 'invalid'::text])));
 CREATE INDEX leads_name ON leads USING btree (lower(name) COLLATE "zh-x-icu", id) WHERE (deleted_at IS NULL);
 CREATE INDEX leads_newest ON leads USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX leads_next_contact_at ON leads USING btree (next_contact_at, id) WHERE (deleted_at IS NULL);
@@ -1678,8 +1736,8 @@ CREATE INDEX leads_open_of_owner ON leads USING btree (owner_id) WHERE ((deleted
 CREATE INDEX leads_owner_locked ON leads USING btree (owner_id) WHERE ((deleted_at IS NULL) AND is_locked);
 CREATE INDEX leads_owner_newest ON leads USING btree (owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX leads_owner_recover_on ON leads USING btree (owner_id, recover_on, id) WHERE ((deleted_at IS NULL) AND (recover_on IS NOT NULL));
-CREATE INDEX leads_pool ON leads USING btree (pool_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
-CREATE INDEX leads_recover_on ON leads USING btree (recover_on, id) WHERE (deleted_at IS NULL);
+CREATE INDEX leads_pool ON leads USING btree (pool_id, created_at DESC, id DESC) WHERE ((deleted_at IS NULL) AND (pool_id IS NOT NULL));
+CREATE INDEX leads_recover_on ON leads USING btree (recover_on, id) WHERE ((deleted_at IS NULL) AND (recover_on IS NOT NULL));
 CREATE INDEX leads_source ON leads USING btree (source, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX leads_state ON leads USING btree (state, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX leads_tags ON leads USING gin (tags);
@@ -2092,6 +2150,12 @@ create table pool_claims (
 );
 CREATE INDEX pool_claims_day ON pool_claims USING btree (user_id, pool_id, on_day);
 
+create table pool_clock_starts (
+  record_id uuid not null,
+  from_on date not null,
+  constraint pool_clock_starts_pkey PRIMARY KEY (record_id)
+);
+
 create table pool_hidden_fields (
   id uuid not null,
   version integer default 1 not null,
@@ -2454,6 +2518,8 @@ create table settings (
   export_consent_rows integer default 500 not null,
   unmask_limit integer default 100,
   erasure_consent boolean default false not null,
+  read_limit integer default 50000,
+  export_consent_nouns text[] default '{}'::text[] not null,
   constraint settings_pkey PRIMARY KEY (id),
   constraint settings_bin_days_check CHECK (((bin_days >= 1) AND (bin_days <= 3650))),
   constraint settings_export_consent_check CHECK ((export_consent = ANY (ARRAY['never'::text, 'above'::text, 'always'::text]))),
@@ -2463,6 +2529,7 @@ create table settings (
   constraint settings_id_check CHECK (id),
   constraint settings_import_days_check CHECK (((import_days >= 1) AND (import_days <= 3650))),
   constraint settings_locale_check CHECK ((locale = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint settings_read_limit_check CHECK (((read_limit >= 1) AND (read_limit <= 10000000))),
   constraint settings_rest_days_check CHECK (((rest_days <@ '{1,2,3,4,5,6,7}'::integer[]) AND (cardinality(rest_days) <= 6))),
   constraint settings_unmask_limit_check CHECK (((unmask_limit >= 0) AND (unmask_limit <= 100000))),
   constraint settings_week_start_check CHECK (((week_start >= 1) AND (week_start <= 7)))
@@ -2790,6 +2857,18 @@ CREATE OR REPLACE FUNCTION import_loose_key(written text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN regexp_replace(import_key(written), '[^[:alnum:]]+'::text, ''::text, 'g'::text);
+
+CREATE OR REPLACE FUNCTION merged_into(record uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with recursive one as (
+    select record as id
+    union
+    select r.from_id from one join redirects r on r.to_id = one.id)
+  select id from one
+$function$;
 
 CREATE OR REPLACE FUNCTION redirected(merged uuid)
  RETURNS uuid

@@ -42,6 +42,7 @@ import { numberRoutes } from '#platform/numbering/number-routes.ts'
 import { overlayTasks } from '#platform/overlay/field-jobs.ts'
 import { layoutRoutes } from '#platform/overlay/layout-routes.ts'
 import { pageRoutes } from '#platform/pages/page-routes.ts'
+import { erasureTasks } from '#platform/personal-data/erasure-jobs.ts'
 import { personErasure, personFile } from '#platform/personal-data/person-kinds.ts'
 import { personalDataRoutes } from '#platform/personal-data/routes.ts'
 import type { Assembly } from '#platform/records/assembly.ts'
@@ -121,7 +122,11 @@ export const serve = async (
   const reports = app.modules.flatMap(module => module.reports)
   const copy = personFile(stores)
   const auditLog = auditFile(auditPlace(pools.control))
-  const consentKinds = [listFile, refusedRowsFile, reportFile(reports), auditLog, copy, personErasure] as ConsentKind[]
+  const ofModules = app.modules.flatMap(module => module.consentKinds)
+  const consentKinds = [
+    ...([listFile, refusedRowsFile, reportFile(reports), auditLog, copy, personErasure] as ConsentKind[]),
+    ...ofModules,
+  ]
   const sealer = openAuditSealer({ companies, log })
   const api = await openApi({
     door,
@@ -151,7 +156,7 @@ export const serve = async (
       http => workbenchRoutes(http, [...app.modules.flatMap(module => module.tiles), consentTile(consentKinds)]),
       http => reportRoutes(http, reports),
       http => consentRoutes(http, consentKinds),
-      http => personalDataRoutes(http, { stores, file: copy }),
+      http => personalDataRoutes(http, { file: copy }),
     ],
     isReady: async () => {
       await sql`select 1`.execute(pools.control())
@@ -167,6 +172,7 @@ export const serve = async (
       ...overlayTasks(companies, app.forgetOverlay),
       ...bulkTasks(companies),
       ...handoverTasks(companies),
+      ...erasureTasks(companies, stores),
       ...app.modules.flatMap(module => module.tasks(companies)),
       ...binTasks(companies, jobs),
       ...idempotencyTasks(companies, jobs),

@@ -7,6 +7,7 @@ import { bringIn, downloadBytes } from './imports/importing.ts'
 const notByFile: Record<string, string> = {
   pipeline: 'it is nothing without its stages, which are lines',
   assignmentRule: 'it is nothing without its candidates, which are lines',
+  accessRequest: 'it is made from the record that it asks for',
 }
 
 /** Text that spreadsheets and careless readers spoil. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { node24, root } from './paths.mjs'
 
 /** Node keeps what it compiled there; loading the program then takes half the time. */
-const compiled = join(root, 'node_modules', '.cache', 'node')
+export const compiled = join(root, 'node_modules', '.cache', 'node')
 
 /**
  * Goes on under our Node 24 with a file of the project and ends as it ends. Signals pass on; the child holds a channel to us, by which

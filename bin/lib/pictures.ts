@@ -33,25 +33,43 @@ const pictures: Picture[] = [
   { name: 'report', who: 'zhoujianguo', path: '/reports/wonByQuarter' },
   { name: 'fields', who: 'chenjing', path: '/settings/fields', prepare: openCustomerFields },
   { name: 'phone', who: 'liqiang', path: '/', phone: true },
+  { name: 'leads', who: 'wangfang', path: '/o/leads' },
+  { name: 'conversion', who: 'wangfang', path: '/', prepare: convertLead },
+  { name: 'duplicate', who: 'zhangwei', path: '/', prepare: enterTwin },
+  { name: 'pool', who: 'wangfang', path: '/p/customer-pool' },
+  { name: 'map', who: 'zhoujianguo', path: '/', prepare: openDecisionMap },
+  { name: 'handover', who: 'chenjing', path: '/', prepare: openHandover },
+  { name: 'assignment', who: 'chenjing', path: '/p/assignment-rules', prepare: waitForCandidates },
+  { name: 'audit', who: 'chenjing', path: '/settings/audit' },
+  { name: 'rules', who: 'chenjing', path: '/settings/security', prepare: openDataRules },
+  { name: 'leads.en', who: 'wangfang', path: '/o/leads', locale: 'en' },
+  { name: 'conversion.en', who: 'wangfang', path: '/', locale: 'en', prepare: convertLead },
+  { name: 'pool.en', who: 'wangfang', path: '/p/customer-pool', locale: 'en' },
+  { name: 'handover.en', who: 'chenjing', path: '/', locale: 'en', prepare: openHandover },
   { name: 'workbench.en', who: 'wangfang', path: '/', locale: 'en' },
   { name: 'board.en', who: 'zhaomin', path: '/o/opportunities?kind=board', locale: 'en' },
   { name: 'roles.en', who: 'chenjing', path: '/settings/roles', locale: 'en', prepare: openSalesperson },
 ]
 
-const { values } = parseArgs({ options: { day: { type: 'string' }, out: { type: 'string' } } })
+// `--only a,b` takes some; `--url` takes them of a demo company that runs already.
+const { values } = parseArgs({
+  options: { day: { type: 'string' }, out: { type: 'string' }, only: { type: 'string' }, url: { type: 'string' } },
+})
+const wanted = values.only?.split(',')
 const out = values.out ?? join(root, 'docs', 'pictures')
 const folder = await mkdtemp(join(tmpdir(), 'zhanggui-pictures-'))
-const program = startDemo(folder, values.day)
+const program = values.url ? null : startDemo(folder, values.day)
 let browser: Browser | undefined
 try {
-  const url = await program.url
+  const url = values.url ?? (await program?.url) ?? ''
   browser = await launchBrowser()
   await mkdir(out, { recursive: true })
-  for (const picture of pictures) console.log(await take(browser, url, picture))
+  for (const picture of pictures.filter(({ name }) => wanted?.includes(name) ?? true))
+    console.log(await take(browser, url, picture))
 } finally {
   await browser?.close()
-  program.child.kill('SIGTERM')
-  await program.ended
+  program?.child.kill('SIGTERM')
+  await program?.ended
   await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   await rm(`${folder}-demo`, { recursive: true, force: true, maxRetries: 5 })
 }
@@ -125,6 +143,78 @@ async function openBusiestCustomer(page: Page): Promise<void> {
   const answer = await page.request.get('/api/customers?sort=-activityCount&limit=1&fields=name')
   const { records } = (await answer.json()) as { records: { id: string }[] }
   await page.goto(`/o/customers/${records[0]?.id}`)
+}
+
+/** The dialog of a lead that can be converted, filled with what the lead holds. */
+async function convertLead(page: Page): Promise<void> {
+  const { records } = await recordsOf(page, '/api/leads?sort=-createdAt&limit=100&fields=name,owner')
+  const lead = records.find(({ can, owner }) => can.includes('convert') && owner)
+  await page.goto(`/o/leads/${lead?.id}`)
+  await page
+    .getByRole('button', { name: /^(转化为客户|Convert to customer)$/ })
+    .first()
+    .click()
+  await page
+    .getByRole('dialog')
+    .getByLabel(/客户名称|Customer name|Name/)
+    .first()
+    .waitFor()
+}
+
+/** A name that means a colleague's customer. */
+async function enterTwin(page: Page): Promise<void> {
+  const others = encodeURIComponent(JSON.stringify({ field: 'name', op: 'contains', value: '有限公司' }))
+  await signIn(page.request, new URL(page.url()).origin, { who: 'liqiang', locale: 'zh' })
+  const { records } = await recordsOf(page, `/api/customers?limit=1&fields=name&filter=${others}`)
+  await signIn(page.request, new URL(page.url()).origin, { who: 'zhangwei', locale: 'zh' })
+  await page.goto('/o/customers/new')
+  await page.getByLabel('客户名称').fill((records[0]?.name ?? '').replace('有限公司', ''))
+  await page.getByText('已有相同的记录').first().waitFor()
+}
+
+/** Of a customer whose people are linked. */
+async function openDecisionMap(page: Page): Promise<void> {
+  const { records } = await recordsOf(page, '/api/customers?limit=200&fields=name&sort=-activityCount')
+  for (const { id } of records) {
+    const answer = await page.request.get(`/api/customers/${id}`)
+    const { decisionLinks } = (await answer.json()) as { decisionLinks?: unknown[] }
+    if (!decisionLinks?.length) continue
+    await page.goto(`/o/customers/${id}?tab=map`)
+    break
+  }
+  await page.locator('g[data-person]').first().waitFor()
+}
+
+/** What a leaver still has, and who is to have it. */
+async function openHandover(page: Page): Promise<void> {
+  const answer = await page.request.get('/api/users?limit=50&fields=name')
+  const { records } = (await answer.json()) as { records: { id: string; name: string }[] }
+  await page.goto(`/o/users/${records.find(({ name }) => name === '张伟')?.id}`)
+  await page
+    .getByRole('button', { name: /办理交接|交接|[Hh]and/ })
+    .first()
+    .click()
+  await page.locator('[data-kind="customer.owner"]').waitFor()
+}
+
+/** Each rule reads its candidates by itself. */
+async function waitForCandidates(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('main button[disabled]') === null)
+}
+
+async function openDataRules(page: Page): Promise<void> {
+  const title = page.getByText('数据外出与脱敏').first()
+  await title.waitFor()
+  await title.evaluate(one => one.scrollIntoView({ block: 'start' }))
+}
+
+async function recordsOf(
+  page: Page,
+  path: string,
+): Promise<{ records: { id: string; name: string; can: string[]; owner?: unknown }[] }> {
+  const answer = await page.request.get(path)
+  if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
+  return (await answer.json()) as { records: { id: string; name: string; can: string[]; owner?: unknown }[] }
 }
 
 async function openCustomerFields(page: Page): Promise<void> {

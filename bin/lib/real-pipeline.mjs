@@ -4,6 +4,7 @@ import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { compiled } from './hand-over.mjs'
 import { node24, root } from './paths.mjs'
 
 /**
@@ -21,6 +22,7 @@ export async function realPipeline(data) {
     HOST: '127.0.0.1',
     PORT: String(await freePort()),
     EMBEDDED_SHARED_BUFFERS: '128MB',
+    NODE_COMPILE_CACHE: compiled,
   }
   const program = startProgram(env)
   // Ctrl-C ends the program first; then the import that was under way fails, and everything is cleared away.

@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
+import { writeAudit } from '#platform/audit/write-audit.ts'
 import { Problem } from '#platform/errors.ts'
 import { kebabCase } from '#platform/objects/index.ts'
 import { readListQuery } from '#platform/http/query.ts'
@@ -38,6 +39,16 @@ const exportCommand: Command = {
       const format = textOption(invocation, 'format') ?? (out?.endsWith('.xlsx') ? 'xlsx' : 'csv')
       if (format !== 'csv' && format !== 'xlsx') throw new Problem(400, 'export.unknown_format', { params: { format } })
       const write = format === 'xlsx' ? exportSheet : exportCsv
+      // Nobody stands beside the operator; what he takes out stands in the company's own log.
+      await writeAudit(ctx, {
+        kind: 'export',
+        object: object.name,
+        detail: {
+          what: `${kebabCase(object.plural)}/export.${format}`,
+          by: 'zhanggui export',
+          ...Object.fromEntries(asked),
+        },
+      })
       const { stream } = await write(ctx, object, readListQuery(Object.fromEntries(asked)))
       if (out === undefined) await pipeline(stream, process.stdout, { end: false })
       else {

@@ -1,3 +1,4 @@
+import { writeAudit } from '#platform/audit/write-audit.ts'
 import type { Figure } from '#platform/reports/figures.ts'
 import { reportNamed } from '#platform/reports/named-report.ts'
 import { describeReport } from '#platform/reports/prepare-report.ts'
@@ -33,6 +34,7 @@ const report: Command = {
       const reports = app.modules.flatMap(module => module.reports)
       const [name] = positionals
       if (name === undefined) return listed(reports.flatMap(one => describeReport(ctx, one) ?? []))
+      await writeAudit(ctx, { kind: 'export', detail: { what: `reports/${name}`, by: 'zhanggui report' } })
       const result = await runReport(ctx, reportNamed(ctx, reports, name), readReportRequest(ctx, values))
       if (values['json'] === true) return JSON.stringify(result, null, 2)
       return values['csv'] === true ? (await reportCsv(ctx, result)).trimEnd() : page(result)

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { nameKey } from '#modules/duplicates/index.ts'
 import { readSettings } from '#src/settings.ts'
 import { dayFrom, dayText, instantAt, isWorked } from './days.ts'
-import { type PersonKey, people } from './people.ts'
+import { type PersonKey, people, sellers } from './people.ts'
 import { planOf } from './plan/plan.ts'
 import type { Step } from './step.ts'
 
@@ -53,6 +53,16 @@ it.each(['2026-02-20', '2026-05-17', '2027-01-01', '2026-10-31'])(
     expect(wonIn(until - year / 2, until)).toBeGreaterThan(1.2 * wonIn(until - 1.5 * year, until - year))
   },
 )
+
+it('whatever the day, everybody who sells has a hot customer', () => {
+  for (let day = dayFrom('2026-11-01'); day < dayFrom('2026-12-15'); day++) {
+    const plan = planOf({ until: instantAt(day, 7 * 60), scale: 0.03, pipelines, users })
+    const hot = plan.filter(step => step.kind === 'act' && step.verb === 'flagHot')
+    expect(hot.map(step => ('by' in step ? step.by : null)).toSorted(), dayText(day)).toEqual(
+      sellers.map(({ key }) => key).toSorted(),
+    )
+  }
+})
 
 it('knows when China works', () => {
   expect(['2026-02-17', '2026-02-28', '2026-03-02', '2026-03-01'].map(day => isWorked(dayFrom(day)))).toEqual([

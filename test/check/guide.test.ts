@@ -22,6 +22,6 @@ it('both guides have the same sections, and every picture that is shown is there
   for (const name of shown) expect(existsSync(join(docs, 'pictures', name)), name).toBe(true)
   const there = readdirSync(join(docs, 'pictures'))
   expect(there.filter(name => !shown.has(name))).toEqual([])
-  expect(there.length).toBeLessThanOrEqual(12)
+  expect(there.length).toBeLessThanOrEqual(24)
   for (const name of there) expect(statSync(join(docs, 'pictures', name)).size, name).toBeLessThan(150 * 1024)
 })

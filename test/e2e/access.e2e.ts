@@ -93,6 +93,23 @@ test('an administrator copies a role, changes scope and a field, and saves it', 
   expect(pageErrors(page)).toEqual([])
 })
 
+test('on a phone roles, fields and options open with the first of them, in both languages', async () => {
+  const page = await at('chen', '/settings/roles', { width: 375 })
+  await page.getByRole('button', { name: '保存角色' }).waitFor()
+  await screenshot(page, 'settings-roles-zh-375')
+  await page.goto('/settings/fields')
+  await page.getByRole('button', { name: '添加字段' }).waitFor()
+  await screenshot(page, 'settings-fields-zh-375')
+  await company.as.chen.patch('/api/session', { locale: 'en' })
+  const english = await at('chen', '/settings/options', { width: 375, locale: 'en' })
+  await english.getByRole('button', { name: 'Add option' }).waitFor()
+  await screenshot(english, 'settings-options-en-375')
+  expect(await english.evaluate(() => document.documentElement.scrollWidth)).toBe(375)
+  expect(await accessibilityFindings(english)).toEqual([])
+  await company.as.chen.patch('/api/session', { locale: 'zh' })
+  expect([...pageErrors(page), ...pageErrors(english)]).toEqual([])
+})
+
 test('masked values show their outline, and whoever has the right sees one in clear; a read-only field is no input', async () => {
   const { id } = await company.as.li.post('/api/customers', {
     name: '脱敏公司',

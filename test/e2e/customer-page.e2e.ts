@@ -93,7 +93,11 @@ test('one request paints the whole page; 🔥, the responsible person and depart
   await page.getByRole('tab', { name: /^联系人\s*3$/ }).waitFor()
   await page.getByRole('region', { name: '下次联系' }).waitFor()
   expect(asked.filter(path => path.startsWith('/api/customers'))).toEqual([`/api/customers/${id}/page`])
-  expect(asked.filter(path => /\/api\/(contacts|opportunities|tasks|activities|calendar|leads)/.test(path))).toEqual([])
+  expect(
+    asked.filter(path => /\/api\/(contacts|opportunities|pipelines|tasks|activities|calendar|leads)/.test(path)),
+  ).toEqual([])
+  // How far the deal has come is drawn, without another request.
+  await page.getByRole('img', { name: /^第 1 步，共 \d 步$/ }).waitFor()
   const facts = page.getByRole('region', { name: '资料' })
   expect(await facts.getByRole('region', { name: '负责' }).textContent()).toMatch(/李强.*华东区.*王芳/)
   expect(await facts.getByRole('region', { name: '联系人' }).textContent()).toMatch(/^联系人 3.*何总.*周工/)
@@ -154,7 +158,7 @@ test('who comes back from a call finds the follow-up open', async () => {
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA')
 })
 
-test('the decision map is moved by keyboard and changed by its form; the customer’s history tells of it, on a phone the list does the same', async () => {
+test('the decision map is moved by keyboard and by mouse and changed by its form; the customer’s history tells of it, on a phone the list does the same', async () => {
   const { id } = await rich()
   const page = await li(`/o/customers/${id}?tab=map`)
   const boss = page.locator('g[data-person]').filter({ has: page.getByText('何总', { exact: true }) })
@@ -165,6 +169,14 @@ test('the decision map is moved by keyboard and changed by its form; the custome
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('ArrowDown')
   await expect.poll(async () => ((await customerNow(id)).decisionPlaces as unknown[]).length).toBe(1)
+  const engineer = page.locator('g[data-person]').filter({ has: page.getByText('周工', { exact: true }) })
+  const box = await engineer.locator('circle').boundingBox()
+  if (!box) throw new Error('周工 is not drawn')
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width / 2 + 60, box.y + box.height / 2 + 40, { steps: 4 })
+  await page.mouse.up()
+  await expect.poll(async () => ((await customerNow(id)).decisionPlaces as unknown[]).length).toBe(2)
   await boss.focus()
   await page.keyboard.press('Enter')
   const form = page.getByRole('dialog', { name: '何总' })

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { accessibilityFindings } from '#test/harness/axe.ts'
 import { pageErrors, screenshot } from '#test/harness/browser.ts'
@@ -56,6 +57,44 @@ test('an export needs a second person: asked for, approved on the workbench’s 
   expect([...pageErrors(page), ...pageErrors(other), ...pageErrors(small)]).toEqual([])
 })
 
+test('an erasure is watched on whichever page one is, and stopped', async () => {
+  const { li, chen } = screens.company().as
+  const made = await li.post('/api/contacts', { name: '皇甫不悔', phones: [{ raw: '13611118888' }] })
+  const page = await at('chen', `/o/contacts/${made.id}`)
+  // Held before one of the tables, so that it is seen on its way.
+  await screens
+    .company()
+    .db.transaction()
+    .execute(async trx => {
+      await sql`lock table robots in access exclusive mode`.execute(trx)
+      await page.getByRole('button', { name: '更多', exact: true }).click()
+      await page.getByRole('menuitem', { name: '删除个人信息' }).click()
+      await page.getByRole('textbox', { name: '理由' }).fill('本人来信')
+      await page.getByRole('textbox', { name: '请输入“皇甫不悔”以确认' }).fill('皇甫不悔')
+      await page.getByRole('button', { name: '永久删除个人信息' }).click()
+      await page.getByText(/已检查 [1-9]\d* \/ \d+ 张表/).waitFor()
+      expect(await accessibilityFindings(page)).toEqual([])
+      await screenshot(page, 'personal-erasing-zh-1440')
+      await chen.patch('/api/session', { locale: 'en' })
+      const small = await at('chen', '/o/customers', { width: 375, locale: 'en' })
+      await small.getByText(/[1-9]\d* of \d+ tables searched/).waitFor()
+      expect(await small.evaluate(() => document.documentElement.scrollWidth)).toBe(375)
+      expect(await accessibilityFindings(small)).toEqual([])
+      await screenshot(small, 'personal-erasing-en-375')
+      await chen.patch('/api/session', { locale: 'zh' })
+      expect(pageErrors(small)).toEqual([])
+      await page
+        .getByRole('region', { name: '正在删除个人信息' })
+        .getByRole('button', { name: /停\s*止/ })
+        .click()
+      await page.getByText('正在停止').waitFor()
+    })
+  await page.getByText('已停止删除，没有任何改动').waitFor()
+  await page.getByRole('heading', { name: '皇甫不悔' }).waitFor()
+  expect((await li.get(`/api/contacts/${made.id}`)).name).toBe('皇甫不悔')
+  expect(pageErrors(page)).toEqual([])
+})
+
 test('an administrator erases a person’s data by typing the name, and verifies the audit log', async () => {
   const { li } = screens.company().as
   const made = await li.post('/api/contacts', { name: '司徒长卿', phones: [{ raw: '13611119999' }] })
@@ -72,6 +111,7 @@ test('an administrator erases a person’s data by typing the name, and verifies
   await page.getByRole('textbox', { name: '请输入“司徒长卿”以确认' }).fill('司徒长卿')
   await page.getByRole('button', { name: '永久删除个人信息' }).click()
   await page.getByRole('heading', { name: '已删除的个人' }).waitFor()
+  await page.getByText(/个人信息已删除，共处理 \d+ 处/).waitFor()
   await page.goto(new URL('/settings/audit', page.url()).href)
   await page.getByRole('button', { name: '验证完整性' }).click()
   await page.getByText(/审计日志完整/).waitFor()

@@ -23,8 +23,22 @@ test('who types the name of another one’s customer learns whose he is, and ask
   expect(records).toMatchObject([{ title: '远帆机电（浙江）', state: 'open' }])
   expect(await accessibilityFindings(page)).toEqual([])
 
+  // Who asked sees no link to what he may not see, and can take his request back.
+  await page.goto(page.url().replace(/\/o\/.*/, `/o/access-requests/${records[0].id}`))
+  await page.getByText('同意后即可打开。').waitFor()
+  expect(await page.getByRole('link', { name: '打开记录' }).count()).toBe(0)
+  await page.getByRole('button', { name: '撤回申请' }).waitFor()
+
   const owner = await at('li', `/o/access-requests/${records[0].id}`)
   await owner.getByRole('link', { name: '打开记录' }).waitFor()
+  // Nobody is offered a request that asks for nothing.
+  await owner
+    .getByRole('link', { name: /协作申请/ })
+    .first()
+    .click()
+  await owner.getByRole('heading', { level: 1, name: '协作申请' }).waitFor()
+  expect(await owner.getByRole('button', { name: /新建协作申请/ }).count()).toBe(0)
+  await owner.goBack()
   await owner.getByRole('button', { name: /^同\s*意$/ }).click()
   await owner
     .getByRole('dialog')
@@ -56,6 +70,9 @@ test('a manager merges two customers field by field, follows the old link, and t
   expect(await customerNow(one)).toMatchObject({ level: 'c', remark: '名片上的' })
   await page.goto(page.url().replace(one, two.id))
   await page.waitForURL(`**/o/customers/${one}`)
+  // The past of the other one is there, under its name.
+  await page.getByText('来自合并前的“苏州合一精密”').first().waitFor()
+  await screenshot(page, 'duplicates-merged-timeline-zh')
   await page.goto(page.url().replace(/\/o\/.*/, `/p/merge?view=customer.${one}`))
   await page.getByRole('button', { name: '撤销合并' }).click()
   await page.getByRole('button', { name: /确\s*定/ }).click()
@@ -67,5 +84,31 @@ test('a manager merges two customers field by field, follows the old link, and t
   await page.getByText(/组待处理/).waitFor()
   await screenshot(page, 'duplicates-page-zh')
   expect(await accessibilityFindings(page)).toEqual([])
+  expect(pageErrors(page)).toEqual([])
+})
+
+test('an administrator sets the duplicate rules on a phone, where nothing stands beside the screen', async () => {
+  const { chen } = company().as
+  const page = await at('chen', '/p/duplicate-rules', { width: 375 })
+  await page.getByRole('heading', { name: '联系人' }).waitFor()
+  const over = await page.evaluate(
+    () =>
+      [...document.querySelectorAll('html, main, main section')].filter(one => one.scrollWidth > one.clientWidth + 1)
+        .length,
+  )
+  expect(over).toBe(0)
+  await screenshot(page, 'duplicate-rules-zh-375', { fullPage: true })
+  await page.getByLabel('联系人 邮箱相同').click()
+  await page.locator('.ant-select-item-option', { hasText: '不管' }).click()
+  await page.getByText('已保存').waitFor()
+  expect((await chen.get('/api/duplicates/rules')).rules.contact.email).toBe('ignore')
+  expect(await accessibilityFindings(page)).toEqual([])
+  await chen.patch('/api/session', { locale: 'en' })
+  await page.reload()
+  await page.getByRole('heading', { name: 'Contact' }).waitFor()
+  await screenshot(page, 'duplicate-rules-en-375', { fullPage: true })
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.getByRole('table').waitFor()
+  await screenshot(page, 'duplicate-rules-en-1440')
   expect(pageErrors(page)).toEqual([])
 })

@@ -27,6 +27,7 @@ export async function addressesWithData(company: TestCompany): Promise<Addresses
   const pathOf = (name: string): string => `/o/${kebabCase(nouns.find(noun => noun.name === name)?.plural ?? name)}`
   const recordOf = (name: string): string => `${pathOf(name)}/${ids.get(name) ?? ''}`
   const others = nouns.map(noun => noun.name).filter(name => name !== 'customer')
+  const formed = others.filter(name => nouns.some(noun => noun.name === name && noun.madeBy === undefined))
   const customer = { id: ids.get('customer') }
   await li.post('/api/contacts', { name: '周海', customer, phones: [{ raw: '13800138000' }] })
   await li.post('/api/activities', { customer, method: 'phone', content: '约了周四看样' })
@@ -56,7 +57,7 @@ export async function addressesWithData(company: TestCompany): Promise<Addresses
       ],
       once: others.map(pathOf),
     },
-    '/o/$path/new': { always: ['/o/customers/new'], once: others.map(name => `${pathOf(name)}/new`) },
+    '/o/$path/new': { always: ['/o/customers/new'], once: formed.map(name => `${pathOf(name)}/new`) },
     '/o/$path/$id': {
       always: [recordOf('customer')],
       once: [

@@ -62,8 +62,24 @@ test('from its row in the list a follow-up is written without leaving the list',
   await sheet.getByRole('textbox', { name: '写跟进' }).fill('电话里说下周定')
   await sheet.getByRole('textbox', { name: '写跟进' }).press('Control+Enter')
   await expect.poll(() => customerNow(id)).toMatchObject({ activityCount: 1, lastActivityText: '电话里说下周定' })
+  // As on the page, it asks for the next contact before it goes.
+  await sheet.getByRole('group', { name: '下次什么时候联系？' }).getByRole('button', { name: '下周一' }).click()
   await sheet.waitFor({ state: 'hidden' })
+  await expect.poll(async () => (await customerNow(id)).nextContactAt).not.toBeNull()
   expect(new URL(page.url()).pathname).toBe('/o/customers')
+
+  // One that says it closes at once. The row that it was asked from leaves the workbench meanwhile, the question stays.
+  await company().as.li.patch(`/api/customers/${id}`, { nextContactAt: new Date(Date.now() - 60_000).toISOString() })
+  await page.goto('/')
+  await page
+    .locator('[data-tile=agenda]')
+    .getByRole('button', { name: `写跟进：${name}` })
+    .click()
+  await sheet.getByRole('textbox', { name: '写跟进' }).fill('刚刚又聊了')
+  await sheet.getByRole('textbox', { name: '写跟进' }).press('Control+Enter')
+  await page.locator('[data-tile=agenda]').getByText(name).waitFor({ state: 'hidden' })
+  await sheet.getByRole('group', { name: '下次什么时候联系？' }).getByRole('button', { name: '不需要' }).click()
+  await sheet.waitFor({ state: 'hidden' })
   expect(pageErrors(page)).toEqual([])
 })
 

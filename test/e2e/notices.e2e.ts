@@ -1,9 +1,11 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { accessibilityFindings } from '#test/harness/axe.ts'
 import { openPage, type PageOptions, pageErrors, screenshot } from '#test/harness/browser.ts'
+import { strikeClock } from '#test/harness/clock.ts'
 import { openTestCompany, type TestCompany } from '#test/harness/company.ts'
 
 // What one is told stands at the bell, leads to its record and can be read away; each chooses where it goes.
@@ -50,6 +52,42 @@ test('the bell counts without a reload, its list leads to the task, and reading 
   expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBe(375)
   expect(await accessibilityFindings(phone)).toEqual([])
   await screenshot(phone, 'notices-zh-375')
+})
+
+test('at the time of the next contact the browser says so, and a click leads to the customer', async () => {
+  const { li } = company.as
+  const { id } = await li.post('/api/customers', { name: '浏览器提醒的客户' })
+  const { cookies } = li
+  const page = await openPage({ width: 1440, locale: 'zh-CN', baseUrl: company.url, cookies })
+  await page.context().grantPermissions(['notifications'])
+  // The browser shows it outside of the page: what it is asked to show is kept, and its click is given back.
+  await page.addInitScript(() => {
+    const shown: { text: string; target: EventTarget }[] = []
+    class Shown extends EventTarget {
+      static permission = 'granted'
+      constructor(text: string) {
+        super()
+        shown.push({ text, target: this })
+      }
+      close() {}
+    }
+    Object.assign(window, { Notification: Shown, shown })
+  })
+  await page.goto('/')
+  await page.getByRole('button', { name: /^通知/ }).waitFor()
+  await sql`update customers set created_at = now() - interval '2 days', next_contact_at = now() - interval '1 minute'
+    where id = ${id}::uuid`.execute(company.db)
+  await strikeClock(company)
+  const shown = () =>
+    page.evaluate(() =>
+      (window as unknown as { shown: { text: string; target: EventTarget }[] }).shown.map(({ text }) => text),
+    )
+  await expect.poll(shown, { timeout: 12_000 }).toEqual(['该联系客户“浏览器提醒的客户”了'])
+  await page.evaluate(() =>
+    (window as unknown as { shown: { target: EventTarget }[] }).shown[0]?.target.dispatchEvent(new Event('click')),
+  )
+  await page.getByRole('heading', { name: '浏览器提醒的客户' }).waitFor()
+  expect(pageErrors(page)).toEqual([])
 })
 
 test('each chooses where a kind goes, and it stays so', async () => {

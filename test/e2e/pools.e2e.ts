@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { accessibilityFindings } from '#test/harness/axe.ts'
 import { openPage, type PageOptions, pageErrors, screenshot } from '#test/harness/browser.ts'
@@ -30,6 +31,8 @@ beforeAll(async () => {
   const near = await li.post('/api/customers', { name: '快到期的客户', level: 'a' })
   await receivedAgo(company, 'customers', near.id, 28)
   await night(company)
+  const left = await li.post('/api/customers', { name: '刚放弃的客户' })
+  await li.post(`/api/customers/${left.id}/release`, { reason: '约不上' })
 })
 
 async function at(who: 'li' | 'chen' | 'wang', path: string, options: Partial<PageOptions> = {}): Promise<Page> {
@@ -44,6 +47,11 @@ test('a salesperson sees on the phone why each customer is in the pool, what he 
   const page = await at('li', '/p/customer-pool', { width: 375 })
   await page.getByText('今天还能领取 3 个（每天 3 个）').waitFor()
   await page.getByText('到期收回 · 久未跟进').first().waitFor()
+  // What one gave up oneself says from when one may have it again, before one tries.
+  await page.getByText(/您刚放弃它，\d{4}-\d\d-\d\d起可以领取/).waitFor()
+  expect(await page.getByRole('button', { name: '刚放弃的客户 领取' }).isDisabled()).toBe(true)
+  await page.getByText('约不上', { exact: true }).waitFor()
+  expect(await page.getByRole('button', { name: /导\s?出/ }).count()).toBe(0)
   expect(await accessibilityFindings(page)).toEqual([])
   await screenshot(page, 'pool-zh-375', { fullPage: true })
   await page.getByRole('button', { name: '蓝海贸易 领取' }).click()
@@ -91,6 +99,28 @@ test('several are claimed at once, and those that were not say why; the customer
   expect(pageErrors(page)).toEqual([])
 })
 
+test('whoever may export takes the pool along as a file, or asks a second person where the company wants one', async () => {
+  const { chen } = company.as
+  const page = await at('wang', '/p/customer-pool')
+  await page.getByRole('button', { name: '刚放弃的客户', exact: true }).waitFor()
+  const exporting = page.getByRole('button', { name: /导\s?出/ }).first()
+  await exporting.click()
+  const sheet = page.getByRole('dialog')
+  expect(await accessibilityFindings(page)).toEqual([])
+  await screenshot(page, 'pool-export-zh-1440')
+  const coming = page.waitForEvent('download')
+  await sheet.getByRole('button', { name: /导\s?出/ }).click()
+  expect((await coming).suggestedFilename()).toMatch(/^客户公海 \d{4}-\d\d-\d\d\.xlsx$/)
+  await chen.patch('/api/data-rules', { exportConsent: 'always' })
+  await exporting.click()
+  await sheet.getByRole('button', { name: /导\s?出/ }).click()
+  await page.getByLabel('理由').fill('线下拜访用')
+  await sheet.getByRole('button', { name: '提出申请' }).click()
+  await expect.poll(async () => (await chen.get('/api/consent-requests')).requests.length).toBe(1)
+  await chen.patch('/api/data-rules', { exportConsent: 'never' })
+  expect(pageErrors(page)).toEqual([])
+})
+
 test('an administrator sets up a pool in sentences, is told from when they hold, and reads what the nights moved', async () => {
   const { chen } = company.as
   await chen.patch('/api/session', { locale: 'en' })
@@ -115,5 +145,12 @@ test('an administrator sets up a pool in sentences, is told from when they hold,
   // Nothing stands beside the choice: the first is open.
   await phone.getByRole('button', { name: 'Add a rule' }).waitFor()
   await screenshot(phone, 'pool-settings-en-375', { fullPage: true })
+  // Without any pool there is nothing to open: not what the nights moved, which nobody asked for.
+  await sql`update pools set deleted_at = now()`.execute(company.db)
+  await phone.goto('/p/pools')
+  await phone.getByText('Choose a pool').first().waitFor()
+  expect(await phone.getByText('customers recovered').count()).toBe(0)
+  await screenshot(phone, 'pool-settings-none-en-375', { fullPage: true })
+  await sql`update pools set deleted_at = null`.execute(company.db)
   expect([...pageErrors(page), ...pageErrors(phone)]).toEqual([])
 })

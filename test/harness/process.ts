@@ -33,7 +33,15 @@ export const startScript = (script: string, args: string[], settings: Record<str
   const child = spawn(process.execPath, [join(root, script), ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], LANG: 'en_US.UTF-8', PORT: '0', EMBEDDED_SHARED_BUFFERS: '64MB', ...settings },
+    env: {
+      PATH: process.env['PATH'],
+      LANG: 'en_US.UTF-8',
+      PORT: '0',
+      EMBEDDED_SHARED_BUFFERS: '64MB',
+      // As every start of ours has it; loading the program takes half the time.
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
+      ...settings,
+    },
   })
   onTestFinished(() => {
     child.kill('SIGKILL')

@@ -30,6 +30,9 @@ const particular: Record<string, (soFar: Record<string, unknown>, company: TestC
   'event.endsAt': ({ startsAt }) => String(startsAt).replace('T08:', 'T10:'),
   // Where somebody works now says the same as his main customer.
   'contact.customers': ({ customer, jobTitle }) => [{ customer, jobTitle, joinedOn: '2024-05-01', leftOn: null }],
+  // A follow-up names people and opportunities of its customer.
+  'activity.contact': ({ customer }, company) => ofCustomer(company, 'contacts', customer),
+  'activity.opportunity': ({ customer }, company) => ofCustomer(company, 'opportunities', customer),
   // What lies in a pool has no owner and is seen through its door alone.
   'customer.pool': () => null,
   'lead.pool': () => null,
@@ -59,6 +62,10 @@ const somebody = async (company: TestCompany): Promise<{ id: string }> => ({
   id: (await company.as.li.post('/api/contacts', { name: `样品${letters(6)}` })).id,
 })
 
+const ofCustomer = async (company: TestCompany, path: string, customer: unknown): Promise<{ id: string }> => ({
+  id: (await company.as.li.post(`/api/${path}`, { name: `样品${letters(6)}`, customer })).id,
+})
+
 /**
  * Values for every field of a noun that a person may write, made from its declaration; references point at records made for it. Two
  * calls give different values wherever the kind of the field allows.
@@ -81,8 +88,30 @@ export async function sampleChange(company: TestCompany, object: ObjectDefinitio
 
 /** Makes a record with sample values and gives its id. */
 export async function sampleRecord(company: TestCompany, object: ObjectDefinition): Promise<string> {
-  const { id } = await authorOf(company, object).post(pathOf(object), await sampleValues(company, object), 201)
-  return id
+  return (await makeRecord(company, object, await sampleValues(company, object))).id
+}
+
+/** Makes a record with these values: by its form, or by what people do to make one, after which its author writes them. */
+export async function makeRecord(
+  company: TestCompany,
+  object: ObjectDefinition,
+  values: Record<string, unknown>,
+  // oxlint-disable-next-line typescript/no-explicit-any -- a test looks at what is there
+): Promise<any> {
+  const author = authorOf(company, object)
+  const make = deeds[object.name]
+  return make
+    ? author.patch(`${pathOf(object)}/${await make(company)}`, values, 200)
+    : author.post(pathOf(object), values, 201)
+}
+
+/** How records come to be that no form makes. */
+const deeds: Record<string, (company: TestCompany) => Promise<string>> = {
+  accessRequest: async ({ as }) => {
+    const { id } = await as.li.post('/api/customers', { name: `样品${letters(8)}` })
+    const asked = { object: 'customer', id, kind: 'transfer', reason: '样品', asked: '样品' }
+    return (await as.chen.post('/api/duplicates/requests', asked)).id
+  },
 }
 
 /** A value for one field, made from what it says of itself. */

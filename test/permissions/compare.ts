@@ -1,4 +1,5 @@
 import { type Bout, idsOf, masked, of, plain, plurals, same, shown, tells } from './bout.ts'
+import { around } from './compare-around.ts'
 import { besides } from './compare-beside.ts'
 import { deeds } from './compare-deeds.ts'
 import { synchronising } from './compare-programs.ts'
@@ -27,6 +28,7 @@ export async function compare(bout: Bout): Promise<void> {
   await keys(bout)
   await unmasking(bout)
   await besides(bout)
+  await around(bout)
   await synchronising(bout)
   await writes(bout)
   await deeds(bout)

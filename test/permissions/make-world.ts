@@ -4,7 +4,16 @@ import { newId } from '#platform/db/id.ts'
 import type { TestCompany } from '#test/harness/company.ts'
 import type { PersonName } from '#test/harness/people.ts'
 import { uploadFile } from '#test/harness/upload.ts'
-import { type Dice, dayFrom, type Noun, type PersonModel, randomRole, type RecordModel, type World } from './world.ts'
+import {
+  type Dice,
+  dayFrom,
+  fixedGrants,
+  type Noun,
+  type PersonModel,
+  randomRole,
+  type RecordModel,
+  type World,
+} from './world.ts'
 
 /** Who acts in a random company; chen makes everything and stays administrator. */
 export const actors: PersonName[] = ['li', 'wang', 'zhao', 'qian']
@@ -20,8 +29,9 @@ export async function makeWorld(company: TestCompany, dice: Dice): Promise<World
     departments.push({ id: (await chen.post('/api/departments', { name, parent })).id, parent })
   }
   const roles: World['roles'] = []
-  for (const name of ['一', '二', '三', '四']) {
-    const { grants, fields } = randomRole(dice)
+  for (const [index, name] of ['一', '二', '三', '四'].entries()) {
+    const { grants: drawn, fields } = randomRole(dice)
+    const grants = { ...drawn, ...fixedGrants[index] }
     const { id } = await chen.post('/api/roles', { name: { zh: name, en: name }, grants, fieldRights: fields })
     roles.push({ id, grants, fields })
   }
@@ -56,6 +66,7 @@ export async function makeWorld(company: TestCompany, dice: Dice): Promise<World
     approvers: [],
     records: [],
     files: [],
+    leads: [],
     sharedView: '',
   }
   await makeRecords(company, world, dice)
@@ -109,6 +120,16 @@ async function makeBeside(company: TestCompany, world: World): Promise<void> {
   const share = { to: 'all', roles: [], departments: [] }
   const view = { object: 'customer', label: '大客户', filter, sort: ['-employees'], share }
   world.sharedView = (await chen.post('/api/views', view)).id
+  await chen.put(`/api/segments/${world.sharedView}`)
+  for (const [index, { id: customer, noun }] of world.records.entries())
+    if (noun === 'customer' && index % 4 === 1) {
+      const owner = world.people[index % world.people.length]?.id ?? ''
+      const { id } = await chen.post('/api/leads', { name: `转化线索${index}`, owner })
+      const { id: file } = await uploadFile(chen, '名片.txt', `${id}`)
+      await chen.post(`/api/leads/${id}/files`, { file })
+      await chen.post(`/api/leads/${id}/conversion`, { customer: { id: customer }, contact: null, opportunity: null })
+      world.leads.push({ id, owner, customer, file })
+    }
 }
 
 /** Each value names its record and its field, so that a leak anywhere tells what leaked. */

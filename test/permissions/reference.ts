@@ -81,9 +81,20 @@ function reaches(world: World, user: string, owner: string | null, scope: Scope)
 }
 
 /** Whether somebody may use a right on a record by whose it is. */
-export function mayByOwner(world: World, user: string, record: RecordModel, verb: string): boolean {
+export function mayByOwner(
+  world: World,
+  user: string,
+  record: { noun: string; owner: string | null },
+  verb: string,
+): boolean {
   for (const scope of scopesOf(world, user, `${record.noun}.${verb}`))
     if (reaches(world, user, record.owner, scope)) return true
+  return false
+}
+
+/** Whether somebody may use a right on another person. */
+export function mayFor(world: World, user: string, other: string, permission: string): boolean {
+  for (const scope of scopesOf(world, user, permission)) if (reaches(world, user, other, scope)) return true
   return false
 }
 

@@ -41,6 +41,8 @@ export interface World {
   records: RecordModel[]
   /** Files attached to records. */
   files: { id: string; record: string }[]
+  /** Leads that became a customer who was there, each with a file. */
+  leads: { id: string; owner: string; customer: string; file: string }[]
   /** Of customers, shared with everybody: by employees and tax number, ordered by employees. */
   sharedView: string
 }
@@ -99,6 +101,14 @@ export function randomRole(dice: Dice): Omit<RoleModel, 'id'> {
       if (dice.chance(0.5)) fields[`${noun}.${name}`] = dice.of(['hidden', 'masked', 'masked', 'read', 'edit'])
   return { grants, fields }
 }
+
+/** What the roles of every company may do beside that, so that there is always somebody who may and somebody who may not. */
+export const fixedGrants: readonly Record<string, Scope[]>[] = [
+  { 'lead.read': ['own'] },
+  { 'lead.read': ['team'], 'handover.run': ['team'] },
+  { 'lead.read': ['departmentTree'], 'lead.update': ['departmentTree'] },
+  { 'handover.run': ['department'] },
+]
 
 /** The day so many days from this one. */
 export const dayFrom = (day: string, days: number): string =>

@@ -32,10 +32,14 @@ export async function receivedAgo(company: TestCompany, table: string, id: strin
     created_at = now() - make_interval(days => ${days}) where id = ${id}`.execute(company.db)
 }
 
-/** The night of a company's day, as the worker has it done. */
-export async function night(company: TestCompany, { inDays = 0 }: { inDays?: number } = {}): Promise<void> {
-  const { db, company: one } = await company.companies.open(company.id)
-  const now = () => new Date(Date.now() + inDays * 86_400_000)
+/** The night of a company's day, as the worker has it done: that of now, of some days later, or of any instant. */
+export async function night(
+  company: TestCompany,
+  { inDays = 0, at, timeZone }: { inDays?: number; at?: Date; timeZone?: string } = {},
+): Promise<void> {
+  const { db, company: known } = await company.companies.open(company.id)
+  const one = { ...known, timeZone: timeZone ?? known.timeZone }
+  const now = () => at ?? new Date(Date.now() + inDays * 86_400_000)
   const start = {
     db,
     company: one,

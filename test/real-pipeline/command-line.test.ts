@@ -52,6 +52,10 @@ test('zhanggui import lists what has no partner, takes decisions from a file, te
     'Acme,Technology,A (key account),北京市',
   ])
 
+  // Each export of the operator's stands in the company's audit log.
+  const { lines, broken } = JSON.parse(await cli(['audit', 'verify', '--json']))
+  expect({ lines, broken }).toEqual({ lines: 3, broken: null })
+
   // What is wrong is said in a sentence.
   expect(await cli(['import', join(folder, 'none.csv'), '--object', 'customer'], 1)).toMatch(/none\.csv/)
   expect(await cli(['import', file, '--object', 'spaceship'], 1)).not.toMatch(/ at /)

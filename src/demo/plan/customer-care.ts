@@ -37,18 +37,29 @@ const untouched = [
  */
 export function planCare(world: World, deals: readonly Deal[], accounts: readonly Account[]): void {
   sellers.forEach(({ key }, place) => {
-    planHot(world, deals, key, reasons[place % reasons.length] ?? '')
+    planHot(world, hotOne(world, { deals, accounts, by: key }), {
+      by: key,
+      reason: reasons[place % reasons.length] ?? '',
+    })
     planQuiet(world, key, place)
     planMap(world, deals, key)
     planBirthday(world, accounts, key, place)
   })
 }
 
-function planHot(world: World, deals: readonly Deal[], by: PersonKey, reason: string): void {
-  const deal = deals.findLast(one => isRunning(world, one, by))
-  if (!deal?.account) return
+function planHot(world: World, account: Account | undefined, { by, reason }: { by: PersonKey; reason: string }): void {
+  if (!account) return
   const at = instantAt(workedUntil(world.today - 2), 16 * 60 + 40)
-  world.add({ kind: 'act', at, by, object: 'customer', id: deal.account.id, verb: 'flagHot', input: { reason } })
+  world.add({ kind: 'act', at, by, object: 'customer', id: account.id, verb: 'flagHot', input: { reason } })
+}
+
+/** Whom somebody may well call hot: the customer of his newest running deal, or else the newest of his own. */
+function hotOne(
+  world: World,
+  { deals, accounts, by }: { deals: readonly Deal[]; accounts: readonly Account[]; by: PersonKey },
+): Account | undefined {
+  const account = deals.findLast(one => isRunning(world, one, by))?.account
+  return account ?? accounts.findLast(({ owner, day }) => owner === by && day < workedUntil(world.today - 2))
 }
 
 /** A deal of theirs that somebody was at already on the days on which all this is written down. */

@@ -98,6 +98,8 @@ function bringConverted(world: World, account: Account, deals: readonly Deal[]):
       assignedAt: isoOf(assigned),
       handedOverAt: isoOf(assigned),
       qualifiedAt: isoOf(assigned - 1_800_000),
+      firstContactedAt: isoOf(Math.min(assigned + 7_200_000, converted - 60_000)),
+      marketingOwner: world.users.sunyue,
       convertedAt: isoOf(converted),
       convertedCustomer: account.id,
       ...(first ? { firstOpportunityAt: isoOf(instantAt(first.opened, 10 * 60)) } : {}),
@@ -169,6 +171,9 @@ function wordsOf(
   }
 }
 
+/** Between one and two and a half days' work later; without a draw, so that everything after it stays as it is. */
+const hoursUntilContact = (created: number): number => 1 + (Math.floor(created / 60_000) % 60)
+
 function bringLead(world: World, wanted: WantedLead & { state: State }): Note[] {
   const { random } = world
   const { owner, state } = wanted
@@ -185,7 +190,21 @@ function bringLead(world: World, wanted: WantedLead & { state: State }): Note[] 
       ...wordsOf(world, wanted, campaign),
       state,
       createdAt: isoOf(created),
-      ...(isSold ? { qualifiedAt: isoOf(taken - 600_000), handedOverAt: isoOf(taken), assignedAt: isoOf(taken) } : {}),
+      ...(isSold
+        ? {
+            qualifiedAt: isoOf(taken - 600_000),
+            handedOverAt: isoOf(taken),
+            assignedAt: isoOf(taken),
+            marketingOwner: world.users.sunyue,
+          }
+        : {}),
+      ...(isSold && state !== 'new' && state !== 'handedOver'
+        ? {
+            firstContactedAt: isoOf(
+              Math.min(taken + hoursUntilContact(created) * 3_600_000, broughtAt(world) - 60_000),
+            ),
+          }
+        : {}),
       ...(state === 'invalid'
         ? {
             invalidReason: random.weighted({

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openTestCompany, type TestCompany } from '#test/harness/company.ts'
+import { bringIn, download } from '#test/imports/importing.ts'
 import { fetchFile, onePixel, uploadFile } from '#test/harness/upload.ts'
 
 let company: TestCompany
@@ -131,6 +132,86 @@ describe('a follow-up', () => {
     const his = (await zhao.post('/api/customers', { name: '赵敏的客户' })).id
     await zhao.post('/api/activities', { content: '借用', customer: his, files: [photo.id] }, 422)
     expect((await fetchFile(zhao, photo.id)).status).toBe(404)
+  })
+
+  it('names people and opportunities of its customer; of another it says so with both names, and keeps nothing', async () => {
+    const { li, chen } = company.as
+    const [customer, other] = [
+      await make('customers', { name: '归属甲公司' }),
+      await make('customers', { name: '归属乙公司' }),
+    ]
+    const contact = await make('contacts', { name: '甲的周工', customer })
+    const opportunity = await make('opportunities', { name: '甲的二期', customer })
+    const refused = await li.post(
+      '/api/activities',
+      { content: '张冠李戴', customer: other, contact, opportunity },
+      422,
+    )
+    expect(refused.fields).toMatchObject([
+      { path: 'contact', code: 'activity.contact_elsewhere', message: expect.stringMatching(/甲的周工.*归属乙公司/) },
+      {
+        path: 'opportunity',
+        code: 'activity.opportunity_elsewhere',
+        message: expect.stringMatching(/甲的二期.*归属乙公司/),
+      },
+    ])
+    expect((await li.get(`/api/customers/${other}`)).activityCount).toBe(0)
+    const { id, version } = await li.post('/api/activities', { content: '没错', customer, contact, opportunity })
+    expect((await li.patch(`/api/activities/${id}`, { version, customer: other }, 422)).fields).toHaveLength(2)
+
+    // Who works at both is a contact of both; who worked there once was one then.
+    const { customers, version: known } = await li.get(`/api/contacts/${contact}`)
+    const both = [...customers, { customer: { id: other }, joinedOn: '2020-01-01', leftOn: '2021-01-01' }]
+    await li.patch(`/api/contacts/${contact}`, { version: known, customers: both })
+    await li.post('/api/activities', { content: '以前在乙', customer: other, contact })
+    // Whoever takes part in an opportunity is named with it, of whichever company.
+    const designer = await make('contacts', { name: '设计院的人', customer: other })
+    await li.post('/api/activities', { content: '设计院', opportunity, contact: designer }, 422)
+    const deal = await li.get(`/api/opportunities/${opportunity}`)
+    await li.patch(`/api/opportunities/${opportunity}`, {
+      version: deal.version,
+      contacts: [{ contact: { id: designer } }],
+    })
+    await li.post('/api/activities', { content: '设计院', opportunity, contact: designer })
+
+    // What was written down stays, whatever becomes of the opportunity; a merge of the two takes it along.
+    await li.patch(`/api/opportunities/${opportunity}`, { version: deal.version + 1, customer: other })
+    const now = await li.get(`/api/activities/${id}`)
+    await li.patch(`/api/activities/${id}`, { version: now.version, content: '改几个字' })
+    await chen.post('/api/merges', { object: 'customer', into: other, from: [customer] })
+    const moved = await li.get(`/api/activities/${id}`)
+    expect(moved).toMatchObject({ customer: { id: other }, contact: { id: contact }, opportunity: { id: opportunity } })
+  })
+
+  it('of an old file comes in with its own people; a row that mixes two customers is refused with the reason', async () => {
+    const { chen } = company.as
+    const [customer] = [await make('customers', { name: '旧档客户' }), await make('customers', { name: '旧档别家' })]
+    await make('contacts', { name: '旧档周工', customer })
+    const file = '跟进内容,客户,联系人\n第一次拜访,旧档客户,旧档周工\n串了户,旧档别家,旧档周工\n'
+    const done = await bringIn(chen, { object: 'activity', file })
+    expect(done.counts).toMatchObject({ created: 1, refused: 1 })
+    const { rows } = await chen.get(`/api/imports/${done.id}/rows?outcome=refused`)
+    expect(JSON.stringify(rows)).toMatch(/activity\.contact_elsewhere/)
+    const refused = await download(chen, `/api/imports/${done.id}/refused.csv`)
+    expect(refused).toMatch(/旧档周工.*旧档别家.*串了户/s)
+    expect(await chen.get(`/api/customers/${customer}`)).toMatchObject({ activityCount: 1 })
+  })
+
+  it('of a stranger’s customer, contact or opportunity says no name when it is refused', async () => {
+    const { li, zhao } = company.as
+    const customer = await make('customers', { name: '李强的秘密客户' })
+    const contact = await make('contacts', { name: '秘密联系人', customer })
+    const { id: his } = await zhao.post('/api/customers', { name: '赵敏自己的' })
+    const { id: met } = await zhao.post('/api/contacts', { name: '赵敏认识的', customer: his })
+    for (const about of [
+      { customer: his, contact },
+      { customer, contact: met },
+    ]) {
+      const refused = await zhao.post('/api/activities', { content: '试探', ...about }, 422)
+      expect(refused.fields.map((one: { code: string }) => one.code)).toEqual(['field.no_such_record'])
+      expect(JSON.stringify(refused)).not.toMatch(/秘密/)
+    }
+    await li.get(`/api/customers/${customer}`)
   })
 
   it('sets when a lead was first contacted', async () => {

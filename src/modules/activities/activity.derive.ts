@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context, Draft } from '#platform/records/index.ts'
+import { checkBelonging } from './activity.about.ts'
 import { firstWords } from './activity.rules.ts'
 
 /** Later than this many minutes from now nothing can have happened; clocks differ by a little. */
@@ -22,6 +23,7 @@ export async function deriveActivity(ctx: Context, drafts: Draft[]): Promise<voi
     const through = customers.get(idOf(values.opportunity) ?? '') ?? customers.get(idOf(values.contact) ?? '')
     if (!values.customer && through) values.customer = { id: through, title: '' }
   }
+  await checkBelonging(ctx, drafts)
 }
 
 /** A subject that nobody gave follows the text. */

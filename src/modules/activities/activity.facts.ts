@@ -29,6 +29,7 @@ interface Last {
   id: string
   count: number
   first_at: string | null
+  known_first: string | null
   activity_id: string | null
   happened_at: string | null
   owner_id: string | null
@@ -40,9 +41,11 @@ async function settle(ctx: Context, subject: Subject, ids: string[], written: re
   const object = objectOf(ctx.catalog, subject)
   const about = sql.ref(`a.${columnOf(subject, 'reference')}`)
   const hasNext = object.fields.nextContactAt !== undefined
+  const hasFirst = object.fields.firstContactedAt !== undefined
   const { rows } = await sql<Last>`
     select t.id, summed.count, summed.first_at, last.id as activity_id, last.happened_at, last.owner_id, last.subject,
-      ${hasNext ? sql.ref('t.next_contact_at') : sql`null::timestamptz`} as next_contact_at
+      ${hasNext ? sql.ref('t.next_contact_at') : sql`null::timestamptz`} as next_contact_at,
+      ${hasFirst ? sql.ref('t.first_contacted_at') : sql`null::timestamptz`} as known_first
     from ${sql.table(tables[subject])} t
     cross join lateral (select count(*)::int as count, min(a.happened_at) as first_at from activities a
       where ${about} = t.id and a.deleted_at is null) as summed
@@ -60,10 +63,18 @@ async function settle(ctx: Context, subject: Subject, ids: string[], written: re
         lastActivityText: row.subject,
         activityCount: row.count,
         ...(hasNext ? { nextContactAt: nextContact(ctx, row, written) } : {}),
-        ...(object.fields.firstContactedAt ? { firstContactedAt: row.first_at } : {}),
+        ...(hasFirst ? { firstContactedAt: firstContact(row, written) } : {}),
       },
     })),
   )
+}
+
+/** The first follow-up, unless a file has told of an earlier contact that stands here in none. */
+function firstContact(row: Last, written: readonly Written[]): string | null {
+  const [known, first] = [row.known_first, row.first_at]
+  const isOf = (happenedAt: unknown): boolean => Date.parse(String(happenedAt)) === Date.parse(String(known))
+  if (!known || written.some(({ before }) => before && isOf(before.happenedAt))) return first
+  return first && Date.parse(first) < Date.parse(known) ? first : known
 }
 
 /**

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { dayAt } from '#platform/fields/index.ts'
 import { strikeClock } from '#test/harness/clock.ts'
 import { openTestCompany, type TestCompany } from '#test/harness/company.ts'
+import { mailSettingsFor, openMailbox } from '#test/harness/mailbox.ts'
 import { daysOverdue } from './contact-escalation.ts'
 import { workingDays } from '#platform/calendar/working-days.ts'
 
@@ -64,6 +65,59 @@ test('a missed contact stays on the owner’s workbench and goes to his manager 
   await chen.patch('/api/follow-up-settings', { escalateContactDays: 0 })
 })
 
+test('the company’s own calendar counts: days off do not, a Sunday that is worked does', async () => {
+  const { li, chen } = company.as
+  const dayBack = (days: number) => dayAt(new Date(Date.now() - 8.5 * 3_600_000 - days * 86_400_000), 'Asia/Shanghai')
+  const [last4, ...since] = [4, 3, 2, 1, 0].map(dayBack)
+  const declare = async (kinds: ('rest' | 'work')[]) => {
+    const days = since.map((day, index) => ({ day, kind: kinds[index], name: '调休' }))
+    for (const [year, some] of Map.groupBy(days, ({ day }) => Number(day.slice(0, 4)))) {
+      const { version } = await chen.get(`/api/working-calendar?year=${year}`)
+      await chen.put(`/api/working-calendar/${year}`, { version, days: some })
+    }
+  }
+  await chen.patch('/api/follow-up-settings', { escalateContactDays: 2 })
+  const { id } = await li.post('/api/customers', { name: '长假里的约定' })
+  await li.patch(`/api/customers/${id}`, { nextContactAt: `${last4}T07:00:00Z` })
+  const toldOfIt = async () =>
+    (await notices('wang', 'contact.overdue')).filter(({ to }: { to: string }) => to.endsWith(id))
+  await declare(['rest', 'rest', 'rest', 'work'])
+  await strikeClock(company)
+  expect(await toldOfIt()).toEqual([])
+  await declare(['rest', 'rest', 'work', 'work'])
+  await strikeClock(company)
+  expect(await toldOfIt()).toHaveLength(1)
+  await chen.patch('/api/follow-up-settings', { escalateContactDays: 0 })
+})
+
+test('at the next-contact time the owner is told in the product and on the channel that he chose, once', async () => {
+  const { li, chen } = company.as
+  const box = await openMailbox()
+  await chen.put('/api/mail-settings', mailSettingsFor(box))
+  await chen.patch(`/api/users/${li.id}`, { emails: [{ raw: 'li@example.com' }] })
+  const ways = (await li.get('/api/notice-ways')).kinds.find((one: { kind: string }) => one.kind === 'contact.due')
+  expect(ways).toMatchObject({ inProduct: true, inBrowser: true })
+  await li.put('/api/notice-ways/contact.due', { inProduct: true, inBrowser: true, byMail: true })
+  const { id } = await li.post('/api/customers', { name: '到点该打电话' })
+  await li.post('/api/activities', { content: '约好了', customer: id, nextContactAt: '2099-01-01T02:00:00Z' })
+  await strikeClock(company)
+  const mine = async () => (await notices('li', 'contact.due')).filter((one: { to: string }) => one.to.endsWith(id))
+  expect(await mine()).toEqual([])
+  await sql`update customers set created_at = now() - interval '2 days', next_contact_at = now() - interval '1 minute'
+    where id = ${id}::uuid`.execute(company.db)
+  await expect
+    .poll(async () => (await strikeClock(company), box.mails.filter(mail => mail.read.text?.includes(id)).length), {
+      timeout: 15_000,
+    })
+    .toBe(1)
+  await strikeClock(company)
+  expect(await mine()).toHaveLength(1)
+  const [mail, ...again] = box.mails.filter(one => one.read.text?.includes(id))
+  expect(mail?.read.subject).toContain('到点该打电话')
+  expect(again).toEqual([])
+  expect((await notices('zhao', 'contact.due')).some((one: { to: string }) => one.to?.endsWith(id))).toBe(false)
+})
+
 test('on working days alone it is counted how long a contact waits', () => {
   const calendar = workingDays({ restDays: [6, 7], special: new Map() })
   // Tuesday, 24 November 2026.
@@ -84,6 +138,18 @@ test('birthdays of contacts and of persons are told to their owners some days ah
   const { tiles } = await li.get('/api/workbench?lens=own')
   const tile = tiles.find((one: { name: string }) => one.name === 'contacts.birthdays')
   expect(tile.content.rows).toMatchObject([{ id, note: expect.stringContaining(inDays(1)) }])
+  const persons = (who: 'li' | 'wang', lens: string) =>
+    company.as[who]
+      .get(`/api/workbench?lens=${lens}`)
+      .then(({ tiles: all }) => all.find((one: { name: string }) => one.name === 'contacts.personBirthdays'))
+  const own = await persons('li', 'own')
+  expect(own.content.rows).toMatchObject([{ id: person, note: expect.stringContaining(inDays(2)) }])
+  const { link, count } = own.content
+  const { records } = await li.get(`/api/${link.path}?filter=${encodeURIComponent(JSON.stringify(link.filter))}`)
+  expect([records.map((one: { id: string }) => one.id), count.value]).toEqual([[person], 1])
+  expect((await persons('wang', 'team')).content.rows).toMatchObject([{ id: person }])
+  // Whoever has none has no such tile.
+  expect(await persons('wang', 'own')).toBeUndefined()
 })
 
 test('common phrases are one’s own and the company’s, in order; the company’s are changed by whoever may', async () => {

@@ -54,6 +54,10 @@ export default {
     followUpSettings: { read: 'Reads the follow-up settings', change: 'Changes the follow-up settings' },
   },
   problems: {
+    'activity.contact_elsewhere':
+      '“{contact}” does not work at “{customer}”: choose a contact of this customer, or first add the customer to where the contact works.',
+    'activity.opportunity_elsewhere':
+      'The opportunity “{opportunity}” is not one of “{customer}”: choose an opportunity of this customer, or the customer that it belongs to.',
     'activity.about_nothing': 'Choose the customer, contact, opportunity or lead that it is about: at least one.',
     'activity.in_future': 'A follow-up cannot lie in the future; use “Next contact” for what is planned.',
   },

@@ -54,6 +54,10 @@ export default {
     followUpSettings: { read: '读取跟进设置', change: '更改跟进设置' },
   },
   problems: {
+    'activity.contact_elsewhere':
+      '联系人“{contact}”不在客户“{customer}”任职：请选择该客户的联系人，或先在联系人的任职经历里加上这个客户。',
+    'activity.opportunity_elsewhere':
+      '商机“{opportunity}”不属于客户“{customer}”：请选择该客户的商机，或改选商机所属的客户。',
     'activity.about_nothing': '请选择这次跟进的客户、联系人、商机或线索，至少一项。',
     'activity.in_future': '跟进时间不能是将来；计划中的联系请填“下次联系时间”。',
   },

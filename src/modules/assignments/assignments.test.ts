@@ -201,6 +201,46 @@ describe('an assignment rule', () => {
     expect(await tasksOf(given.id)).toMatchObject([{ state: 'done' }])
   })
 
+  it('tells the new owner once, though the lead was made and handed over in one breath', async () => {
+    const { li, zhao } = company.as
+    await rule({ candidates: people('li') })
+    const names = Array.from({ length: 8 }, () => `一口气${Math.random()}`)
+    for (const name of names) await handOver({ name })
+    const told = async () =>
+      (await li.get('/api/notices?limit=100')).notices.flatMap(({ text }: { text: string }) =>
+        names.filter(name => text.includes(name)),
+      )
+    await expect.poll(async () => new Set(await told()).size, { timeout: 8000 }).toBe(names.length)
+    // Whatever was on its way has come by the time a later one is there.
+    const last = await handOver({ name: `最后的${Math.random()}` })
+    names.push(last.name)
+    await expect.poll(told, { timeout: 8000 }).toContain(last.name)
+    expect((await told()).sort()).toEqual([...names].sort())
+    expect(JSON.stringify(await zhao.get('/api/notices'))).not.toContain('一口气')
+  })
+
+  it('of a lead that nobody entered makes the task and tells the owner, too', async () => {
+    const { chen, li } = company.as
+    await rule({ name: '网站来的', isAtCreation: true, sources: ['onlineInquiry'], candidates: people('li') })
+    const form = await chen.post('/api/forms', { name: '网站', source: 'onlineInquiry', consent: '同意联系。' })
+    const name = `访客${Math.random()}`
+    const reply = await fetch(new URL(`/api/forms/${form.token}`, company.url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': '203.0.113.251' },
+      body: JSON.stringify({ values: { name, phones: '13900118822' }, consent: true }),
+    })
+    expect(reply.status).toBe(201)
+    const { records } = await li.get('/api/leads?view=all&limit=50')
+    const lead = records.find((one: { name: string }) => one.name === name)
+    expect(lead).toMatchObject({ state: 'handedOver', owner: { id: li.id } })
+    expect(await whyOf(lead.id)).toMatchObject({ kind: 'rule', by: null })
+    expect(await tasksOf(lead.id)).toMatchObject([{ state: 'open', owner: { id: li.id }, priority: 'high' }])
+    const kinds = (await li.get('/api/notices')).notices
+      .filter(({ text }: { text: string }) => text.includes(name))
+      .map(({ kind }: { kind: string }) => kind)
+    expect(kinds).toEqual(['lead.assigned'])
+  })
+
   it('withdraws the task of whoever had it when it is assigned to another', async () => {
     const { chen, li, zhao } = company.as
     await rule({ candidates: people('li') })
@@ -243,8 +283,8 @@ describe('an assignment rule', () => {
     await rule({ candidates: people('li', 'zhao', 'wang'), cap: 15 })
     const ids = await Promise.all(Array.from({ length: 50 }, async () => (await newLead()).id))
     const answers = await Promise.all(ids.map(id => sun.ask('POST', `/api/leads/${id}/handOver`, {})))
-    expect(answers.filter(one => one.status === 409)).toHaveLength(5)
-    expect(answers.filter(one => one.status === 200)).toHaveLength(45)
+    const statuses = answers.map(({ status, body }) => (status === 200 ? 200 : `${status} ${body.code}`))
+    expect(statuses.sort()).toEqual([...Array(45).fill(200), ...Array(5).fill('409 lead.nobody_fits')])
     const { rows } = await sql<{ owner_id: string; count: number }>`select owner_id, count(*)::int as count from leads
       where state = 'handedOver' and deleted_at is null group by owner_id`.execute(company.db)
     expect(new Map(rows.map(row => [row.owner_id, row.count]))).toEqual(
@@ -302,6 +342,42 @@ describe('an assignment rule', () => {
     const bulk = await chen.post('/api/leads/bulk', { ids: [id], verb: 'assignByRules' })
     expect(bulk.refusedCount).toBe(0)
     expect(await zhao.get(`/api/leads/${id}`)).toMatchObject({ owner: { id: zhao.id }, state: 'handedOver' })
+  })
+
+  it('looks back as many days as the company says, ninety unless told, and weighs amount against win rate as it says', async () => {
+    const { chen, li, zhao } = company.as
+    await sql`update opportunities set deleted_at = now()`.execute(company.db)
+    const settings = async () => chen.get('/api/lead-settings')
+    const change = async (values: Record<string, unknown>) =>
+      chen.patch('/api/lead-settings', { version: (await settings()).version, ...values })
+    expect(await settings()).toMatchObject({ performanceDays: 90 })
+    await rule({ name: '业绩', method: 'performance', candidates: people('li', 'zhao'), cap: 99 })
+    const pipeline = (await chen.get('/api/pipelines')).records[0].id
+    const deal = async (
+      person: Person,
+      amount: string,
+      { closedOn, verb = 'win' }: { closedOn: string; verb?: string },
+    ) => {
+      const { id: customer } = await person.post('/api/customers', { name: `业绩客户${Math.random()}` })
+      const made = { name: '单', pipeline, amount, customer, openedOn: dayNow(-400) }
+      const { id } = await person.post('/api/opportunities', made)
+      const reason = verb === 'lose' ? { reason: 'price' } : {}
+      await person.post(`/api/opportunities/${id}/${verb}`, { closedOn, ...reason })
+    }
+    await deal(li, '900000', { closedOn: dayNow(-91) })
+    await deal(zhao, '10000', { closedOn: dayNow(-10) })
+    expect(ownerOf(await handOver())).toBe('赵敏')
+    await change({ performanceDays: 100 })
+    expect(ownerOf(await handOver())).toBe('李强')
+    // By amount li is far ahead; of what was decided he won half, she all.
+    await deal(li, '5000', { closedOn: dayNow(-5), verb: 'lose' })
+    await change({ amountWeight: 100 })
+    expect(ownerOf(await handOver())).toBe('李强')
+    await change({ amountWeight: 0 })
+    const given = await handOver()
+    expect(ownerOf(given)).toBe('赵敏')
+    expect((await whyOf(given.id)).why).toContain('赢率 100%')
+    await change({ performanceDays: 90, amountWeight: 50 })
   })
 })
 

@@ -10,18 +10,18 @@ export interface Decided extends Decision {
   turns: readonly { rule: string; user: string; turn: number }[]
 }
 
-const decided = new WeakMap<Context, Map<string, Decided>>()
+const decided = new WeakMap<object, Map<string, Decided>>()
 
-/** Remembers what was decided on a lead while it is being written by this context. A dry run writes nothing, and so keeps nothing. */
-export function remember(ctx: Context, lead: string, decision: Decided): void {
-  const known = decided.get(ctx) ?? new Map<string, Decided>()
+/** Remembers what was decided on a lead until the transaction writes it. */
+export function remember({ db }: Pick<Context, 'db'>, lead: string, decision: Decided): void {
+  const known = decided.get(db) ?? new Map<string, Decided>()
   known.set(lead, decision)
-  decided.set(ctx, known)
+  decided.set(db, known)
 }
 
-/** Takes what was decided on a lead, once. */
-export function recall(ctx: Context, lead: string): Decided | undefined {
-  const known = decided.get(ctx)?.get(lead)
-  decided.get(ctx)?.delete(lead)
-  return known
+/** Takes what was decided on a lead, once; nothing when another has got it after all. */
+export function recall({ db }: Pick<Context, 'db'>, lead: string, owner: string | undefined): Decided | undefined {
+  const known = decided.get(db)?.get(lead)
+  decided.get(db)?.delete(lead)
+  return known?.user?.id === owner ? known : undefined
 }

@@ -19,10 +19,11 @@ import { writeTurns } from './round.ts'
 export async function keepAssignments(ctx: Context, written: readonly Written[]): Promise<void> {
   for (const { id, before, values } of written) {
     if (values === null) continue
-    const decision = recall(ctx, id)
     const owner = values.owner as { id: string; title: string } | null
+    const decision = recall(ctx, id, owner?.id)
     const isMoved = before !== null && owner?.id !== (before.owner as { id: string } | null)?.id
-    if (isMoved || isOver(values)) await withdrawTasks(ctx, id)
+    // An undo takes the tasks of what it undoes back by itself.
+    if ((isMoved && !ctx.isReturning) || isOver(values)) await withdrawTasks(ctx, id)
     if (!owner || (!decision && !isMoved)) continue
     const kept: Decided = decision ?? { kind: 'hand', rule: null, user: owner, considered: [], turns: [] }
     const isTasked = (decision || ctx.isWithinVerb) && isWorkedOn(values) && owner.id !== ctx.actor.userId

@@ -27,7 +27,7 @@ export default {
       regions: 'Provinces or cities by their Chinese names, separated by commas; empty means everywhere.',
       keywords: 'One of them in need, company or industry is enough; separated by commas; empty means any.',
       fitsTerritory: 'The address of the lead lies in the territory of the candidate.',
-      fitsExpertise: 'Need, company or industry of the lead name one of the candidate’s fields of expertise.',
+      fitsExpertise: "Need, company or industry of the lead name one of the candidate's fields of expertise.",
       cap: 'Whoever has this many open leads is given no more.',
     },
     options: {
@@ -47,7 +47,7 @@ export default {
     task_withdrawn: 'The lead is no longer his to follow up',
     why: {
       rule: 'To {user} by the rule “{rule}”',
-      roundRobin: 'By the rule “{rule}” it was {user}’s turn',
+      roundRobin: "By the rule “{rule}” it was {user}'s turn",
       load: 'By the rule “{rule}” to {user}, who has least ({open} open)',
       performance: 'By the rule “{rule}” to {user}, who sells best (won {won}, win rate {rate})',
       fallback: 'No rule fits; to the fallback {user}',

@@ -1,3 +1,4 @@
+import { noteDepartments } from '#modules/leads/index.ts'
 import type { Context, Draft } from '#platform/records/index.ts'
 import type { Decision } from './choose.rules.ts'
 import { isAsking, refusedOwners } from './refused.ts'
@@ -70,7 +71,9 @@ export async function assignNewLeads(ctx: Context, given: Draft[]): Promise<void
   const round = await roundOf(ctx)
   if (ctx.actor.userId && isCandidate(round, ctx.actor.userId)) return
   for (let open: Draft[] = free; open.length > 0; ) open = await assignAll(ctx, open, round)
-  if (free.some(({ values }) => values.state === 'handedOver')) await settleDue(ctx, free, round)
+  if (!free.some(({ values }) => values.state === 'handedOver')) return
+  await settleDue(ctx, free, round)
+  await noteDepartments(ctx, free)
 }
 
 /** Whether it brings its own past; a plain list of names does not, whoever imports it. */

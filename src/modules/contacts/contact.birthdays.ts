@@ -33,7 +33,27 @@ export const birthdayTiles: TileDefinition[] = [
     sort: ['name'],
     fields: ['customer', 'birthday', 'owner'],
     deeds: [{ log: true }],
-    note: whenKept,
+    note: (ctx, ids) => whenKept(ctx, 'contacts', ids),
+  },
+  {
+    kind: 'rows',
+    name: 'contacts.personBirthdays',
+    object: 'customer',
+    lenses: ['own', 'team'],
+    order: 46,
+    place: 'side',
+    // A company that sells to companies has none.
+    isGoneWhenEmpty: true,
+    filter: (_ctx, { whose }) =>
+      allOf(
+        whose(),
+        { field: 'hasBirthday', op: 'is', value: shownDays },
+        { field: 'kind', op: 'in', value: ['person'] },
+      ),
+    sort: ['name'],
+    fields: ['birthday', 'owner'],
+    deeds: [{ log: true }],
+    note: (ctx, ids) => whenKept(ctx, 'customers', ids),
   },
 ]
 
@@ -83,9 +103,15 @@ function isKept(birthday: RawBuilder<unknown>, keys: readonly BirthdayKey[]): Ra
       else "right"(${birthday}, 5) = any(${days(false)}::text[]) end)`
 }
 
-async function whenKept(ctx: Context, ids: readonly string[]): Promise<Map<string, string>> {
+async function whenKept(
+  ctx: Context,
+  table: 'contacts' | 'customers',
+  ids: readonly string[],
+): Promise<Map<string, string>> {
   const { rows } = await sql<{ id: string; birthday: string }>`
-    select id, birthday from contacts where id = any(${[...ids]}::uuid[]) and birthday is not null`.execute(ctx.db)
+    select id, birthday from ${sql.table(table)} where id = any(${[...ids]}::uuid[]) and birthday is not null`.execute(
+    ctx.db,
+  )
   const keys = birthdaysWithin(todayOf(ctx), shownDays)
   return new Map(
     rows.flatMap(({ id, birthday }) => {

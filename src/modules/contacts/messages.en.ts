@@ -61,10 +61,11 @@ export default {
   tiles: {
     contacts: {
       birthdays: {
-        title: 'Birthdays',
+        title: 'Birthdays of contacts',
         empty: 'No contact has a birthday within the next 7 days.',
         note: 'Birthday on {on}',
       },
+      personBirthdays: { title: 'Birthdays of customers' },
     },
   },
   notices: {

@@ -54,7 +54,8 @@ export default {
   },
   tiles: {
     contacts: {
-      birthdays: { title: '近期生日', empty: '未来 7 天没有联系人过生日。', note: '{on} 过生日' },
+      birthdays: { title: '联系人生日', empty: '未来 7 天没有联系人过生日。', note: '{on} 过生日' },
+      personBirthdays: { title: '个人客户生日' },
     },
   },
   notices: { kinds: { birthday: { soon: { label: '联系人或客户快过生日', text: '{title}将在 {on} 过生日' } } } },

@@ -72,9 +72,10 @@ async function referringTo(
 const ownerOf = ({ lineOf }: ObjectDefinition): RawBuilder<unknown> =>
   lineOf ? sql.ref(`t.${lineOf.field}_id`) : sql.ref('t.id')
 
+/** Files beside its fields: what a field holds came with the conversion, or is a change of the record. */
 async function filesOf(ctx: Context, id: string): Promise<Added[]> {
   const { rows } = await sql<{ id: string; title: string }>`select id, name as title from files
-    where record_id = ${id}::uuid and removed_at is null limit ${most}`.execute(ctx.db)
+    where record_id = ${id}::uuid and field is null and removed_at is null limit ${most}`.execute(ctx.db)
   return rows.map(row => ({ object: 'file', ...row, how: 'added' as const }))
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { mayReadField } from '#platform/access/readable.ts'
 import { objectOf } from '#platform/objects/catalog.ts'
 import type { Context } from '#platform/records/index.ts'
+import type { Mapping } from './mapping.ts'
 
 type Values = Record<string, unknown>
 
@@ -46,6 +47,7 @@ const origins: Record<keyof Carried, Record<string, string>> = {
 export async function carriedFields(ctx: Context, lead: Values): Promise<Carried> {
   const isPerson = !lead.company
   const ways = { phones: pointsOf(lead.phones), wechats: pointsOf(lead.wechats), emails: pointsOf(lead.emails) }
+  const owner = await ownerStillHere(ctx, lead.owner)
   const origin = { source: lead.source, campaign: lead.campaign, originLead: { id: lead.id } }
   const customer = {
     kind: isPerson ? 'person' : 'company',
@@ -58,20 +60,21 @@ export async function carriedFields(ctx: Context, lead: Values): Promise<Carried
     remark: lead.remark,
     ...(isPerson ? ways : {}),
     ...origin,
-    owner: lead.owner,
+    owner,
   }
-  const contact = { name: lead.name, jobTitle: lead.jobTitle, ...ways, owner: lead.owner }
-  const opportunity = { name: opportunityName(lead), need: lead.need, ...origin, owner: lead.owner }
+  const contact = { name: lead.name, jobTitle: lead.jobTitle, ...ways, owner }
+  const opportunity = { name: opportunityName(lead), need: lead.need, ...origin, owner }
   return { customer: filled(customer), contact: filled(contact), opportunity: filled(opportunity) }
 }
 
-/** What of it the actor is shown: nothing that comes of a field which he may not read in clear. */
-export function shownOf(ctx: Context, carried: Carried): Carried {
+/** What of it the actor is shown: nothing that comes of a field which he may not read in clear. `mappings` is the company's own. */
+export function shownOf(ctx: Context, carried: Carried, mappings: readonly Mapping[]): Carried {
   const lead = objectOf(ctx.catalog, 'lead')
+  const mapped = new Map(mappings.map(({ object, field, leadField }) => [`${object}.${field}`, leadField]))
   const shown = (part: keyof Carried): Values =>
     Object.fromEntries(
       Object.entries(carried[part]).filter(([name]) => {
-        const origin = origins[part][name]
+        const origin = mapped.get(`${part}.${name}`) ?? origins[part][name]
         return origin === undefined || mayReadField(ctx, lead, origin)
       }),
     )
@@ -92,6 +95,14 @@ const pointsOf = (points: unknown): unknown =>
     label,
     primary,
   }))
+
+/** Whoever has left gets nothing new: then it is his who converts. */
+async function ownerStillHere(ctx: Context, owner: unknown): Promise<unknown> {
+  const id = (owner as { id: string } | null | undefined)?.id
+  if (!id) return null
+  const { rows } = await sql`select from users where id = ${id}::uuid and state = 'left'`.execute(ctx.db)
+  return rows.length > 0 ? null : owner
+}
 
 /** A tag that lies in the bin stays on the lead and goes nowhere else. */
 async function livingTags(ctx: Context, tags: unknown): Promise<unknown> {

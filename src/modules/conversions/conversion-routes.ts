@@ -88,7 +88,8 @@ export function conversionRoutes(server: ApiServer): void {
       const done = await describeConversion(ctx, id)
       if (done || !record.can.includes('convert')) return { done, draft: null, matches: [] }
       const whole = await inTransaction(ctx, async trx => (await lock(trx, lead, [id], 'convert')).get(id) ?? {})
-      const draft = shownOf(ctx, await withMapping(ctx, whole, await carriedFields(ctx, whole)))
+      const carried = await withMapping(ctx, whole, await carriedFields(ctx, whole))
+      const draft = shownOf(ctx, carried, await readMapping(ctx))
       const opportunity = { ...draft.opportunity, ...(await usualPipeline(ctx)) }
       return { done: null, draft: { ...draft, opportunity }, matches: await matchesOf(ctx, whole) }
     },

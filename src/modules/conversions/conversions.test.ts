@@ -147,6 +147,28 @@ describe('a lead becomes a customer, in one transaction', () => {
     await company.as.zhao.get(`/api/customers/${customer.id}/touches`, 404)
   })
 
+  it('into an existing customer with somebody whom one knows there, who is taken as he is', async () => {
+    const { li, zhao } = company.as
+    const customer = await li.post('/api/customers', { name: '海峰泵业' })
+    const contact = await li.post('/api/contacts', { name: '吕工', customer: customer.id, jobTitle: '工程师' })
+    const lead = await fullLead()
+    const told = await li.post('/api/activities', { lead: lead.id, content: '老熟人介绍' })
+    const strange = await zhao.post('/api/contacts', { name: '别人的联系人' })
+    const refused = await convert(lead.id, { customer: { id: customer.id }, contact: { id: strange.id } }, 422)
+    expect(paths(refused)).toEqual(['contact field.no_such_record'])
+    await convert(lead.id, { customer: { id: customer.id }, contact: { id: contact.id }, opportunity: {} })
+    const { done } = await li.get(`/api/leads/${lead.id}/conversion`)
+    expect(done).toMatchObject({ customer: { id: customer.id }, contact: { id: contact.id } })
+    expect(await li.get(`/api/contacts/${contact.id}`)).toMatchObject({ version: 1, jobTitle: '工程师', phones: null })
+    expect(await li.get(`/api/activities/${told.id}`)).toMatchObject({
+      customer: { id: customer.id },
+      contact: { id: contact.id },
+      lead: { id: lead.id },
+    })
+    const of = encodeURIComponent(JSON.stringify({ field: 'customer', op: 'in', value: [customer.id] }))
+    expect((await li.get(`/api/contacts?filter=${of}`)).records).toHaveLength(1)
+  })
+
   it('offers customers that are called or reached alike among those that one may see, and no others', async () => {
     const { li, zhao } = company.as
     const unseen = { name: '看不见公司', emails: ['hidden@example.com'] }
@@ -305,57 +327,5 @@ describe('a conversion is taken back', () => {
     ])
     expect(await li.get(`/api/leads/${lead.id}`)).toMatchObject({ state: 'converted' })
     expect(await li.get(`/api/customers/${done.customer.id}`)).toMatchObject({ name: lead.company })
-  })
-})
-
-describe('fields of the company’s own', () => {
-  it('go over by a mapping that the administrator edits, only into fields that fit', async () => {
-    const { chen, li } = company.as
-    const field = async (noun: string, body: Record<string, unknown>) =>
-      (await chen.post(`/api/layout/${noun}/fields`, body)).added
-    const options = [
-      { labelZh: '现款', labelEn: 'Cash' },
-      { labelZh: '月结', labelEn: 'Monthly' },
-    ]
-    const machines = await field('lead', { type: 'number', labelZh: '机台数' })
-    const terms = await field('lead', { type: 'choice', labelZh: '付款习惯', options })
-    const intoMachines = await field('customer', { type: 'number', labelZh: '机台数' })
-    const intoTerms = await field('opportunity', { type: 'choice', labelZh: '付款习惯', options })
-    const text = await field('customer', { type: 'text', labelZh: '文字' })
-    await li.get('/api/conversion-mapping', 403)
-    const mapping = [
-      { leadField: machines, object: 'customer', field: intoMachines },
-      { leadField: terms, object: 'opportunity', field: intoTerms },
-    ]
-    const wrong = [...mapping, { leadField: machines, object: 'customer', field: text }]
-    expect(paths(await chen.put('/api/conversion-mapping', { mappings: wrong }, 422))).toEqual([
-      'mappings.2.field conversion.does_not_fit',
-    ])
-    const written = await chen.put('/api/conversion-mapping', { mappings: mapping })
-    expect(written.mappings).toHaveLength(2)
-    const catalog = await li.get('/api/catalog')
-    const optionOf = (noun: string, name: string, label: string) =>
-      catalog.objects
-        .find((object: { name: string }) => object.name === noun)
-        .fields.find((one: { name: string }) => one.name === name)
-        .options.find((one: { label: string }) => one.label === label).id
-    const lead = await fullLead({ [machines]: 24, [terms]: optionOf('lead', terms, '月结') })
-    await convert(lead.id, { opportunity: {} })
-    const { done } = await li.get(`/api/leads/${lead.id}/conversion`)
-    expect(await li.get(`/api/customers/${done.customer.id}`)).toMatchObject({ [intoMachines]: 24 })
-    expect(await li.get(`/api/opportunities/${done.opportunity.id}`)).toMatchObject({
-      [intoTerms]: optionOf('opportunity', intoTerms, '月结'),
-    })
-  })
-
-  it('that must be filled are asked in the conversion', async () => {
-    const { chen, li } = company.as
-    const { added } = await chen.post('/api/layout/customer/fields', { type: 'text', labelZh: '结算方式' })
-    await chen.patch(`/api/layout/customer/fields/${added}`, { isRequired: true })
-    const lead = await fullLead()
-    const refused = await convert(lead.id, {}, 422)
-    expect(paths(refused)).toEqual([`customer.${added} field.required`])
-    const { convertedCustomer } = await convert(lead.id, { customer: { [added]: '月结' } })
-    expect(await li.get(`/api/customers/${convertedCustomer.id}`)).toMatchObject({ [added]: '月结' })
   })
 })

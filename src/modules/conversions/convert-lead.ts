@@ -1,6 +1,7 @@
 import type { Transaction } from '#platform/db/server.ts'
 import { conflict, type FieldProblem, invalid, Problem } from '#platform/errors.ts'
 import { isId } from '#platform/fields/index.ts'
+import { signCopies } from '#platform/files/copy-files.ts'
 import { objectOf } from '#platform/objects/catalog.ts'
 import type { ObjectDefinition } from '#platform/objects/index.ts'
 import { openBatch } from '#platform/records/batches.ts'
@@ -13,6 +14,7 @@ import { withAllFields } from './carrier.ts'
 import { joinMade } from './carry-along.ts'
 import { convert } from './convert-verb.ts'
 import { convertedValue, type Mapping, readMapping } from './mapping.ts'
+import { withOwnFiles } from './own-files.ts'
 
 type Values = Record<string, unknown>
 
@@ -39,7 +41,8 @@ export async function convertLead(ctx: Context & { db: Transaction }, id: string
   const batch = await openBatch(ctx, { kind: 'conversion', object: 'lead' })
   const inside = { ...ctx, batch }
   const carried = await withMapping(inside, lead, await carriedFields(inside, lead))
-  const parts = partsOf(carried, wanted)
+  const copies = new Map<string, string>()
+  const parts = await withFiles(inside, { lead: id, carried, parts: partsOf(carried, wanted), copies })
   await assertSound(inside, id, parts)
   const customer = (await make(inside, 'customer', parts.customer)) ?? ''
   const there = (part: Part) => (part && 'id' in part ? part : null)
@@ -50,6 +53,7 @@ export async function convertLead(ctx: Context & { db: Transaction }, id: string
     contact: there(parts.contact) ? null : await make(inside, 'contact', ofCustomer(parts.contact, customer)),
     opportunity: await make(inside, 'opportunity', ofCustomer(parts.opportunity, customer)),
   })
+  await signCopies(inside, copies)
 }
 
 /** A lead's fields as they go over, those that the company has mapped included. */
@@ -107,6 +111,24 @@ function partsOf(carried: Carried, wanted: Wanted): Parts {
 function addWays(customer: { values: Values }, { contact }: Carried): void {
   for (const name of ['phones', 'wechats', 'emails'])
     if (customer.values[name] === undefined && contact[name] !== undefined) customer.values[name] = contact[name]
+}
+
+/** The parts with copies of the lead's files in their own fields. */
+async function withFiles(
+  ctx: Context,
+  { lead, carried, parts, copies }: { lead: string; carried: Carried; parts: Parts; copies: Map<string, string> },
+): Promise<Parts> {
+  const own = { ...parts }
+  for (const name of names) {
+    const part = parts[name]
+    if (part === null || 'id' in part) continue
+    const { values } = part
+    own[name] = {
+      ...part,
+      values: await withOwnFiles(ctx, { lead, part: name, carried: carried[name], values }, copies),
+    }
+  }
+  return own
 }
 
 /** @throws Problem `invalid` (422) with all that is wrong with any of them, before anything is made */

@@ -8,7 +8,7 @@ import { lifeActions, settleLives } from './customer-life.ts'
 import messagesEn from './messages.en.ts'
 import messagesZh from './messages.zh.ts'
 import { copyOrigin, settleFirstOpportunity } from './origin.ts'
-import { touchesOf } from './touches.ts'
+import { touchesWith } from './touches.ts'
 
 export { noteTouch } from './touches.ts'
 
@@ -34,7 +34,7 @@ export const conversionsModule = defineModule({
     on: [noun],
     of: noun,
     read: async (ctx, _on, { id }) => [
-      { path: `/${noun}s/${id}/touches`, query: {}, answer: { touches: await touchesOf(ctx, noun, id) } },
+      { path: `/${noun}s/${id}/touches`, query: {}, answer: { touches: await touchesWith(ctx, noun, id) } },
     ],
   })),
   routes: conversionRoutes,

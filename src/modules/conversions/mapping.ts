@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type FieldProblem, invalid } from '#platform/errors.ts'
+import { isFilesField } from '#platform/fields/files.ts'
 import { objectOf } from '#platform/objects/catalog.ts'
 import type { FieldDefinition, ObjectDefinition } from '#platform/objects/index.ts'
 import { optionsPlace } from '#platform/objects/options.ts'
@@ -106,8 +107,8 @@ const fieldsOfPeople = (object: ObjectDefinition): [string, FieldDefinition][] =
     ([name, field]) => field.setBy === undefined && name !== 'owner' && !unmapped.has(field.type),
   )
 
-/** Kinds whose values belong to their record: files stand with it, lines are parts of it. */
-const unmapped = new Set(['files', 'images', 'lines', 'serial', 'computed', 'currency'])
+/** Kinds whose values belong to their record. */
+const unmapped = new Set(['lines', 'serial', 'computed', 'currency'])
 
 interface From {
   lead: ObjectDefinition
@@ -123,6 +124,8 @@ interface Into {
 /** Whether every value of one field can stand in the other. */
 function fits(ctx: Context, { name, field }: From, { noun, target, into }: Into): boolean {
   if (field.type === 'text' && into.type === 'longText') return true
+  if (isFilesField(field) && isFilesField(into))
+    return (field.type === 'images' || into.type === 'files') && (field.max ?? 0) <= (into.max ?? 0)
   if (field.type !== into.type) return false
   if (field.type === 'text' || field.type === 'longText') return (field.max ?? 0) <= (into.max ?? 0)
   if (field.type === 'reference') return field.object === into.object

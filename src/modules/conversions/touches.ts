@@ -43,6 +43,11 @@ export async function noteTouch(ctx: Context, touch: NewTouch): Promise<void> {
 /** How this customer, or lead, came to us, and came again; newest first. @throws Problem 404 for a record that the actor may not see */
 export async function touchesOf(ctx: Context, noun: 'customer' | 'lead', id: string): Promise<Touch[]> {
   await get(ctx, objectOf(ctx.catalog, noun), id)
+  return touchesWith(ctx, noun, id)
+}
+
+/** The same of a record that the actor has been shown. */
+export async function touchesWith(ctx: Context, noun: 'customer' | 'lead', id: string): Promise<Touch[]> {
   const whose = noun === 'customer' ? sql.ref('t.customer_id') : sql.ref('t.lead_id')
   const { rows } = await sql<Row>`
     select t.id, t.kind, t.at, t.source, t.campaign_id, t.lead_id, f.id as form_id, f.name as form_name,

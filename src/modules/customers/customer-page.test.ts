@@ -19,6 +19,7 @@ test('one request gives all that the page of a customer shows, each part as its 
   const { id: contact } = await li.post('/api/contacts', { name: '周工', customer: id, phones: ['13800138000'] })
   await li.post('/api/opportunities', { name: '二期', customer: id, amount: '120000' })
   await li.post('/api/tasks', { title: '寄样', customer: id, dueOn: '2026-01-05' })
+  await li.post('/api/tasks', { title: '不急', customer: id })
   await li.post('/api/activities', { content: '约了看样', customer: id, contact })
   await li.put(`/api/customers/${id}/team/${wang.id}`, { access: 'read' })
   const { record, answers } = await li.get(`/api/customers/${id}/page`)
@@ -41,7 +42,7 @@ test('one request gives all that the page of a customer shows, each part as its 
     count: { value: 1 },
     sums: { amount: { CNY: '120000.00' } },
   })
-  expect(parts.get('/tasks')?.[0].records).toMatchObject([{ title: '寄样' }])
+  expect(parts.get('/tasks')?.[0].records).toMatchObject([{ title: '寄样' }, { title: '不急' }])
   expect(parts.has('/calendar')).toBe(true)
   await zhao.get(`/api/customers/${id}/page`, 404)
   await company.as.qian.get(`/api/customers/${id}/page`, 404)

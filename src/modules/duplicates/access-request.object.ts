@@ -11,6 +11,7 @@ export const accessRequest = defineObject({
   owned: true,
   open: { field: 'state', op: 'in', value: ['open'] },
   seenWith: ['requester'],
+  madeBy: 'verb',
   fields: {
     title: text({ required: true, max: 200 }),
     kind: choice({ options: ['collaborate', 'transfer'], fixed: true, required: true }),
@@ -18,7 +19,7 @@ export const accessRequest = defineObject({
     record: text({ max: 36, setBy: 'verb' }),
     requester: user({ setBy: 'verb', indexed: true }),
     reason: longText({ required: true, max: 500 }),
-    state: status({ options: ['open', 'approved', 'refused'], default: 'open', indexed: true }),
+    state: status({ options: ['open', 'approved', 'refused', 'withdrawn'], default: 'open', indexed: true }),
     access: choice({ options: ['read', 'edit'], fixed: true, setBy: 'verb' }),
     decidedBy: user({ setBy: 'verb' }),
     decidedAt: instant({ setBy: 'verb' }),

@@ -10,13 +10,14 @@ import { says } from '#platform/http/describe-route.ts'
 import type { ApiServer } from '#platform/http/server.ts'
 import { named, text, yesNo } from '#platform/http/shapes.ts'
 import { objectOf } from '#platform/objects/catalog.ts'
-import type { Context } from '#platform/records/index.ts'
+import { type Context, getMany } from '#platform/records/index.ts'
 import { foldQuery, queryTokens } from '#platform/search/tokens.ts'
 import { nearKeys } from './company-name.ts'
-import { describeMatches, type DescribedMatch } from './describe-matches.ts'
+import { describeMatches } from './describe-matches.ts'
 import { effects, readRules, writeRules } from './duplicate-rules.ts'
 import { type Match, others, ownOf, withKeys, withNearNames } from './find-matches.ts'
 import { overrideRight } from './forbid.ts'
+import { noteLook } from './note-look.ts'
 import { type ComparedNoun, comparedNouns, keysOf, matchKinds } from './match-keys.ts'
 
 const words = z.string().max(400).nullish()
@@ -133,16 +134,17 @@ export function checkRoutes(server: ApiServer): void {
 type Asked = z.output<typeof checkBody>
 
 async function check(ctx: Context, asked: Asked): Promise<z.output<typeof checkAnswer>> {
-  const values = valuesOf(ctx, asked)
+  const known = await onlySeen(ctx, asked)
+  const values = valuesOf(ctx, known)
   const keys = keysOf(asked.object, values)
   const rules = (await readRules(ctx))[asked.object]
-  const own = ownOf(asked.object, asked.id ?? null, values)
+  const own = ownOf(asked.object, known.id ?? null, values)
   const spoken = keys.filter(({ kind }) => rules[kind] && rules[kind] !== 'ignore')
   const same = await describeMatches(ctx, await others(ctx, await withKeys(ctx, spoken), own))
   const near = keys.flatMap(key => key.near ?? [])
-  const known = new Set(same.map(match => match.id))
+  const found = new Set(same.map(match => match.id))
   const similar = (await describeMatches(ctx, await others(ctx, await withNearNames(ctx, near), own))).filter(
-    match => !known.has(match.id),
+    match => !found.has(match.id),
   )
   const withEffect = same.map(match => ({
     ...match,
@@ -156,6 +158,23 @@ async function check(ctx: Context, asked: Asked): Promise<z.output<typeof checkA
     similar: similar.slice(0, 5),
     isForbidden: withEffect.some(match => match.effect === 'forbid'),
     canOverride: may(ctx.actor, overrideRight),
+  }
+}
+
+/** Without ids of records that he may not see: what belongs to these would be missing in the answer, and so be told. */
+async function onlySeen(ctx: Context, asked: Asked): Promise<Asked> {
+  const isSeen = async (noun: string, id: string | null | undefined): Promise<boolean> =>
+    typeof id === 'string' && (await getMany(ctx, objectOf(ctx.catalog, noun), [id])).length > 0
+  const [id, customer, parent] = await Promise.all([
+    isSeen(asked.object, asked.id),
+    isSeen('customer', asked.customer),
+    isSeen('customer', asked.parent),
+  ])
+  return {
+    ...asked,
+    id: id ? asked.id : null,
+    customer: customer ? asked.customer : null,
+    parent: parent ? asked.parent : null,
   }
 }
 
@@ -211,19 +230,4 @@ async function containing(ctx: Context, wanted: string): Promise<Match[]> {
     ({ object, id }): Match => ({ object, id, contactId: null, kind: 'name', value: folded, isNear: false }),
   )
   return byName.length > 0 ? byName : withNearNames(ctx, nearKeys(wanted))
-}
-
-/** Whoever learned of records that he may not see is in the audit log. */
-async function noteLook(
-  ctx: Context,
-  found: readonly DescribedMatch[],
-  origin: ReturnType<typeof originOf>,
-): Promise<void> {
-  const unseen = found.filter(match => !match.isSeen)
-  if (unseen.length === 0) return
-  await writeAudit(ctx, {
-    kind: 'duplicate.looked',
-    detail: { records: unseen.map(({ object, id, kinds }) => ({ object, id, kinds })) },
-    ...origin,
-  })
 }

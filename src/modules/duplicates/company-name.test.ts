@@ -21,6 +21,26 @@ it('finds at least 98 of 100 pairs of the same company, and at most 5 of 100 tha
   expect(found / (found + invented.length), JSON.stringify(invented)).toBeGreaterThanOrEqual(0.95)
 })
 
+it('knows names as people write them: figures, two languages, notes, moved places, sole traders, 集团 and 股份', () => {
+  const told = (pairs as [string, string, string, string][]).slice(-120)
+  const kinds = new Set(told.map(([, , , kind]) => kind))
+  expect([...kinds]).toEqual(
+    expect.arrayContaining([
+      'figures',
+      'two languages',
+      'note in brackets',
+      'place moved',
+      'sole trader',
+      '集团 and 股份',
+    ]),
+  )
+  expect(told.filter(([one, other, label]) => isSame(one, other) !== (label === 'same'))).toEqual([])
+  // What is mistyped, or left out, is not forbidden, but shown.
+  const shown = told.filter(([, , , kind]) => kind === 'typo' || kind === 'trade left out')
+  const missed = shown.filter(([one, other]) => !areNear(one, other))
+  expect(missed.length, JSON.stringify(missed)).toBeLessThanOrEqual(1)
+})
+
 it('takes 北京华星科技 and 上海华星科技, 华星科技 and its branch for different ones, though similar', () => {
   const names = ['北京华星科技', '上海华星科技', '华星科技', '华星科技北京分公司']
   for (const one of names)

@@ -1,4 +1,13 @@
-import { beforeBranch, branchCount, branchWord, bracketedForm, latinForms, legalForm, trades } from './name-words.ts'
+import {
+  beforeBranch,
+  branchCount,
+  branchWord,
+  bracketedForm,
+  latinForms,
+  legalForm,
+  partWord,
+  trades,
+} from './name-words.ts'
 import { nearest, placeAt } from './name-regions.ts'
 import { simplified } from './simplified.ts'
 
@@ -15,7 +24,7 @@ export interface CompanyName {
 /** Takes a name apart, whatever its width, script, case, spaces and punctuation. */
 export function takeApart(written: string): CompanyName {
   const even = simplified(written.normalize('NFKC')).toLowerCase().trim()
-  const { outside, regions: bracketed } = withoutBrackets(even)
+  const { outside, regions: bracketed } = withoutBrackets(withoutAlias(even))
   const squashed = squash(withoutLatinForms(outside))
   const { main, branch } = splitBranch(squashed)
   const named = withoutForms(main)
@@ -27,7 +36,7 @@ export function takeApart(written: string): CompanyName {
 /** The one text that all writings of a name share. */
 export function nameKey(written: string): string {
   const { core, regions, branch } = takeApart(written)
-  return [core, regions.join(), branch].join('|')
+  return inFigures([core, regions.join(), branch].join('|'))
 }
 
 /**
@@ -35,16 +44,25 @@ export function nameKey(written: string): string {
  * wrong in what the company calls itself, and that word alone.
  */
 export function nearKeys(written: string): string[] {
-  const { core } = takeApart(written)
+  const core = inFigures(takeApart(written).core)
   const own = ownWord(core)
   const characters = [...core]
-  const keys = [core, ...(own === core || [...own].length < 2 ? [] : [`${own}*`])]
-  for (let index = 0; index < Math.min([...own].length, 5); index++) {
+  const says = [...own].length >= 2 && (own !== core || [...own].length <= 4)
+  const keys = [core, ...(says ? [`${own}*`] : [])]
+  // A short name may be wrong in any place, a long one in what it calls itself.
+  const places = characters.length <= 6 ? characters.length : Math.min([...own].length, 5)
+  for (let index = 0; index < places; index++) {
     const without = characters.toSpliced(index, 1)
     if (without.length >= 3) keys.push(without.join(''))
   }
   return [...new Set(keys)]
 }
+
+/** 中铁一局 and 中铁1局, 三六零 and 360: figure by figure. */
+const inFigures = (text: string): string =>
+  text.replace(/[〇零一二三四五六七八九]/gu, figure =>
+    String('零一二三四五六七八九'.indexOf(figure === '〇' ? '零' : figure)),
+  )
 
 /** What stands before the trade: 华星 of 华星科技. */
 function ownWord(core: string): string {
@@ -56,6 +74,20 @@ function ownWord(core: string): string {
 }
 
 const brackets = /[([{<【〔《「『〖]([^()[\]{}<>【】〔〕《》「」『』〖〗]*)[)\]}>】〕》」』〗]/gu
+
+/**
+ * Behind its full form a name is over: what follows in Latin letters, or in brackets, is the same name in another language or a note
+ * (老客户, 已更名), unless it says a place, a form or which part of the company is meant.
+ */
+function withoutAlias(even: string): string {
+  const [, name = '', added = ''] =
+    /^(.*?\p{sc=Han}{2}.*?公司)\s*([^\p{sc=Han}]*\p{sc=Latin}[^\p{sc=Han}]*|[([].*[)\]])$/u.exec(even) ?? []
+  if (name === '') return even
+  const said = squash(added)
+  const isNote =
+    !bracketedForm.test(said) && !partWord.test(said) && withoutPlaces(said, { most: said.length }).rest === said
+  return isNote ? name : even
+}
 
 /** Brackets that hold a place or a form are no part of the name; of others only the brackets go. */
 function withoutBrackets(even: string): { outside: string; regions: string[] } {

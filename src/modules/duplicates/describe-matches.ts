@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { may } from '#platform/access/actor.ts'
+import { may, ownersWithin } from '#platform/access/actor.ts'
 import { tableOf, visible } from '#platform/access/visible.ts'
 import { translate } from '#platform/i18n/index.ts'
 import { objectOf } from '#platform/objects/catalog.ts'
@@ -30,6 +30,7 @@ export interface DescribedMatch {
 export async function describeMatches(ctx: Context, matches: readonly Match[]): Promise<DescribedMatch[]> {
   const byRecord = Map.groupBy(matches, ({ object, id }) => `${object} ${id}`)
   const facts = await factsOf(ctx, matches)
+  const claimable = await claimableAmong(ctx, matches, facts)
   return [...byRecord]
     .flatMap(([key, some]) => {
       const known = facts.get(key)
@@ -44,7 +45,7 @@ export async function describeMatches(ctx: Context, matches: readonly Match[]): 
         kinds: matchKinds.filter(kind => some.some(match => match.kind === kind)),
         ...seen,
       }
-      return [{ ...described, can: possible(ctx, described, mayChange) }]
+      return [{ ...described, can: possible(ctx, described, { mayChange, mayClaim: claimable.has(key) }) }]
     })
     .sort((a, b) => Number(a.isNear) - Number(b.isNear) || b.kinds.length - a.kinds.length || (a.id < b.id ? -1 : 1))
 }
@@ -93,13 +94,36 @@ interface Row {
   poolId: string | null
 }
 
-/** The second person always gets something: claim what is in a pool, otherwise ask its owner. */
-function possible(ctx: Context, match: Omit<DescribedMatch, 'can'>, mayChange: boolean): string[] {
+/** The keys of those that lie in a pool whose door is open to him. */
+async function claimableAmong(
+  ctx: Context,
+  matches: readonly Match[],
+  facts: ReadonlyMap<string, Facts>,
+): Promise<Set<string>> {
+  const claimable = new Set<string>()
+  for (const { object, id } of matches) {
+    const key = `${object} ${id}`
+    const right = `${object}.claim`
+    if (!facts.get(key)?.pool || claimable.has(key) || !may(ctx.actor, right)) continue
+    const claim = ctx.behaviour.actions.find(
+      ({ definition }) => `${definition.object.name}.${definition.verb}` === right,
+    )
+    const door = (await claim?.admit?.(ctx, id))?.admission
+    if (door?.verbs.includes('claim') || ownersWithin(ctx.actor, right) === 'all') claimable.add(key)
+  }
+  return claimable
+}
+
+/** The second person always gets something: he claims what is in a pool of his, otherwise he asks. */
+function possible(
+  ctx: Context,
+  match: Omit<DescribedMatch, 'can'>,
+  { mayChange, mayClaim }: { mayChange: boolean; mayClaim: boolean },
+): string[] {
   const can: string[] = match.isSeen ? ['open'] : []
   const isMine = match.owner !== null && match.owner.id === ctx.actor.userId
-  if (match.pool && may(ctx.actor, `${match.object}.claim`)) can.push('claim')
-  else if (!match.pool && match.owner && !isMine && !mayChange && ctx.actor.userId && match.object !== 'contact')
-    can.push('collaborate', 'transfer')
+  if (mayClaim) can.push('claim')
+  else if (!isMine && !mayChange && ctx.actor.userId) can.push('collaborate', 'transfer')
   return can
 }
 

@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { bringIn } from '#test/imports/importing.ts'
+import { bringIn, change, upload } from '#test/imports/importing.ts'
 import { openTestCompany, type TestCompany } from '#test/harness/company.ts'
-import { transaction } from '#platform/db/transaction.ts'
 
 let company: TestCompany
 beforeAll(async () => {
@@ -121,13 +120,20 @@ describe('the duplicate check', () => {
   it('follows what the company says: forbids, warns or ignores per noun and key', async () => {
     const { li, chen, zhao } = company.as
     await li.put('/api/duplicates/rules', { rules: { customer: { email: 'forbid' } } }, 403)
-    await li.post('/api/customers', { name: '邮箱甲', emails: 'one@sample-corp.cn' })
+    await li.post('/api/customers', { name: '邮箱甲', emails: 'one@sample-corp.cn', wechats: 'sample_corp_one' })
     const warned = await zhao.post('/api/duplicates/check', {
       object: 'customer',
       name: '邮箱乙',
       emails: ['one@sample-corp.cn'],
     })
     expect(warned).toMatchObject({ isForbidden: false, same: [{ effect: 'warn', kinds: ['email', 'domain'] }] })
+    const byWechat = { object: 'customer', name: '微信乙', wechats: ['Sample_Corp_One'] }
+    expect((await zhao.post('/api/duplicates/check', byWechat)).same).toMatchObject([
+      { effect: 'warn', kinds: ['wechat'], isSeen: false },
+    ])
+    // What everybody has in common says nothing: a public mail host is nobody's domain.
+    await li.post('/api/customers', { name: '公共邮箱甲', emails: 'a1@qq.com' })
+    expect((await zhao.post('/api/duplicates/check', { object: 'customer', emails: ['b2@qq.com'] })).same).toEqual([])
     await chen.put('/api/duplicates/rules', { rules: { customer: { email: 'forbid', domain: 'ignore' } } })
     expect(
       (await zhao.post('/api/customers', { name: '邮箱丙', emails: 'ONE@sample-corp.cn' }, 422)).fields,
@@ -172,6 +178,32 @@ describe('the same check', () => {
     expect(withHistory.counts).toMatchObject({ created: 1, refused: 0 })
   })
 
+  it('finds what stands twice in a file already in the dry run, however far apart, and refuses only the second', async () => {
+    const { wang } = company.as
+    const filler = Array.from({ length: 1100 }, (_, index) => `远隔填充${index}号实业,`)
+    const lines = [
+      'name,phones',
+      '远隔甲实业,',
+      '远隔乙实业,电话不对',
+      ...filler,
+      '遠隔甲實業有限公司,',
+      '远隔乙实业,',
+      '远隔甲实业集团,',
+    ]
+    const read = await upload(wang, { object: 'customer', file: `${lines.join('\n')}\n` })
+    const ready = await change(wang, read.id, { settings: { doubles: 'create' } })
+    expect(ready).toMatchObject({ state: 'ready', counts: { created: 1102, refused: 3 } })
+    const { rows } = await wang.get(`/api/imports/${read.id}/rows?outcome=refused`)
+    const said = rows.map((row: { row: number; problems: { text?: string }[] }) => [
+      row.row,
+      JSON.stringify(row.problems),
+    ])
+    expect(said.map(([row]: [number]) => row)).toEqual([3, 1104, 1106])
+    for (const [row, text] of said) if (row !== 3) expect(text).toContain('与文件第 2 行是相同的客户')
+    const { rows: left } = await sql`select from import_claims`.execute(company.db)
+    expect(left).toEqual([])
+  })
+
   it('holds on conversion: a lead becomes the customer of its own name, not one that a colleague has', async () => {
     const { li, wang, zhao } = company.as
     const lead = await li.post('/api/leads', { name: '转化人甲', company: '转化撞单实业' })
@@ -200,78 +232,6 @@ describe('the same check', () => {
   })
 })
 
-describe('who comes second', () => {
-  it('asks to collaborate; the owner or his superior gives access, and until then he sees nothing', async () => {
-    const { li, zhao, wang } = company.as
-    const theirs = await li.post('/api/customers', { name: '协作目标商贸有限公司' })
-    const request = await zhao.post('/api/duplicates/requests', {
-      object: 'customer',
-      id: theirs.id,
-      kind: 'collaborate',
-      reason: '客户找我询价',
-      asked: '协作目标',
-    })
-    expect(request).toMatchObject({
-      title: '协作目标',
-      state: 'open',
-      requester: { id: zhao.id },
-      owner: { id: li.id },
-    })
-    expect(request.can).toEqual([])
-    await zhao.get(`/api/customers/${theirs.id}`, 404)
-    await zhao.post(`/api/access-requests/${request.id}/approve`, {}, 403)
-    const again = { object: 'customer', id: theirs.id, kind: 'collaborate', reason: '再来', asked: '协作目标' }
-    expect((await zhao.post('/api/duplicates/requests', again, 409)).code).toBe('duplicate.asked_already')
-    expect((await li.post('/api/duplicates/requests', again, 409)).code).toBe('duplicate.no_need_to_ask')
-    expect((await wang.post(`/api/access-requests/${request.id}/approve`, { access: 'edit' })).state).toBe('approved')
-    await expect.poll(async () => (await zhao.ask('GET', `/api/customers/${theirs.id}`)).status).toBe(200)
-    expect((await zhao.get(`/api/customers/${theirs.id}`)).can).toContain('update')
-  })
-
-  it('asks to have it: approving hands it over, refusing asks why', async () => {
-    const { li, zhao } = company.as
-    const theirs = await li.post('/api/customers', { name: '转移目标商贸有限公司' })
-    const ask = () =>
-      zhao.post('/api/duplicates/requests', {
-        object: 'customer',
-        id: theirs.id,
-        kind: 'transfer',
-        reason: '我跟进更合适',
-        asked: '转移目标',
-      })
-    const first = await ask()
-    expect((await li.post(`/api/access-requests/${first.id}/refuse`, {}, 422)).fields).toMatchObject([
-      { path: 'answer' },
-    ])
-    await li.post(`/api/access-requests/${first.id}/refuse`, { answer: '正在签约' })
-    expect((await zhao.get(`/api/access-requests/${first.id}`)).answer).toBe('正在签约')
-    const second = await ask()
-    await li.post(`/api/access-requests/${second.id}/approve`, {})
-    expect((await zhao.get(`/api/customers/${theirs.id}`)).owner.id).toBe(zhao.id)
-  })
-
-  it('gives nothing by a request that somebody made for himself', async () => {
-    const { li, zhao } = company.as
-    const theirs = await li.post('/api/customers', { name: '伪造目标有限公司' })
-    const own = await zhao.post('/api/access-requests', { title: 'x', kind: 'transfer', noun: 'customer', reason: 'x' })
-    expect((await zhao.post(`/api/access-requests/${own.id}/approve`, {}, 409)).code).toBe('duplicate.not_reached')
-    const named = { title: 'x', kind: 'transfer', noun: 'customer', reason: 'x', record: theirs.id }
-    await zhao.post('/api/access-requests', named, 422)
-    const request = await zhao.post('/api/duplicates/requests', {
-      object: 'customer',
-      id: theirs.id,
-      kind: 'transfer',
-      reason: 'x',
-      asked: 'x',
-    })
-    await transaction(company.db, db =>
-      sql`update access_requests set owner_id = ${zhao.id}::uuid where id = ${request.id}::uuid`.execute(db),
-    )
-    expect((await zhao.post(`/api/access-requests/${request.id}/approve`, {}, 409)).code).toBe('duplicate.not_reached')
-    await zhao.get(`/api/customers/${theirs.id}`, 404)
-  })
-})
-
 describe('a scan of the whole base', () => {
   it('finds groups, shows progress, remembers what is not the same', async () => {
     const { wang, zhao, li } = company.as
@@ -297,5 +257,31 @@ describe('a scan of the whole base', () => {
     const found = (await wang.get(`/api/duplicates/scans/${next.id}/groups`)).groups
     expect(JSON.stringify(found)).not.toContain(two.id)
     await wang.post(`/api/duplicates/scans/${next.id}/stop`)
+  })
+
+  it('shows the true double and what is merely similar to it, each marked', async () => {
+    const { wang, li } = company.as
+    const one = await li.post('/api/customers', { name: '北京双标远航科技有限公司', phones: anew() })
+    const near = await li.post('/api/customers', { name: '上海双标远航科技有限公司' })
+    const two = await wang.post('/api/customers', { name: '北京双标远航科技', duplicateReason: '测试' })
+    // By its phone it is the first one, too: what hangs together is one group, found by both.
+    const three = await wang.post('/api/customers', {
+      name: '另名远帆',
+      phones: (await li.get(`/api/customers/${one.id}`)).phones,
+      duplicateReason: '测试',
+    })
+    const started = await wang.post('/api/duplicates/scans', { object: 'customer' }, 202)
+    await expect
+      .poll(async () => (await wang.get(`/api/duplicates/scans/${started.id}`)).state, { timeout: 10_000 })
+      .toBe('done')
+    type Group = { isSame: boolean; kinds: string[]; records: { id: string }[] }
+    const { groups } = await wang.get(`/api/duplicates/scans/${started.id}/groups`)
+    const ofThese = (groups as Group[])
+      .filter(group => group.records.some(({ id }) => id === one.id || id === near.id))
+      .map(({ isSame, kinds, records }) => ({ isSame, kinds, ids: records.map(({ id }) => id).sort() }))
+    expect(ofThese).toEqual([
+      { isSame: true, kinds: ['name', 'phone'], ids: [one.id, two.id, three.id].sort() },
+      { isSame: false, kinds: ['near'], ids: [one.id, near.id, two.id].sort() },
+    ])
   })
 })

@@ -3,11 +3,12 @@ import { may } from '#platform/access/actor.ts'
 import { writeAudit } from '#platform/audit/write-audit.ts'
 import { type FieldProblem, invalid } from '#platform/errors.ts'
 import { translate } from '#platform/i18n/index.ts'
-import type { Context, Draft, Written } from '#platform/records/index.ts'
+import type { Claim, Context, Draft, Written } from '#platform/records/index.ts'
 import { forgetRedirect } from '#platform/records/merging/redirects.ts'
-import { describeMatches, sayMatch } from './describe-matches.ts'
+import { type DescribedMatch, describeMatches, sayMatch } from './describe-matches.ts'
 import { type DuplicateRules, readRules } from './duplicate-rules.ts'
 import { type Match, others, ownOf, withKeys } from './find-matches.ts'
+import { noteLook } from './note-look.ts'
 import { type ComparedNoun, keysOf, type MatchKey, newKeys } from './match-keys.ts'
 
 /** The right to let a duplicate be, with a reason. */
@@ -37,6 +38,7 @@ export async function forbidDuplicates(ctx: Context, object: ComparedNoun, draft
   await lockKeys(ctx, all)
   const found = Map.groupBy(await withKeys(ctx, all), match => `${match.kind} ${match.value}`)
   const earlier = new Map<string, string>()
+  const refusedBy: DescribedMatch[] = []
   for (const { draft, keys } of checked) {
     const matches = await others(
       ctx,
@@ -44,11 +46,27 @@ export async function forbidDuplicates(ctx: Context, object: ComparedNoun, draft
       ownOf(object, draft.id, draft.values),
     )
     const sibling = keys.find(key => earlier.has(`${key.kind} ${key.value}`))
-    const isRefused = (matches.length > 0 || sibling !== undefined) && !allows(ctx, draft, matches)
-    if (isRefused) draft.problems.push(...(await problemsOf(ctx, { object, keys, matches, sibling })))
+    const isAlone = matches.length === 0 && sibling === undefined
+    if (!isAlone && !allows(ctx, draft, matches)) {
+      const { problems, described } = await problemsOf(ctx, { object, keys, matches, sibling })
+      draft.problems.push(...problems)
+      refusedBy.push(...described)
+    } else if (ctx.rehearsal) ctx.rehearsal.claims.set(draft.id, claimsOf(ctx, object, keys))
     else for (const key of keys) earlier.set(`${key.kind} ${key.value}`, draft.id)
   }
+  await noteLook(ctx, refusedBy)
 }
+
+/** In a dry run rows that stand far from each other are compared by whoever rehearses them. */
+const claimsOf = (ctx: Context, object: ComparedNoun, keys: readonly MatchKey[]): Claim[] =>
+  keys.map(({ kind, value, path }) => ({
+    key: `${kind} ${value}`,
+    problemBeside: row => ({
+      path,
+      code: 'duplicate.in_row',
+      params: { row, noun: translate(ctx.locale, `${object}.name`) },
+    }),
+  }))
 
 /** The same when a record comes out of the bin. */
 export async function forbidReturn(ctx: Context, object: ComparedNoun, record: Draft): Promise<void> {
@@ -111,7 +129,10 @@ interface Refusal {
 }
 
 /** One problem for each field, with what the form shows: who has it, and what the second person may do. */
-async function problemsOf(ctx: Context, { object, keys, matches, sibling }: Refusal): Promise<FieldProblem[]> {
+async function problemsOf(
+  ctx: Context,
+  { object, keys, matches, sibling }: Refusal,
+): Promise<{ problems: FieldProblem[]; described: DescribedMatch[] }> {
   const described = await describeMatches(ctx, matches)
   const [problems, said] = [[] as FieldProblem[], new Set<string>()]
   for (const key of keys) {
@@ -132,5 +153,5 @@ async function problemsOf(ctx: Context, { object, keys, matches, sibling }: Refu
         : { path: key.path, code: 'duplicate.in_file', params: { noun: translate(ctx.locale, `${object}.name`) } },
     )
   }
-  return problems
+  return { problems, described }
 }

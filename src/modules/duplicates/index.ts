@@ -3,22 +3,23 @@ import { defineModule } from '#platform/records/index.ts'
 import type { ObjectBehaviour } from '#platform/records/module.ts'
 import {
   followOwner,
-  nameRequester,
   requestNotices,
   requestSubscribers,
   requestTiles,
+  settleRequests,
 } from './access-request.notices.ts'
 import { accessRequest } from './access-request.object.ts'
-import { requestActions } from './request-actions.ts'
 import { checkRoutes } from './check-routes.ts'
 import { fillKeys } from './fill-keys.ts'
 import { forbidDuplicates, forbidReturn, noteOverridden } from './forbid.ts'
 import { keepKeys } from './keep-keys.ts'
 import { type ComparedNoun, comparedNouns } from './match-keys.ts'
-import { mergeRoutes } from './merge-routes.ts'
 import { mergeActions } from './merge-actions.ts'
+import { mergeRoutes } from './merge-routes.ts'
 import messagesEn from './messages.en.ts'
 import messagesZh from './messages.zh.ts'
+import { noteRefusals } from './note-look.ts'
+import { requestActions } from './request-actions.ts'
 import { requestRoutes } from './request-routes.ts'
 import { scanRoutes, scanTasks } from './scan-routes.ts'
 
@@ -32,7 +33,7 @@ export const duplicatesModule = defineModule({
   actions: [...requestActions, ...mergeActions],
   behaviour: {
     ...Object.fromEntries(comparedNouns.map(object => [object, behaviourOf(object)])),
-    accessRequest: { derive: nameRequester },
+    accessRequest: { derive: settleRequests },
   },
   ownTables: [
     'match_keys',
@@ -56,6 +57,7 @@ export const duplicatesModule = defineModule({
   ],
   tasks: scanTasks,
   routes: server => {
+    noteRefusals(server)
     checkRoutes(server)
     requestRoutes(server)
     mergeRoutes(server)

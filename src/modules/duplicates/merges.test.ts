@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
-import { openTestCompany, type TestCompany } from '#test/harness/company.ts'
+import type { TimelineEntry as Entry } from '#platform/history/timeline.ts'
+import { hideFields, openTestCompany, type TestCompany } from '#test/harness/company.ts'
 
 let company: TestCompany
 beforeAll(async () => {
@@ -211,4 +212,161 @@ it('contacts and leads are merged as well; what somebody changed since stays, an
     need: '要一套',
     phones: [{ raw: '13900000201' }, { raw: '13900000202' }],
   })
+})
+
+it('the page of the record that remained shows the way of those merged into it, through pools and owners', async () => {
+  const { wang, chen, li } = company.as
+  const { kept, gone } = await twins()
+  await wang.post(`/api/customers/${gone.id}/release`, { reason: '没有人跟进' })
+  await li.post(`/api/customers/${gone.id}/claim`, {})
+  const wayOf = async (id: string) =>
+    (await chen.get(`/api/customers/${id}/custody`)).way as { kind: string; isOfMerged: boolean }[]
+  const own = await wayOf(kept.id)
+  const others = await wayOf(gone.id)
+  expect(others.map(step => step.kind)).toEqual(expect.arrayContaining(['entered', 'left', 'owner']))
+  const { merge } = await chen.post('/api/merges', { object: 'customer', into: kept.id, from: [gone.id] })
+  const merged = await wayOf(kept.id)
+  expect(merged.filter(step => !step.isOfMerged)).toEqual(own)
+  expect(merged.filter(step => step.isOfMerged)).toEqual(others.map(step => ({ ...step, isOfMerged: true })))
+  const last = await chen.post('/api/customers', { name: '经过再并一次的客户' })
+  await chen.post('/api/merges', { object: 'customer', into: last.id, from: [kept.id] })
+  expect((await wayOf(last.id)).filter(step => step.isOfMerged)).toHaveLength(own.length + others.length)
+  const [again] = (await chen.get(`/api/merges?object=customer&into=${last.id}`)).merges
+  await chen.post(`/api/merges/${again.id}/undo`)
+  await chen.post(`/api/merges/${merge}/undo`)
+  expect(await wayOf(kept.id)).toEqual(own)
+})
+
+it('the timeline of the record that remained shows the past of those merged into it, each by its name, page by page; its undo gives each its own', async () => {
+  const { li, wang, chen, zhao } = company.as
+  const { kept, gone, name } = await twins({ remark: '最初的备注' })
+  for (let step = 1; step <= 55; step++) await wang.patch(`/api/customers/${gone.id}`, { remark: `第 ${step} 次备注` })
+  const past = async (id: string, reader = chen) => {
+    const entries: Entry[] = []
+    let after = ''
+    do {
+      const page = await reader.get(`/api/customers/${id}/timeline${after}`)
+      entries.push(...page.entries)
+      after = page.next === null ? '' : `?after=${page.next}`
+    } while (after !== '')
+    return entries
+  }
+  const idsOf = (entries: Entry[]) => entries.map(entry => entry.id)
+  const [own, others] = [await past(kept.id), await past(gone.id)]
+  const stranger = await chen.post('/api/customers', { name: '时间线旁边的客户' })
+  const { merge } = await chen.post('/api/merges', { object: 'customer', into: kept.id, from: [gone.id] })
+
+  // Whoever sees the one that remained, and only he, reads what was; who owned the other one or not is no matter.
+  await zhao.get(`/api/customers/${kept.id}/timeline`, 404)
+  for (const reader of [chen, li]) {
+    const together = await past(kept.id, reader)
+    const moments = together.map(entry => Date.parse(entry.at ?? ''))
+    expect(moments).toEqual([...moments].sort((a, b) => b - a))
+    expect(new Set(idsOf(together)).size).toBe(together.length)
+    const merged = together.filter(entry => entry.mergedFrom)
+    expect(idsOf(merged)).toEqual(expect.arrayContaining(idsOf(others)))
+    expect(
+      merged.every(entry => entry.mergedFrom?.id === gone.id && entry.mergedFrom.title === `${name}有限公司`),
+    ).toBe(true)
+    expect(merged.find(entry => entry.verb === 'remove')).toMatchObject({ batch: { kind: 'merge' } })
+    expect(merged.flatMap(entry => entry.changes)).toContainEqual({
+      field: 'remark',
+      before: '第 54 次备注',
+      after: '第 55 次备注',
+    })
+    const rest = together.filter(entry => !entry.mergedFrom)
+    expect(idsOf(rest)).toEqual(expect.arrayContaining(idsOf(own)))
+    expect(rest.some(entry => entry.verb === 'merge')).toBe(true)
+  }
+  const page = await chen.get(`/api/customers/${kept.id}/page`)
+  expect(JSON.stringify(page.answers)).toContain(`"mergedFrom":{"id":"${gone.id}"`)
+  expect((await past(stranger.id)).some(entry => entry.mergedFrom)).toBe(false)
+
+  // A field that he may not read stays hidden in what was merged, too; nor does its name tell who it was.
+  await hideFields(company, 'salesperson', ['customer.remark', 'customer.name'])
+  const hidden = await past(kept.id, li)
+  expect(hidden.filter(entry => entry.mergedFrom).map(entry => entry.mergedFrom?.title)).not.toContain(
+    `${name}有限公司`,
+  )
+  expect(JSON.stringify(hidden)).not.toMatch(/次备注|有限公司/)
+  await hideFields(company, 'salesperson', [])
+
+  // Merged on, both pasts go along, each under its own name; undone, each has its own again.
+  const last = await chen.post('/api/customers', { name: '时间线再并一次的客户' })
+  const { merge: second } = await chen.post('/api/merges', { object: 'customer', into: last.id, from: [kept.id] })
+  const titles = new Set((await past(last.id)).flatMap(entry => entry.mergedFrom?.title ?? []))
+  expect(titles).toEqual(new Set([name, `${name}有限公司`]))
+  await chen.post(`/api/merges/${second}/undo`)
+  await chen.post(`/api/merges/${merge}/undo`)
+  for (const [id, before] of [
+    [kept.id, own],
+    [gone.id, others],
+    [last.id, []],
+  ] as const) {
+    const entries = await past(id)
+    expect(entries.filter(entry => entry.mergedFrom)).toEqual([])
+    expect(idsOf(entries)).toEqual(expect.arrayContaining(idsOf([...before])))
+  }
+  expect(idsOf(await past(kept.id)).filter(id => idsOf(others).includes(id))).toEqual([])
+})
+
+it('moves the lines of many records together, each with what else it says, and returns them', async () => {
+  const { chen } = company.as
+  const { kept, gone } = await twins()
+  const elsewhere = await chen.post('/api/customers', { name: '第三家单位不动' })
+  const titles = ['总经理', '采购', '财务', '出纳', '司机']
+  const contacts: { id: string }[] = []
+  for (const jobTitle of titles)
+    contacts.push(
+      await chen.post('/api/contacts', {
+        name: `多行${jobTitle}`,
+        customers: [
+          { customer: gone.id, jobTitle },
+          { customer: elsewhere.id, jobTitle: '顾问' },
+        ],
+      }),
+    )
+  const linesOf = async () => {
+    const found: unknown[] = []
+    for (const { id } of contacts)
+      found.push(
+        (await chen.get(`/api/contacts/${id}`)).customers.map(
+          (line: { customer: { id: string }; jobTitle: string }) => [line.customer.id, line.jobTitle],
+        ),
+      )
+    return found
+  }
+  const linesAt = (id: string) =>
+    titles.map(title => [
+      [id, title],
+      [elsewhere.id, '顾问'],
+    ])
+  const { merge } = await chen.post('/api/merges', { object: 'customer', into: kept.id, from: [gone.id] })
+  expect(await linesOf()).toEqual(linesAt(kept.id))
+  expect(await chen.post(`/api/merges/${merge}/undo`)).toEqual({ kept: [] })
+  expect(await linesOf()).toEqual(linesAt(gone.id))
+})
+
+it('neither the preview nor a refusal tells of what one may not see', async () => {
+  const { li, zhao, chen } = company.as
+  const mine = await li.post('/api/customers', { name: '预览只看得见的' })
+  await chen.post('/api/opportunities', { name: '别人的商机', customer: mine.id, owner: zhao.id })
+  const attached = async (who: typeof li) =>
+    (await who.post('/api/merges/preview', { object: 'customer', ids: [mine.id] })).attached[mine.id]
+  expect(await attached(chen)).toMatchObject({ opportunity: 1 })
+  expect(await attached(li)).toEqual({})
+  // That a record out of sight was merged is said no more than that it is there.
+  const [one, two] = [
+    await zhao.post('/api/customers', { name: '赵合并甲' }),
+    await zhao.post('/api/customers', { name: '赵合并乙' }),
+  ]
+  await zhao.post('/api/merges', { object: 'customer', into: one.id, from: [two.id] })
+  const ask = (who: typeof li, into: string) =>
+    who.post('/api/merges', { object: 'customer', into, from: [two.id] }, 404)
+  expect((await ask(li, mine.id)).code).toBe('not_found')
+  expect((await zhao.post('/api/merges', { object: 'customer', into: one.id, from: [two.id] }, 409)).code).toBe(
+    'merge.merged_already',
+  )
+  await li.get(`/api/customers/${two.id}`, 404)
+  await li.patch(`/api/customers/${two.id}`, { remark: 'x' }, 404)
 })

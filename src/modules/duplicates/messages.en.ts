@@ -7,6 +7,7 @@ export default {
       rules: 'Read the rules of the duplicate check',
       writeRules: 'Change the rules of the duplicate check',
       ask: 'Ask to collaborate on a record or to have it',
+      withdraw: 'Withdraw a request of one’s own',
       scan: 'Begin a search of the whole base for duplicates',
       scans: 'The latest searches of the whole base',
       readScan: 'How far a search of the whole base is',
@@ -37,9 +38,14 @@ export default {
     'duplicate.in_file': 'The same as another {noun} made together with it; keep only one.',
     'duplicate.may_not_override': 'Only a manager may save in spite of a duplicate; ask yours, or ask to collaborate.',
     'duplicate.no_need_to_ask': 'You may edit this record already; there is no need to ask.',
-    'duplicate.in_pool': 'This record lies in a pool and has no owner; claim it.',
+    'duplicate.in_pool': 'This record lies in a pool of yours; claim it.',
     'duplicate.asked_already': 'You have asked already; your request waits for an answer.',
+    'duplicate.not_asked_by_you': 'Only who asked can withdraw a request.',
+    'duplicate.in_row': 'The same {noun} as in row {row} of the file; keep only one.',
     'duplicate.scan_running': 'A search of the whole base is under way; wait for its end, or stop it first.',
+    'duplicate.requester_left': '{name}, who asked, has left and gets nothing new; refuse the request.',
+    'duplicate.request_of_nothing':
+      'A request is made from the record it asks for: find it under “Duplicate check” or in the note under a form, then ask to collaborate or to have it.',
     'duplicate.not_reached':
       'You may not change the record that is asked for, so you cannot decide; its owner or his superior can.',
     'merge.too_few': 'Choose 2 to 10 different records to merge.',
@@ -66,12 +72,12 @@ export default {
       decidedBy: 'Decided by',
       decidedAt: 'Decided at',
       answer: 'Answer',
-      owner: 'Owner then',
+      owner: 'Owner now',
     },
     options: {
       kind: { collaborate: 'Collaborate', transfer: 'Have it' },
       noun: { customer: 'Customer', lead: 'Lead', contact: 'Contact' },
-      state: { open: 'Open', approved: 'Approved', refused: 'Refused' },
+      state: { open: 'Open', approved: 'Approved', refused: 'Refused', withdrawn: 'Withdrawn' },
       access: { read: 'Read', edit: 'Edit' },
     },
     verbs: {
@@ -84,7 +90,7 @@ export default {
   customer: { verbs: { merge: { label: 'Merge', other: 'Customer that becomes part of this one' } } },
   lead: { verbs: { merge: { label: 'Merge', other: 'Lead that becomes part of this one' } } },
   contact: { verbs: { merge: { label: 'Merge', other: 'Contact that becomes part of this one' } } },
-  history: { verbs: { merge: 'Merge' } },
+  history: { verbs: { merge: 'Merge', withdraw: 'Withdraw' } },
   notices: {
     kinds: {
       accessRequest: {

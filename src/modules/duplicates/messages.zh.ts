@@ -7,6 +7,7 @@ export default {
       rules: '查看查重规则',
       writeRules: '修改查重规则',
       ask: '申请协作或转移',
+      withdraw: '撤回自己的申请',
       scan: '开始全库查重',
       scans: '查看最近的全库查重',
       readScan: '查看一次全库查重的进度',
@@ -37,9 +38,14 @@ export default {
     'duplicate.in_file': '与同一批中的另一条{noun}相同；请只保留一条。',
     'duplicate.may_not_override': '只有经理可以在重复时仍然保存；请找您的经理，或申请协作。',
     'duplicate.no_need_to_ask': '这条记录您已经可以编辑，无需申请。',
-    'duplicate.in_pool': '这条记录在公海中，没有负责人；请直接领取。',
+    'duplicate.in_pool': '这条记录在您的公海中；请直接领取。',
     'duplicate.asked_already': '您已经提交过申请，正在等待处理。',
+    'duplicate.not_asked_by_you': '只有申请人可以撤回申请。',
+    'duplicate.in_row': '与文件第 {row} 行是相同的{noun}；请只保留一行。',
     'duplicate.scan_running': '已有一次全库查重正在进行；请等它结束，或先停止它。',
+    'duplicate.requester_left': '申请人{name}已离职，不能再给他任何权限；请拒绝这个申请。',
+    'duplicate.request_of_nothing':
+      '申请要从已有的记录提出：请在“查重”页或新建表单的重复提示里找到那条记录，再点“申请协作”或“申请转移”。',
     'duplicate.not_reached': '您不能修改所申请的记录，所以不能处理这个申请；请由负责人或其上级处理。',
     'merge.too_few': '请选择 2 到 10 条不同的记录来合并。',
     'merge.merged_already': '其中有记录已经被合并；请刷新后再看。',
@@ -70,7 +76,7 @@ export default {
     options: {
       kind: { collaborate: '申请协作', transfer: '申请转移' },
       noun: { customer: '客户', lead: '线索', contact: '联系人' },
-      state: { open: '待处理', approved: '已同意', refused: '已拒绝' },
+      state: { open: '待处理', approved: '已同意', refused: '已拒绝', withdrawn: '已撤回' },
       access: { read: '只读', edit: '可编辑' },
     },
     verbs: {
@@ -83,7 +89,7 @@ export default {
   customer: { verbs: { merge: { label: '合并', other: '并入本客户的客户' } } },
   lead: { verbs: { merge: { label: '合并', other: '并入本线索的线索' } } },
   contact: { verbs: { merge: { label: '合并', other: '并入本联系人的联系人' } } },
-  history: { verbs: { merge: '合并' } },
+  history: { verbs: { merge: '合并', withdraw: '撤回' } },
   notices: {
     kinds: {
       accessRequest: {

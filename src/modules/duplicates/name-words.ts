@@ -1,6 +1,6 @@
 /** Whatever says in which form somebody trades and nothing of who he is; at the end of a name, several may follow each other. */
 export const legalForm =
-  /(?:(?:集团)?(?:股份)?(?:有限)?(?:责任)?总?公司|特殊普通合伙|有限合伙|普通合伙|个体工商户|集团|股份有限|有限责任|股份|有限)$/u
+  /(?:(?:集团)?(?:股份)?(?:有限)?(?:责任)?总?公司|特殊普通合伙|有限合伙|普通合伙|个体工商户|集团|股份有限|有限责任|股份|有限|总部)$/u
 
 /** The same in the middle of a name, where the name of a branch follows it. */
 export const beforeBranch =
@@ -19,7 +19,11 @@ export const latinForms =
 
 /** What a bracket may say that is no part of the name. */
 export const bracketedForm =
-  /^(?:集团|股份|有限|有限合伙|普通合伙|特殊普通合伙|个体工商户|个人独资|独资|合资|筹|group)$/u
+  /^(?:集团|股份|有限|有限合伙|普通合伙|特殊普通合伙|个体工商户|个体户?|个人独资|独资|合资|筹|group)$/u
+
+/** What a bracket behind a name may end with that says which part of the company is meant. */
+export const partWord =
+  /(?:公司|[厂部店行校院所社站处区期库仓组室线园]|中心|基地|仓库|车间|门市|项目|[\d〇零一二三四五六七八九十]+号?)$/u
 
 /** Trades at the end of a name: what stands before them is what the company calls itself (字号). */
 export const trades: readonly string[] =

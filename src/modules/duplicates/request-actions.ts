@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { conflict, Problem } from '#platform/errors.ts'
 import { isId } from '#platform/fields/index.ts'
 import { objectOf } from '#platform/objects/catalog.ts'
@@ -32,6 +33,7 @@ const refuse = defineVerb({
 export const requestActions: ActionDefinition[] = [
   defineAction(approve, async (ctx, request, { access, answer }) => {
     const requester = request.requester?.id ?? ''
+    await assertRequesterHere(ctx, requester)
     const given = access === 'read' ? 'read' : 'edit'
     await grant(ctx, {
       noun: String(request.noun),
@@ -54,6 +56,14 @@ const decided = (ctx: Context): Record<string, unknown> => ({
   decidedBy: ctx.actor.userId ? { id: ctx.actor.userId, title: ctx.actor.name } : null,
   decidedAt: ctx.now().toISOString(),
 })
+
+/** @throws Problem `duplicate.requester_left` (409): there is no field of this form that could be mended */
+async function assertRequesterHere(ctx: Context, id: string): Promise<void> {
+  const { rows } = await sql<{
+    name: string
+  }>`select name from users where id = ${id}::uuid and state = 'left'`.execute(ctx.db)
+  if (rows[0]) throw conflict('duplicate.requester_left', { name: rows[0].name })
+}
 
 interface Grant {
   noun: string

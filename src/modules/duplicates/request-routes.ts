@@ -9,9 +9,11 @@ import { contextOf, inTransaction } from '#platform/http/context.ts'
 import { recordOf, says } from '#platform/http/describe-route.ts'
 import type { ApiServer } from '#platform/http/server.ts'
 import { objectOf } from '#platform/objects/catalog.ts'
-import { type Context, createMany, get } from '#platform/records/index.ts'
 import { asUndoer } from '#platform/records/batches.ts'
-import { comparedNouns } from './match-keys.ts'
+import { type Context, createMany, get } from '#platform/records/index.ts'
+import { changeOne, lock } from '#platform/records/update.ts'
+import { describeMatches } from './describe-matches.ts'
+import { type ComparedNoun, comparedNouns } from './match-keys.ts'
 
 const askBody = z.strictObject({
   object: z.enum(comparedNouns),
@@ -22,7 +24,10 @@ const askBody = z.strictObject({
   asked: z.string().trim().min(1).max(200),
 })
 
-/** `POST /api/duplicates/requests`: whoever came second asks to collaborate on a record that he may not change, or to have it. */
+/**
+ * `POST /api/duplicates/requests`: whoever came second asks to collaborate on a record that he may not change, or to have it. `POST …/:id/withdraw`: he takes
+ * that back while nobody has decided.
+ */
 export function requestRoutes(server: ApiServer): void {
   server.post(
     '/api/duplicates/requests',
@@ -59,20 +64,28 @@ export function requestRoutes(server: ApiServer): void {
       return reply.status(201).send(await get(ctx, objectOf(ctx.catalog, 'accessRequest'), id))
     },
   )
+  server.post<{ Params: { id: string } }>(
+    '/api/duplicates/requests/:id/withdraw',
+    says({ id: 'duplicates.withdraw', answer: recordOf('accessRequest'), of: ['accessRequest'] }),
+    async request => {
+      const ctx = await contextOf(request)
+      const { id } = request.params
+      await inTransaction(ctx, trx => withdraw(trx, id))
+      return get(ctx, objectOf(ctx.catalog, 'accessRequest'), id)
+    },
+  )
 }
 
 async function ask(ctx: Context, { object: noun, id, kind, reason, asked }: z.output<typeof askBody>): Promise<string> {
   const object = objectOf(ctx.catalog, noun)
-  const hasPool = Object.hasOwn(object.fields, 'pool')
-  const { rows } = await sql<{ ownerId: string | null; isPooled: boolean; mayChange: boolean }>`
-    select t.owner_id as "ownerId", ${hasPool ? sql`t.pool_id is not null` : sql`false`} as "isPooled",
-      coalesce(${visible(ctx, object, 't', 'update')}, false) as "mayChange"
+  const { rows } = await sql<{ ownerId: string | null; mayChange: boolean }>`
+    select t.owner_id as "ownerId", coalesce(${visible(ctx, object, 't', 'update')}, false) as "mayChange"
     from ${sql.table(tableOf(object))} t where t.id = ${id}::uuid and t.deleted_at is null for share of t`.execute(
     ctx.db,
   )
   const [record] = rows
   if (!record) throw notFound(noun)
-  if (record.isPooled) throw conflict('duplicate.in_pool')
+  if (await mayClaim(ctx, noun, id)) throw conflict('duplicate.in_pool')
   if (record.ownerId === ctx.actor.userId || (kind === 'collaborate' && record.mayChange))
     throw conflict('duplicate.no_need_to_ask')
   // Two clicks at once are one request.
@@ -82,7 +95,8 @@ async function ask(ctx: Context, { object: noun, id, kind, reason, asked }: z.ou
     ctx.db,
   )
   if (waiting.length > 0) throw conflict('duplicate.asked_already')
-  const within = { ...ctx, actor: asUndoer(ctx.actor), isWithinVerb: true as const }
+  const alreadyNamed = record.ownerId ? [record.ownerId] : []
+  const within = { ...ctx, actor: asUndoer(ctx.actor), isWithinVerb: true as const, alreadyNamed }
   const me = { id: ctx.actor.userId ?? '', title: ctx.actor.name }
   const { ids, refused } = await createMany(
     within,
@@ -104,4 +118,23 @@ async function ask(ctx: Context, { object: noun, id, kind, reason, asked }: z.ou
   )
   if (!ids[0]) throw conflict('duplicate.asked_already', {}, { refused })
   return ids[0]
+}
+
+async function mayClaim(ctx: Context, object: ComparedNoun, id: string): Promise<boolean> {
+  const match = { object, id, contactId: null, kind: 'name' as const, value: '', isNear: false }
+  return (await describeMatches(ctx, [match])).some(({ can }) => can.includes('claim'))
+}
+
+/** Nobody but who asked takes it back; the record itself he need not see. */
+async function withdraw(ctx: Context, id: string): Promise<void> {
+  const object = objectOf(ctx.catalog, 'accessRequest')
+  await get(ctx, object, id)
+  const within = { ...ctx, actor: asUndoer(ctx.actor), isWithinVerb: true as const }
+  const request = (await lock(within, object, [id], 'update')).get(id)
+  if ((request?.requester as { id: string } | null)?.id !== ctx.actor.userId)
+    throw conflict('duplicate.not_asked_by_you')
+  if (request?.state !== 'open')
+    throw conflict('verb_not_possible', { verb: 'withdraw', field: 'state', value: String(request?.state) })
+  const options = { verb: 'withdraw', writing: 'byVerb', event: 'accessRequest.withdrawn' } as const
+  await changeOne(within, object, { id, values: { state: 'withdrawn' } }, options)
 }

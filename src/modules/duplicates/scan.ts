@@ -9,6 +9,7 @@ import { objectOf } from '#platform/objects/catalog.ts'
 import type { Context } from '#platform/records/index.ts'
 import { fillKeys } from './fill-keys.ts'
 import type { ComparedNoun } from './match-keys.ts'
+import { type Pair, putInGroups } from './put-in-groups.ts'
 
 /** A search of the whole base, as far as it is. */
 export interface Scan {
@@ -90,12 +91,6 @@ async function scanSome(ctx: Context, id: string): Promise<boolean> {
   return state !== 'running'
 }
 
-interface Pair {
-  one: string
-  other: string
-  kind: string
-}
-
 /** Which of these records share a key with one that comes after them, without those of which somebody said that they are not the same. */
 async function pairsOf(ctx: Context, object: ComparedNoun, ids: readonly string[]): Promise<Pair[]> {
   const { rows } = await sql<Pair>`
@@ -114,43 +109,6 @@ async function pairsOf(ctx: Context, object: ComparedNoun, ids: readonly string[
     where not exists (select from different_pairs d where d.one = least(p.one, p.other) and d.other = greatest(p.one, p.other) and d.object = ${object})
     order by p.one, p.other`.execute(ctx.db)
   return rows
-}
-
-/** Records that hang together stand in one group. */
-async function putInGroups(ctx: Context, scanId: string, pairs: readonly Pair[]): Promise<void> {
-  if (pairs.length === 0) return
-  const ids = [...new Set(pairs.flatMap(pair => [pair.one, pair.other]))]
-  const { rows } = await sql<{ recordId: string; groupId: string; isSame: boolean }>`
-    select m.record_id as "recordId", m.group_id as "groupId", g.is_same as "isSame" from duplicate_members m
-    join duplicate_groups g on g.id = m.group_id
-    where m.scan_id = ${scanId}::uuid and m.record_id = any(${ids}::uuid[])`.execute(ctx.db)
-  const same = new Set(rows.flatMap(row => (row.isSame ? [row.groupId] : [])))
-  const groupOf = new Map(rows.map(row => [row.recordId, row.groupId]))
-  const [fresh, added, kinds] = [new Set<string>(), [] as [string, string][], new Map<string, Set<string>>()]
-  // What is only nearly the same does not come among those that are: these are settled first.
-  const inOrder = [...pairs].sort((a, b) => Number(a.kind === 'near') - Number(b.kind === 'near'))
-  for (const { one, other, kind } of inOrder) {
-    const group = groupOf.get(one) ?? groupOf.get(other) ?? newId()
-    if (kind === 'near' && [one, other].some(record => same.has(groupOf.get(record) ?? ''))) continue
-    if (kind !== 'near') same.add(group)
-    if (!groupOf.has(one) && !groupOf.has(other)) fresh.add(group)
-    for (const record of [one, other])
-      if (!groupOf.has(record)) {
-        groupOf.set(record, group)
-        added.push([record, group])
-      }
-    kinds.set(group, (kinds.get(group) ?? new Set()).add(kind))
-  }
-  await sql`insert into duplicate_groups (id, scan_id, is_same, kinds)
-    select one, ${scanId}::uuid, false, '{}' from unnest(${[...fresh]}::uuid[]) as one`.execute(ctx.db)
-  await sql`insert into duplicate_members (scan_id, record_id, group_id)
-    select ${scanId}::uuid, record, grp from unnest(${added.map(([record]) => record)}::uuid[], ${added.map(([, group]) => group)}::uuid[]) as one (record, grp)
-    on conflict do nothing`.execute(ctx.db)
-  const told = [...kinds].flatMap(([group, some]) => [...some].map(kind => ({ group, kind })))
-  await sql`update duplicate_groups g set kinds = array(select distinct unnest(g.kinds || t.kinds) order by 1),
-      is_same = g.is_same or exists (select from unnest(t.kinds) as kind where kind <> 'near')
-    from (select grp, array_agg(kind) as kinds from unnest(${told.map(one => one.group)}::uuid[], ${told.map(one => one.kind)}::text[]) as one (grp, kind)
-      group by grp) t where t.grp = g.id`.execute(ctx.db)
 }
 
 /** Remembers that none of these is another of them, and takes groups that are nothing else off the list. */

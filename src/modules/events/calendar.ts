@@ -109,6 +109,7 @@ function readQuery({ from = '', until = '', layer = 'mine', on, record }: Record
 
 async function occurrences(ctx: Context, query: Query): Promise<Occurrence[]> {
   const ids = await idsIn(ctx, query)
+  if (ids.length === 0) return []
   const records = await getMany(ctx, objectOf(ctx.catalog, 'event'), ids)
   const lines = await linesOf(ctx, ids)
   const found = records.flatMap(record => {

@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import { recordOf } from '#platform/http/describe-route.ts'
-import { instant } from '#platform/http/shapes.ts'
-import { says } from '#platform/http/describe-route.ts'
 import { badRequest, invalid, notFound } from '#platform/errors.ts'
 import { dayAt, isId } from '#platform/fields/index.ts'
 import { contextOf, inTransaction } from '#platform/http/context.ts'
+import { recordOf, says } from '#platform/http/describe-route.ts'
 import type { ApiServer } from '#platform/http/server.ts'
+import { instant } from '#platform/http/shapes.ts'
 import { objectOf } from '#platform/objects/catalog.ts'
 import { type ApiRecord, type Context, create, get, removeMany, update } from '#platform/records/index.ts'
 import { isRepeated, ruleOf } from './calendar.ts'
@@ -81,7 +80,7 @@ async function changeTime(ctx: Context, id: string, asked: Asked): Promise<strin
   await update(ctx, event, id, { until: dayBefore(dayAt(new Date(asked.at), timeZone)), times: null })
   if (asked.remove) return null
   const later = exceptions.filter(at => at > asked.at)
-  return create(ctx, event, {
+  return create(known(ctx, record), event, {
     ...copied(record),
     ...moved(record, asked),
     repeats: record.repeats,
@@ -99,7 +98,7 @@ async function changeOneTime(ctx: Context, record: ApiRecord, asked: Asked): Pro
   await update(ctx, event, record.id, { exceptions: [...exceptions, { startsAt: asked.at }] })
   if (asked.remove) return null
   const { weekdays: _weekdays, ...times } = moved(record, asked)
-  return create(ctx, event, { ...copied(record), ...times, ...asked.changes, repeats: 'never' })
+  return create(known(ctx, record), event, { ...copied(record), ...times, ...asked.changes, repeats: 'never' })
 }
 
 /** The whole event moves by as much as the time that was touched; so do its exceptions and weekdays. */
@@ -121,6 +120,15 @@ async function changeAll(ctx: Context, record: ApiRecord, asked: Asked): Promise
     exceptions: exceptions.map(one => ({ ...one, startsAt: shifted(one.startsAt, shift) })),
   })
   return record.id
+}
+
+/** Whoever has left since stays in the times that he was in. */
+const known = (ctx: Context, record: ApiRecord): Context => {
+  const people = [
+    record.owner,
+    ...((record.participants as { user: unknown }[] | undefined) ?? []).map(one => one.user),
+  ]
+  return { ...ctx, alreadyNamed: people.flatMap(one => (one as { id: string } | null)?.id ?? []) }
 }
 
 /** What a time that becomes an event of its own takes along. */

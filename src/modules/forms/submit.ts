@@ -4,6 +4,7 @@ import { newId } from '#platform/db/id.ts'
 import type { Database, Transaction } from '#platform/db/server.ts'
 import { transaction } from '#platform/db/transaction.ts'
 import { type FieldProblem, invalid } from '#platform/errors.ts'
+import { successorsAmong } from '#platform/handovers/hand-on.ts'
 import { notify } from '#platform/notify/notify.ts'
 import { objectOf } from '#platform/objects/catalog.ts'
 import { rehearse } from '#platform/records/create.ts'
@@ -67,7 +68,9 @@ function assertAsked(form: PublicForm, { values, hasConsented }: Sent): Values {
 
 /** What looks like spam is still told what is wrong with it, as anybody is: otherwise it would be lost, or known for spam. */
 async function assertSound(ctx: Context, form: PublicForm, content: Values): Promise<void> {
-  const { problems } = await rehearse(ctx, objectOf(ctx.catalog, 'lead'), [{ values: leadOf(form, content) }])
+  const { problems } = await rehearse(ctx, objectOf(ctx.catalog, 'lead'), [
+    { values: await leadOf(ctx, form, content) },
+  ])
   const wrong = (problems.get(0) ?? []).filter(problem => !isDuplicate(problem))
   if (wrong.length > 0) throw invalid(wrong)
 }
@@ -91,7 +94,8 @@ export async function makeLead(
   form: Pick<PublicForm, 'source' | 'campaign' | 'leadOwner'>,
   content: Values,
 ): Promise<{ id: string } | { known: Known }> {
-  const { ids, refused } = await createMany(ctx, objectOf(ctx.catalog, 'lead'), [{ values: leadOf(form, content) }])
+  const values = await leadOf(ctx, form, content)
+  const { ids, refused } = await createMany(ctx, objectOf(ctx.catalog, 'lead'), [{ values }])
   if (ids[0]) return { id: ids[0] }
   const problems = refused[0]?.fields ?? []
   const others = problems.filter(problem => !isDuplicate(problem))
@@ -100,12 +104,20 @@ export async function makeLead(
   return { known }
 }
 
-const leadOf = (form: Pick<PublicForm, 'source' | 'campaign' | 'leadOwner'>, content: Values): Values => ({
-  ...content,
-  ...(form.source ? { source: form.source } : {}),
-  ...(form.campaign ? { campaign: { id: form.campaign } } : {}),
-  ...(form.leadOwner ? { owner: { id: form.leadOwner } } : {}),
-})
+/** When the owner whom the form names has left, it is as if it named none: a stranger's question is not lost by that. */
+async function leadOf(
+  ctx: Context,
+  { source, campaign, leadOwner }: Pick<PublicForm, 'source' | 'campaign' | 'leadOwner'>,
+  content: Values,
+): Promise<Values> {
+  const isHere = leadOwner !== null && (await successorsAmong(ctx, [leadOwner])).has(leadOwner)
+  return {
+    ...content,
+    ...(source ? { source } : {}),
+    ...(campaign ? { campaign: { id: campaign } } : {}),
+    ...(isHere ? { owner: { id: leadOwner } } : {}),
+  }
+}
 
 const isDuplicate = ({ code }: FieldProblem): boolean => code.startsWith('duplicate.')
 

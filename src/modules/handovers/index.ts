@@ -8,6 +8,7 @@ import { handedOn, holdsOpen } from '#platform/handovers/conditions.ts'
 import { tellOfBatch } from '#platform/handovers/tell-successors.ts'
 import { transferOf } from '#platform/handovers/transfer.ts'
 import { defineModule } from '#platform/records/index.ts'
+import { teamHolding } from '#platform/teams/team-holding.ts'
 import { viewHolding } from '#platform/views/view-holding.ts'
 import { handoverNoticeKinds } from './handover.notices.ts'
 import { handoverTiles } from './handover.tiles.ts'
@@ -38,7 +39,7 @@ export const handoversModule = defineModule({
     task: received,
     event: received,
   },
-  holdings: [viewHolding],
+  holdings: [viewHolding, teamHolding],
   subscribers: [{ name: 'handovers.batch', event: 'bulk.ended', handle: tellOfBatch }],
   tiles: handoverTiles,
   notices: { kinds: handoverNoticeKinds, timed: [] },

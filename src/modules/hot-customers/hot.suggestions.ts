@@ -63,13 +63,15 @@ function causes(ctx: Context, ids: readonly string[] | null): RawBuilder<unknown
     sql`select c.id as customer, 'missed'::text as kind,
         to_char(c.next_contact_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as cause, null::text as title,
         to_char(c.next_contact_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as figure
-      from customers c where c.deleted_at is null and c.next_contact_at < ${now} - interval '3 days' and ${ofThese('c.id')}`,
+      from customers c where c.deleted_at is null and ${ofThese('c.id')}
+        and c.next_contact_at < ${now} - make_interval(days => (select hot_missed_days from follow_up_settings))`,
     ...(isTold && readable('stage')
       ? [
           sql`select o.customer_id, 'stalled', o.id::text, o.name,
               floor(extract(epoch from ${now} - coalesce(o.last_activity_at, o.created_at)) / 86400)::int::text
             from opportunities o where ${running}
-              and coalesce(o.last_activity_at, o.created_at) < ${now} - interval '14 days'
+              and coalesce(o.last_activity_at, o.created_at)
+                < ${now} - make_interval(days => (select hot_stalled_days from follow_up_settings))
               and ${isSlow.sql(ctx, { field: 'isSlow', op: 'is', value: true }, 'o')}`,
         ]
       : []),
@@ -77,11 +79,30 @@ function causes(ctx: Context, ids: readonly string[] | null): RawBuilder<unknown
       ? [
           sql`select o.customer_id, 'large', o.id::text, o.name, trim_scale(o.amount)::text
             from opportunities o, settings s, follow_up_settings f
-            where ${running} and o.amount >= f.large_deal and o.currency = s.base_currency`,
+            where f.large_by = 'amount' and ${running} and o.amount >= f.large_deal and o.currency = s.base_currency`,
+          largeAmongOwn(ctx, running),
         ]
       : []),
   ]
   return sql`select found.* from (${sql.join(parts, sql` union all `)}) as found
     where not exists (select from hot_dismissals d
       where d.customer_id = found.customer and d.kind = found.kind and d.cause = found.cause)`
+}
+
+/** How many deals somebody must have running before one of them can be a large share of them. */
+const leastOwn = 3
+
+/**
+ * Large by what its owner has running: the company's share of the sum of his open deals of that currency, as far as the reader may see them. A
+ * company that goes by amount does not read them.
+ */
+function largeAmongOwn(ctx: Context, running: RawBuilder<unknown>): RawBuilder<unknown> {
+  const opportunity = objectOf(ctx.catalog, 'opportunity')
+  return sql`select o.customer_id, 'large', o.id::text, o.name, trim_scale(o.amount)::text
+    from opportunities o
+    join (select p.owner_id, p.currency, sum(p.amount) as total, count(*) as n from opportunities p
+      where p.state = 'open' and p.amount > 0 and ${visible(ctx, opportunity, 'p')} group by 1, 2) as own
+      on own.owner_id = o.owner_id and own.currency = o.currency and own.n >= ${leastOwn}
+    where (select large_by from follow_up_settings) = 'share' and ${running} and o.amount > 0
+      and o.amount * 100 >= own.total * (select large_share from follow_up_settings)`
 }

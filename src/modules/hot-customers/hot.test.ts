@@ -25,9 +25,8 @@ test('flagged with a reason it stands first on the workbench of manager and owne
   const hot = await li.post(`/api/customers/${id}/flagHot`, { reason: '两周内定标' })
   expect(hot).toMatchObject({ isHot: true, hotReason: '两周内定标', hotBy: { id: li.id } })
   const { tiles } = await wang.get('/api/workbench?lens=team')
-  const main = tiles.filter((tile: Tile) => tile.place === 'main' && tile.name !== 'agenda')
-  expect(main[0]).toMatchObject({ name: 'hot.customers', content: { rows: [{ id }] } })
-  expect(main[0].content.rows[0].values).toMatchObject({
+  expect(tiles[0]).toMatchObject({ name: 'hot.customers', content: { rows: [{ id }] } })
+  expect(tiles[0].content.rows[0].values).toMatchObject({
     hotReason: '两周内定标',
     hotSince: hot.hotSince,
     hotBy: { title: '李强' },
@@ -89,6 +88,45 @@ test('a stalled deal, a large one and a missed contact are suggested with the re
   )
   await li.post(`/api/opportunities/${deal.id}/win`, {})
   expect((await rows('li', 'hot.suggestions', 'own')).map(row => row.id).sort()).toEqual([missed, stalled].sort())
+})
+
+test('from when on something is suggested is the company’s to say: days missed, days quiet, large by amount or by share', async () => {
+  const { li, zhao, chen } = company.as
+  const settings = await chen.get('/api/follow-up-settings')
+  expect(settings).toMatchObject({ hotMissedDays: 3, hotStalledDays: 14, largeBy: 'amount', largeShare: 30 })
+  await li.patch('/api/follow-up-settings', { hotMissedDays: 1 }, 403)
+  for (const wrong of [{ hotStalledDays: 0 }, { largeShare: 101 }, { largeBy: 'mood' }])
+    await chen.patch('/api/follow-up-settings', wrong, 422)
+  const noted = async (who: Who) =>
+    new Map((await rows(who, 'hot.suggestions', 'own')).map(row => [row.id, row.note as string]))
+  const make = async (name: string, more = {}) => (await zhao.post('/api/customers', { name, ...more })).id as string
+  const missed = await make('两天前约的', { nextContactAt: days(-2) })
+  expect((await noted('zhao')).has(missed)).toBe(false)
+  await chen.patch('/api/follow-up-settings', { hotMissedDays: 1 })
+  expect((await noted('zhao')).has(missed)).toBe(true)
+
+  const quiet = await make('安静的慢单')
+  const { id: slow } = await zhao.post('/api/opportunities', { name: '慢单', customer: quiet, amount: '100' })
+  await sql`update transitions set at = at - interval '400 days' where record_id = ${slow}::uuid`.execute(company.db)
+  await zhao.post('/api/activities', { content: '聊过', opportunity: slow, happenedAt: days(-10) })
+  expect((await noted('zhao')).has(quiet)).toBe(false)
+  await chen.patch('/api/follow-up-settings', { hotStalledDays: 7 })
+  expect((await noted('zhao')).get(quiet)).toMatch(/停滞，10 天/)
+
+  // 400 of 1,000 that he has running: 40 %.
+  const [big, small] = [await make('占四成的'), await make('占一半以下')]
+  await zhao.post('/api/opportunities', { name: '四百', customer: big, amount: '400' })
+  expect((await noted('zhao')).has(big)).toBe(false)
+  await chen.patch('/api/follow-up-settings', { largeBy: 'share', largeShare: 40 })
+  // With two deals one of them is always large, which says nothing.
+  expect((await noted('zhao')).has(big)).toBe(false)
+  for (const amount of ['300', '200'])
+    await zhao.post('/api/opportunities', { name: `其他 ${amount}`, customer: small, amount })
+  expect((await noted('zhao')).get(big)).toMatch(/大额商机“四百”，金额 400/)
+  expect((await noted('zhao')).has(small)).toBe(false)
+  await chen.patch('/api/follow-up-settings', { largeShare: 41 })
+  expect((await noted('zhao')).has(big)).toBe(false)
+  await chen.patch('/api/follow-up-settings', settings)
 })
 
 test('neglected customers are told for 7, 15, 30 and 90 days, never contacted ones too, and each number opens its rows', async () => {

@@ -9,7 +9,8 @@ export const hotTiles: TileDefinition[] = [
     name: 'hot.customers',
     object: 'customer',
     lenses: ['own', 'team'],
-    order: 1,
+    // A manager sees them before all else; who works with them himself sees his day first.
+    order: { own: 1, team: -1 },
     place: 'main',
     filter: (_ctx, { whose }) => allOf(whose(), { field: 'isHot', op: 'is', value: true }),
     sort: ['hotSince'],

@@ -14,6 +14,7 @@ import messagesZh from './messages.zh.ts'
 import wordsEn from './way.messages.en.ts'
 import wordsZh from './way.messages.zh.ts'
 
+export { noteDepartments } from './lead.derive.ts'
 export { lead, type LeadState, openStates } from './lead.object.ts'
 export { type LeadSettings, readLeadSettings } from './lead.settings.ts'
 export { assignByRules, handOver } from './lead.verbs.ts'

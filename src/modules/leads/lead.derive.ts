@@ -1,6 +1,7 @@
 import { calendarOf } from '#platform/calendar/read-calendar.ts'
 import { dayAt } from '#platform/fields/index.ts'
 import type { Context, Draft } from '#platform/records/index.ts'
+import { departmentOn, mainMemberships } from './departments-then.ts'
 import { readLeadSettings } from './lead.settings.ts'
 import { marketingAmong } from './marketing-people.ts'
 
@@ -20,9 +21,42 @@ export async function deriveLead(ctx: Context, drafts: Draft[]): Promise<void> {
       if (inSales(values)) values.contactDueOn = dueOn
     }
   }
+  await noteDepartments(ctx, drafts)
   for (const { values, isHistory } of drafts)
     if (!isHistory && values.contactDueOn && (!inSales(values) || !values.owner)) values.contactDueOn = null
 }
+
+/**
+ * Which department had it then (facts 8): the owner's and marketing's on the day on which each got it. It stays when somebody moves on to
+ * another department later.
+ */
+export async function noteDepartments(ctx: Context, drafts: readonly Draft[]): Promise<void> {
+  const asked = drafts.flatMap(({ values, before, isHistory }) =>
+    held.flatMap(({ person, department, since }) => {
+      const id = idOf(values[person])
+      if (before !== null && id === idOf(before[person])) return []
+      // What is told of the past, and what an undo brings back, stands as it is told.
+      if (isHistory && idOf(values[department]) !== idOf(before?.[department])) return []
+      const at = (values[since] ?? values.createdAt) as string | null | undefined
+      return [{ values, department, id, day: dayAt(at ? new Date(at) : ctx.now(), ctx.company.timeZone) }]
+    }),
+  )
+  if (asked.length === 0) return
+  const memberships = await mainMemberships(
+    ctx,
+    asked.flatMap(({ id }) => id ?? []),
+  )
+  for (const { values, department, id, day } of asked) {
+    const then = departmentOn(memberships.get(id ?? '') ?? [], day)
+    values[department] = then ? { id: then, title: '' } : null
+  }
+}
+
+/** Who has it, and since when. */
+const held = [
+  { person: 'owner', department: 'ownerDepartment', since: 'assignedAt' },
+  { person: 'marketingOwner', department: 'marketingDepartment', since: 'handedOverAt' },
+] as const
 
 /** States in which sales should be working on it. */
 const inSales = ({ state }: Record<string, unknown>): boolean => state === 'handedOver' || state === 'following'

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { departmentOn, placed } from './departments-then.ts'
 import { staysOf, type WayChange } from './lead.stays.ts'
 
 const isMarketing = (user: string): boolean => user === 'sun'
@@ -55,4 +56,32 @@ it('time whose beginning nobody knows is left out, and never invented', () => {
   expect(shown([change('owner', 'li', null), change('state', 'following', null)])).toEqual([])
   const way = [change('owner', 'li', null), change('state', 'new', 2), change('state', 'converted', 9)]
   expect(shown(way)).toEqual([['li', 'sales', '02', '09']])
+})
+
+it('is divided where its holder went to another department, by days of the company; days between two belong to none', () => {
+  const memberships = new Map([
+    [
+      'li',
+      [
+        { department: 'east', from: null, until: '2026-03-04' },
+        { department: 'south', from: '2026-03-05', until: '2026-03-07' },
+        { department: 'west', from: '2026-03-10', until: null },
+      ],
+    ],
+  ])
+  const stay = { user: 'li', phase: 'sales', from: on(3), until: on(12) } as const
+  expect(
+    placed([stay, { ...stay, user: null }], memberships, 'Asia/Shanghai').map(({ department, from, until }) => [
+      department,
+      from,
+      until,
+    ]),
+  ).toEqual([
+    ['east', on(3), '2026-03-04T16:00:00.000Z'],
+    ['south', '2026-03-04T16:00:00.000Z', '2026-03-07T16:00:00.000Z'],
+    [null, '2026-03-07T16:00:00.000Z', '2026-03-09T16:00:00.000Z'],
+    ['west', '2026-03-09T16:00:00.000Z', on(12)],
+    [null, on(3), on(12)],
+  ])
+  expect(departmentOn(memberships.get('li') ?? [], '2026-03-08')).toBe(null)
 })

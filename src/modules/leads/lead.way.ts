@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { notFound } from '#platform/errors.ts'
-import { dayAt, isId } from '#platform/fields/index.ts'
+import { isId } from '#platform/fields/index.ts'
 import { contextOf } from '#platform/http/context.ts'
 import { says } from '#platform/http/describe-route.ts'
 import type { ApiServer } from '#platform/http/server.ts'
 import { instant, named, text } from '#platform/http/shapes.ts'
 import { type Context, get } from '#platform/records/index.ts'
+import { mainMemberships, placed } from './departments-then.ts'
 import { lead } from './lead.object.ts'
 import { type LeadStay, staysOf, type WayChange } from './lead.stays.ts'
 import { marketingAmong } from './marketing-people.ts'
@@ -25,8 +26,16 @@ const wayAnswer = z.object({
   days: z.object({ marketing: z.number(), sales: z.number() }),
 })
 
-/** The instants of a lead's way, in order. */
-const steps = ['createdAt', 'qualifiedAt', 'handedOverAt', 'assignedAt', 'firstContactedAt', 'convertedAt'] as const
+/** The instants of a lead's way (facts 15), in order. */
+const steps = [
+  'createdAt',
+  'qualifiedAt',
+  'handedOverAt',
+  'assignedAt',
+  'firstContactedAt',
+  'convertedAt',
+  'firstOpportunityAt',
+] as const
 
 /**
  * `GET /api/leads/:id/way`: its instants (facts 15), who had it from when to when in which department then, and how many days marketing and sales
@@ -64,29 +73,18 @@ async function readStays(ctx: Context, id: string): Promise<LeadStay[]> {
   return staysOf(changes, user => marketing.has(user))
 }
 
-/** The main department that each belonged to on the day on which he got it. */
+/** With names, divided by the departments to which each belonged then. */
 async function withPlaces(ctx: Context, stays: readonly LeadStay[]) {
-  const asked = stays.map(({ user, from }, place) => ({
-    place,
-    user,
-    day: dayAt(new Date(from), ctx.company.timeZone),
-  }))
-  const { rows } = await sql<{ place: number; user: string | null; id: string | null; name: string | null }>`
-    select a.place, u.name as user, d.id, d.name from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a (place int, "user" uuid, day date)
-    left join users u on u.id = a.user
-    left join lateral (select m.department_id from department_members m where m.user_id = a.user and m.is_main
-      and (m.from_on is null or m.from_on <= a.day) and (m.until_on is null or m.until_on >= a.day)
-      order by m.from_on desc nulls last limit 1) m on true
-    left join departments d on d.id = coalesce(m.department_id, u.department_id)`.execute(ctx.db)
-  const by = new Map(rows.map(row => [row.place, row]))
-  return stays.map(({ user, ...stay }, place) => {
-    const row = by.get(place)
-    return {
-      ...stay,
-      user: user ? { id: user, title: row?.user ?? '' } : null,
-      department: row?.id ? { id: row.id, title: row.name ?? '' } : null,
-    }
-  })
+  const people = stays.flatMap(({ user }) => user ?? [])
+  const divided = placed(stays, await mainMemberships(ctx, people), ctx.company.timeZone)
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from users where id = any(${people}::uuid[])
+    union all select id, name from departments where id = any(${divided.flatMap(({ department }) => department ?? [])}::uuid[])`.execute(
+    ctx.db,
+  )
+  const names = new Map(rows.map(row => [row.id, row.name]))
+  const nameOf = (id: string | null) => (id ? { id, title: names.get(id) ?? '' } : null)
+  return divided.map(stay => ({ ...stay, user: nameOf(stay.user), department: nameOf(stay.department) }))
 }
 
 function daysOf(stays: readonly LeadStay[], now: Date): { marketing: number; sales: number } {

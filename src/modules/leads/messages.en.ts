@@ -27,6 +27,8 @@ export default {
       invalidReason: 'Invalid because',
       returnReason: 'Returned because',
       marketingOwner: 'Owner in marketing',
+      marketingDepartment: 'Marketing department then',
+      ownerDepartment: 'Department of the owner then',
       contactDueOn: 'First contact due on',
       qualifiedAt: 'Qualified at',
       handedOverAt: 'Handed over at',
@@ -52,6 +54,7 @@ export default {
         'Unless something that counts happens before, it goes back to its pool in the night to this day; what is locked does not.',
       contactDueOn:
         'Assigned and not followed up by the end of this day, a lead is overdue and escalates as the company has set.',
+      ownerDepartment: 'Where the owner was on the day on which he got it; it stays when he moves on.',
       marketingOwner: 'Who had it before it was handed to sales; a returned lead goes back there.',
     },
     imports: { region: 'Region' },

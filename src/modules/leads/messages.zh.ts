@@ -27,6 +27,8 @@ export default {
       invalidReason: '无效原因',
       returnReason: '退回原因',
       marketingOwner: '市场负责人',
+      marketingDepartment: '移交时的市场部门',
+      ownerDepartment: '负责人当时的部门',
       contactDueOn: '首次跟进期限',
       qualifiedAt: '确认有效时间',
       handedOverAt: '移交销售时间',
@@ -50,6 +52,7 @@ export default {
     hints: {
       recoverOn: '到这一天仍没有有效跟进等，夜里会自动退回公海；锁定的不会。',
       contactDueOn: '分配后没有跟进的线索，过了这一天就算逾期，并按公司设置升级。',
+      ownerDepartment: '负责人拿到线索那天所在的部门；之后他调部门，这里不变。',
       marketingOwner: '移交销售之前由谁负责；退回时回到他那里。',
     },
     imports: { region: '地区' },

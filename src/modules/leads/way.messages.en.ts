@@ -1,3 +1,13 @@
+const how =
+  'Of leads by the day on which they were created. In marketing: created to handed over; to first contact: assigned to first contacted; in sales: handed over to converted; means in calendar days, without those whose time nobody knows. Conversion: converted ÷ all.'
+const measures = {
+  count: 'Leads',
+  marketingDays: 'Days in marketing',
+  firstContactDays: 'Days to first contact',
+  salesDays: 'Days in sales',
+  converted: 'Conversion',
+}
+
 export default {
   notices: {
     kinds: {
@@ -16,27 +26,28 @@ export default {
     },
   },
   holdings: { leadFallback: 'Fallback for leads that fit nobody' },
-  reports: Object.fromEntries(
-    [
-      ['leadPaceByDepartment', 'Time of leads by department', 'Department'],
-      ['leadPaceBySource', 'Time of leads by source', 'Source'],
-      ['leadPaceByCampaign', 'Time of leads by campaign', 'Campaign'],
-    ].map(([name, title, group]) => [
-      name,
-      {
-        title,
-        how: 'Of leads by the day on which they were created. In marketing: created to handed over; to first contact: assigned to first contacted; in sales: handed over to converted; means in calendar days, without those whose time nobody knows. Conversion: converted ÷ all.',
-        dimensions: { group },
-        measures: {
-          count: 'Leads',
-          marketingDays: 'Days in marketing',
-          firstContactDays: 'Days to first contact',
-          salesDays: 'Days in sales',
-          converted: 'Conversion',
-        },
-      },
-    ]),
-  ),
+  reports: {
+    leadPaceByMarketing: {
+      title: 'Time of leads in marketing (department then)',
+      how: 'Of leads by the day on which they were created, by the department of their owner in marketing when they were handed over, wherever he is now. In marketing: created to handed over, the mean in calendar days, without those whose time nobody knows. Conversion: converted ÷ all.',
+      dimensions: { group: 'Marketing department then' },
+      measures,
+    },
+    leadPaceByDepartment: {
+      title: 'Time of leads in sales (department then)',
+      how: 'Of leads by the day on which they were created, by the department of their owner on the day on which he got them, wherever he is now. To first contact: assigned to first contacted; in sales: handed over to converted; means in calendar days, without those whose time nobody knows. Conversion: converted ÷ all.',
+      dimensions: { group: 'Department then' },
+      measures,
+    },
+    leadPaceByDepartmentNow: {
+      title: 'Time of leads in sales (department now)',
+      how: 'Of leads by the day on which they were created, by the department in which their owner is now; “department then” counts by where he was. To first contact: assigned to first contacted; in sales: handed over to converted; means in calendar days, without those whose time nobody knows. Conversion: converted ÷ all.',
+      dimensions: { group: 'Department now' },
+      measures,
+    },
+    leadPaceBySource: { title: 'Time of leads by source', how, dimensions: { group: 'Source' }, measures },
+    leadPaceByCampaign: { title: 'Time of leads by campaign', how, dimensions: { group: 'Campaign' }, measures },
+  },
   problems: {
     'lead.settings_changed': 'Somebody has just changed these settings; reload the page and change them again.',
     'lead.days_out_of_order':

@@ -16,6 +16,7 @@ import { opportunityTiles } from './opportunity.tiles.ts'
 import { deriveOpportunity } from './opportunity.derive.ts'
 import { opportunityImport } from './opportunity.import.ts'
 import { opportunity, opportunityContact, opportunityLine } from './opportunity.object.ts'
+import { pipelinesOf } from './opportunity.page.ts'
 import { runningWith, wonWith } from './opportunity.page.rules.ts'
 import { opportunityReports } from './opportunity.reports.ts'
 import { checkDates } from './opportunity.rules.ts'
@@ -40,7 +41,9 @@ export const opportunitiesModule = defineModule({
     stayRoutes(server)
     formerRoutes(server)
   },
-  pageParts: [{ on: ['customer'], of: 'opportunity', lists: (_on, id) => [runningWith(id), wonWith(id)] }],
+  pageParts: [
+    { on: ['customer'], of: 'opportunity', lists: (_on, id) => [runningWith(id), wonWith(id)], read: pipelinesOf },
+  ],
   tiles: opportunityTiles,
   messages: { zh: { ...messagesZh, ...reportsZh }, en: { ...messagesEn, ...reportsEn } },
 })

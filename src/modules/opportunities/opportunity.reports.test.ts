@@ -22,7 +22,7 @@ import { productsModule } from '#modules/products/index.ts'
 import { freshCompanyDatabase } from '#test/harness/server.ts'
 import messagesEn from './messages.en.ts'
 import messagesZh from './messages.zh.ts'
-import { opportunity, opportunityLine } from './opportunity.object.ts'
+import { opportunity, opportunityContact, opportunityLine } from './opportunity.object.ts'
 import { opportunityReports } from './opportunity.reports.ts'
 import reportsEn from './reports.messages.en.ts'
 import reportsZh from './reports.messages.zh.ts'
@@ -257,7 +257,7 @@ describe('a figure that moves', () => {
 
 function contextFor(actor: Actor): Context {
   const others = [customersModule, productsModule, pipelinesModule].flatMap(module => module.objects)
-  const objects = [userObject, departmentObject, ...others, opportunity, opportunityLine]
+  const objects = [userObject, departmentObject, ...others, opportunity, opportunityLine, opportunityContact]
   return {
     db,
     company: {

@@ -19,7 +19,7 @@ export async function clockFacts(
   const withFile = rules.countedNeedsFile ? sql`and cardinality(a.files) > 0` : sql``
   const { rows } = await sql<{ id: string } & ClockFacts>`
     select t.id, t.level, coalesce(t.is_locked, false) as "isLocked", ${isClosedSql[noun]} as "isClosed",
-      ${day(sql`coalesce(t.received_at, t.created_at)`)} as "receivedOn",
+      greatest(${day(sql`coalesce(t.received_at, t.created_at)`)}, (select s.from_on::text from pool_clock_starts s where s.record_id = t.id)) as "receivedOn",
       (select ${day(sql`a.happened_at`)} from activities a where ${about} = t.id and a.deleted_at is null and a.happened_at is not null
          ${ofMethod} ${ofLength} ${withFile} order by a.happened_at desc limit 1) as "lastCountedOn",
       ${noun === 'customer' ? byOpportunities(day(sql`o.created_at`)) : none}

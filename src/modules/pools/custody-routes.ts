@@ -3,7 +3,7 @@ import { dayAt } from '#platform/fields/index.ts'
 import { contextOf } from '#platform/http/context.ts'
 import { says } from '#platform/http/describe-route.ts'
 import type { ApiServer } from '#platform/http/server.ts'
-import { day, instant, named, text, whole } from '#platform/http/shapes.ts'
+import { day, instant, named, text, whole, yesNo } from '#platform/http/shapes.ts'
 import { daysFrom } from '#platform/query/calendar-days.ts'
 import { type Context, get } from '#platform/records/index.ts'
 import { protectedUntil } from './clock.rules.ts'
@@ -39,7 +39,14 @@ const answer = z.object({
     })
     .nullable(),
   way: z.array(
-    z.object({ at: instant, kind: z.enum(['entered', 'left', 'owner']), from: named.nullable(), to: named.nullable() }),
+    z.object({
+      at: instant,
+      kind: z.enum(['entered', 'left', 'owner']),
+      from: named.nullable(),
+      to: named.nullable(),
+      /** Of a record that was merged into this one since. */
+      isOfMerged: yesNo,
+    }),
   ),
 })
 
@@ -61,7 +68,15 @@ export function custodyRoutes(server: ApiServer): void {
 
 /** Whose a record is and why, or where it lies, as its page says it. @throws Problem 404 */
 export async function custodyOf(ctx: Context, noun: PooledNoun, id: string): Promise<z.output<typeof answer>> {
-  const record = await get(ctx, pooledNouns[noun].object, id)
+  return custodyWith(ctx, noun, await get(ctx, pooledNouns[noun].object, id))
+}
+
+/** The same of a record that the actor has been shown. */
+export async function custodyWith(
+  ctx: Context,
+  noun: PooledNoun,
+  record: { id: string; pool?: unknown },
+): Promise<z.output<typeof answer>> {
   const stay = await stayHere(ctx, record.id)
   const here = idIn(record.pool)
   return {

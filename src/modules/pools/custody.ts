@@ -4,6 +4,7 @@ import { invalid } from '#platform/errors.ts'
 import type { Context, Draft } from '#platform/records/index.ts'
 import { keepLimits } from './limits.ts'
 import { membershipsOf, type PooledNoun } from './memberships.ts'
+import { isPast, isPoolNamed, isPutIntoPool } from './past.ts'
 import { idIn } from './pooled.ts'
 
 /**
@@ -16,10 +17,19 @@ export const settleCustody =
   async (ctx: Context, drafts: Draft[]): Promise<void> => {
     // Whole seconds, as a workbook keeps them.
     const now = `${ctx.now().toISOString().slice(0, 19)}.000Z`
+    const byFile = new Set<Draft>()
     for (const draft of drafts)
-      if (draft.before === null && idIn(draft.values.pool) !== null) putIntoPool(ctx, draft, now)
-      else if (!draft.isHistory) changeHands(draft, now)
-    await checkPools(ctx, noun, drafts)
+      if (draft.before === null) {
+        if (idIn(draft.values.pool) !== null) putIntoPool(ctx, draft, now)
+        else if (!draft.isHistory) changeHands(draft, now)
+      } else if (isPutIntoPool(draft)) {
+        byFile.add(draft)
+        giveUp(draft, now)
+      } else {
+        if (!isPast(draft)) changeHands(draft, now)
+        leavePool(draft)
+      }
+    await checkPools(ctx, noun, drafts, byFile)
     await keepLimits(ctx, noun, drafts)
   }
 
@@ -44,15 +54,29 @@ function changeHands({ values, before }: Draft, now: string): void {
     if (values.isLocked === before?.isLocked && before !== null) values.isLocked = false
     values.receivedAt = has === null ? null : now
   }
-  if (has !== null && idIn(values.pool) !== null)
+}
+
+/** A file that names a pool for a record that somebody has puts it there. */
+function giveUp({ values, before }: Draft, now: string): void {
+  const left = { owner: null, previousOwner: before?.owner, receivedAt: null, isLocked: false }
+  Object.assign(values, left, { enteredPoolAt: now, poolCause: 'imported', recoverRule: null })
+}
+
+/** What somebody has lies in no pool, also after an undo that leaves it with whoever has got it since. */
+function leavePool({ values }: Draft): void {
+  if (idIn(values.owner) !== null && idIn(values.pool) !== null)
     Object.assign(values, { pool: null, enteredPoolAt: null, poolCause: null, recoverRule: null })
 }
 
 /** A pool that somebody names for a new record is one of this noun, in use, and his; whoever sees all may name any. */
-async function checkPools(ctx: Context, noun: PooledNoun, drafts: readonly Draft[]): Promise<void> {
+async function checkPools(
+  ctx: Context,
+  noun: PooledNoun,
+  drafts: readonly Draft[],
+  byFile: ReadonlySet<Draft>,
+): Promise<void> {
   const placed = drafts.filter(
-    ({ values, before, isHistory }) =>
-      (!isHistory || before === null) && idIn(values.pool) !== null && idIn(values.pool) !== idIn(before?.pool),
+    draft => idIn(draft.values.pool) !== null && isPoolNamed(draft) && (!isPast(draft) || byFile.has(draft)),
   )
   const ids = [...new Set(placed.flatMap(({ values }) => idIn(values.pool) ?? []))]
   if (ids.length === 0) return
@@ -60,10 +84,11 @@ async function checkPools(ctx: Context, noun: PooledNoun, drafts: readonly Draft
     where id = any(${ids}::uuid[]) and object = ${noun} and is_enabled and deleted_at is null for share`.execute(ctx.db)
   const known = new Set(rows.map(row => row.id))
   const own = await poolsOfActor(ctx, noun)
-  for (const { values, before, problems } of placed) {
+  for (const draft of placed) {
+    const { values, before, problems } = draft
     const id = idIn(values.pool) ?? ''
     if (!known.has(id)) problems.push({ path: 'pool', code: 'pool.not_of_noun' })
-    else if (before === null && own !== 'all' && !own.includes(id))
+    else if ((before === null || byFile.has(draft)) && own !== 'all' && !own.includes(id))
       problems.push({ path: 'pool', code: 'pool.not_yours' })
   }
 }

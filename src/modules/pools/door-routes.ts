@@ -17,8 +17,9 @@ import { actOnMany, manySchema } from './many.ts'
 import type { PooledNoun } from './memberships.ts'
 import { myPools } from './my-pools.ts'
 import { idIn, pooledNouns } from './pooled.ts'
-import { useView } from './views.ts'
-import { stayHere, wayOf } from './way.ts'
+import { narrowed, within } from './seen-inside.ts'
+import { isCounted, useView } from './views.ts'
+import { reasonsGiven, stayHere, wayOf } from './way.ts'
 
 const stay = z.object({
   cause: text.nullable(),
@@ -32,6 +33,7 @@ const step = z.object({
   kind: z.enum(['entered', 'left', 'owner']),
   from: named.nullable(),
   to: named.nullable(),
+  isOfMerged: yesNo,
 })
 const myPoolsAnswer = z.object({
   pools: z.array(
@@ -76,14 +78,16 @@ function inside(server: ApiServer, noun: PooledNoun): void {
     `/api/pools/:id/${plural}`,
     says({ id: `pools.list_${noun}`, query: listQuery, answer: page(noun), of: ['pool', noun] }),
     async request => {
-      const { ctx, pool } = await doorOf(request, noun)
+      const door = await doorOf(request, noun)
+      const { ctx, pool } = door
       const object = asMerged(ctx.catalog, pooledNouns[noun].object)
       const query = readListQuery(request.query)
-      const isHere = { field: 'pool', op: 'in' as const, value: [pool.id] }
-      const filter = query.filter ? { and: [isHere, query.filter] } : isHere
-      const found = await find(ctx, object, { ...query, inBin: false, filter })
+      const filter = within(pool, query.filter)
+      const found = await find(ctx, object, narrowed(door, object, { ...query, inBin: false, filter }))
       const counted = query.count === 'none' ? {} : { count: await count(ctx, object, filter, query.count === 'exact') }
-      return { ...found, ...counted }
+      // Where each opened record counts, the words of whoever gave it back are for those who open it.
+      const ids = isCounted(door) ? [] : found.records.map(record => record.id)
+      return { ...found, ...counted, reasons: await reasonsGiven(ctx, ids) }
     },
   )
   server.get(
@@ -129,11 +133,12 @@ const mayNotYet = ({ ctx, pool }: Door, record: ApiRecord): string | null =>
 
 const page = (noun: string): Schema => ({
   type: 'object',
-  required: ['records', 'next'],
+  required: ['records', 'next', 'reasons'],
   properties: {
     records: { type: 'array', items: recordOf(noun) },
     next: { type: ['string', 'null'] },
     count: { type: 'object' },
+    reasons: { type: 'object', additionalProperties: { type: 'string' } },
   },
 })
 

@@ -26,7 +26,7 @@ export interface Door {
 }
 
 const ofMembers = ['read', 'claim']
-const ofManagers = [...ofMembers, 'assign', 'release']
+const ofManagers = [...ofMembers, 'assign', 'release', 'remove']
 
 /**
  * Opens the door of a pool for whoever takes part in it, or sees all records of its noun anyway: his own rights, widened to what lies in the

@@ -1,10 +1,14 @@
 import { defineModule, type Written } from '#platform/records/index.ts'
+import type { ConsentKind } from '#platform/consent/consent-kind.ts'
 import type { Context } from '#platform/records/index.ts'
 import type { ObjectBehaviour } from '#platform/records/module.ts'
+import { keepStarts } from './clock-starts.ts'
 import { settleClock, settleClockOf } from './clock.settle.ts'
 import { takeContactsAlong } from './contacts-along.ts'
 import { pooledNouns } from './pooled.ts'
-import { custodyOf, custodyRoutes } from './custody-routes.ts'
+import { custodyRoutes, custodyWith } from './custody-routes.ts'
+import { poolFile } from './pool-file.ts'
+import { poolFileRoutes } from './pool-file-routes.ts'
 import { doorRoutes } from './door-routes.ts'
 import { fallsSoon } from './falling.ts'
 import { poolTiles } from './pool.tiles.ts'
@@ -17,7 +21,7 @@ import messagesEn from './messages.en.ts'
 import messagesZh from './messages.zh.ts'
 import { ownershipLimit } from './ownership-limit.object.ts'
 import { pooledActions } from './pool.actions.ts'
-import { checkRoles, checkUse, keepPools } from './pool.keep.ts'
+import { checkUse, keepPools } from './pool.keep.ts'
 import { pool, poolHiddenField, poolMember, poolRule } from './pool.object.ts'
 import { checkLimit, checkPool } from './pool.rules.ts'
 import { keepRules } from './rule-versions.ts'
@@ -35,7 +39,7 @@ const inTurn =
 
 const pooled = (noun: PooledNoun, ...more: Settle[]): ObjectBehaviour => ({
   derive: settleCustody(noun),
-  settle: inTurn(keepStays(noun), settleClock(noun), ...more),
+  settle: inTurn(keepStays(noun), keepStarts, settleClock(noun), ...more),
   conditions: { fallsSoon },
   readmit: (ctx, record) => keepRestored(ctx, noun, record),
 })
@@ -45,11 +49,11 @@ export const poolsModule = defineModule({
   name: 'pools',
   dependsOn: ['customers', 'contacts', 'leads', 'opportunities', 'activities'],
   objects: [pool, poolMember, poolRule, poolHiddenField, ownershipLimit],
-  ownTables: ['pool_rule_versions', 'pool_stays', 'pool_claims', 'pool_views', 'recovery_runs'],
+  ownTables: ['pool_clock_starts', 'pool_rule_versions', 'pool_stays', 'pool_claims', 'pool_views', 'recovery_runs'],
   actions: [...pooledActions('customer'), ...pooledActions('lead')],
   behaviour: {
     pool: { derive: checkUse, check: checkPool, settle: keepRules, keep: keepPools },
-    ownershipLimit: { derive: checkRoles, check: checkLimit },
+    ownershipLimit: { check: checkLimit },
     customer: pooled('customer', takeContactsAlong),
     lead: pooled('lead'),
     activity: { settle: inTurn(settleClockOf('customer'), settleClockOf('lead')) },
@@ -59,14 +63,20 @@ export const poolsModule = defineModule({
   pageParts: (['customer', 'lead'] as const).map(noun => ({
     on: [noun],
     of: noun,
-    read: async (ctx, _on, { id }) => [
-      { path: `/${pooledNouns[noun].plural}/${id}/custody`, query: {}, answer: await custodyOf(ctx, noun, id) },
+    read: async (ctx, _on, record) => [
+      {
+        path: `/${pooledNouns[noun].plural}/${record.id}/custody`,
+        query: {},
+        answer: await custodyWith(ctx, noun, record),
+      },
     ],
   })),
   tiles: poolTiles,
+  consentKinds: [poolFile as ConsentKind],
   notices: { kinds: poolNoticeKinds, timed: [] },
   routes: server => {
     doorRoutes(server)
+    poolFileRoutes(server)
     custodyRoutes(server)
     recoveryRoutes(server)
   },

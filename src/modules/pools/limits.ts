@@ -3,6 +3,7 @@ import { dayAt } from '#platform/fields/index.ts'
 import type { Context, Draft } from '#platform/records/index.ts'
 import { type Limit, limitFor, type Subject } from './limit.rules.ts'
 import type { PooledNoun } from './memberships.ts'
+import { isPast } from './past.ts'
 import { idIn, isClosed, isClosedSql, pooledNouns } from './pooled.ts'
 
 type Kind = Limit['kind']
@@ -13,7 +14,7 @@ type Kind = Limit['kind']
  */
 export async function keepLimits(ctx: Context, noun: PooledNoun, drafts: readonly Draft[]): Promise<void> {
   // What is brought over from another system is owned today like anything else; an undo puts back what was there.
-  const living = drafts.filter(draft => !draft.isHistory || draft.before === null)
+  const living = drafts.filter(draft => !isPast(draft))
   const taken = living.filter(
     ({ values, before }) => idIn(values.owner) !== null && idIn(values.owner) !== idIn(before?.owner),
   )

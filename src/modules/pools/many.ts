@@ -2,16 +2,16 @@ import { z } from 'zod'
 import { sql } from 'kysely'
 import type { Database } from '#platform/db/server.ts'
 import { transaction } from '#platform/db/transaction.ts'
-import { type FieldProblem, Problem } from '#platform/errors.ts'
+import { type FieldProblem, notFound, Problem } from '#platform/errors.ts'
 import { translate } from '#platform/i18n/index.ts'
-import { act } from '#platform/records/index.ts'
+import { act, removeMany } from '#platform/records/index.ts'
 import { openBatch } from '#platform/records/batches.ts'
 import type { Door } from './door.ts'
 import { pooledNouns } from './pooled.ts'
 
-/** What is done with several records of a pool at once: claimed, by a manager assigned or moved to another pool. */
+/** What is done with several records of a pool at once: claimed, by a manager assigned, moved to another pool, or put into the bin. */
 export const manySchema = z.strictObject({
-  verb: z.enum(['claim', 'assign', 'release']),
+  verb: z.enum(['claim', 'assign', 'release', 'remove']),
   ids: z.array(z.uuid()).min(1).max(200),
   input: z.record(z.string().max(80), z.unknown()).optional(),
 })
@@ -37,9 +37,10 @@ export async function actOnMany(
   const refused: Refused[] = []
   for (const id of [...new Set(ids)].sort())
     try {
-      await transaction(ctx.db as Database, db =>
-        act({ ...ctx, db, batch, admission: undefined }, object, id, verb, input),
-      )
+      await transaction(ctx.db as Database, async db => {
+        if (verb === 'remove') await removeFrom({ ...door, ctx: { ...ctx, db, batch } }, id)
+        else await act({ ...ctx, db, batch, admission: undefined }, object, id, verb, input)
+      })
       done.push(id)
     } catch (error) {
       if (!(error instanceof Problem)) throw error
@@ -47,6 +48,15 @@ export async function actOnMany(
       else refused.push({ id, ...said(door, verb, error) })
     }
   return { done, refused, batch }
+}
+
+/** Only what lies in this pool, whatever else a manager may remove. */
+async function removeFrom({ ctx, pool }: Door, id: string): Promise<void> {
+  const { object, table } = pooledNouns[pool.object]
+  const { rows } = await sql`select from ${sql.table(table)}
+    where id = ${id}::uuid and pool_id = ${pool.id}::uuid and deleted_at is null for update`.execute(ctx.db)
+  if (rows.length === 0) throw notFound(object.name)
+  await removeMany(ctx, object, [id])
 }
 
 async function isMine({ ctx, pool }: Door, id: string): Promise<boolean> {

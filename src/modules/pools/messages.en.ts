@@ -96,13 +96,14 @@ export default {
       max: 'At most',
       countsClosed: 'Counts those who have bought',
     },
-    hints: { role: 'The id of a role, such as salesperson; without person, department and role it is for everybody.' },
+    hints: { role: 'Choose a person, a department or a role; without any it is for everybody.' },
     options: { object: { customer: 'Customers', lead: 'Leads' }, kind: { own: 'Owned', lock: 'Locked' } },
   },
   customer: { verbs },
   lead: { verbs },
   pools: {
     causes,
+    file: { customer: 'Customers in a pool · {format}', lead: 'Leads in a pool · {format}' },
     because: {
       customer: {
         activity: 'No follow-up that counts in {days} days since {from}',
@@ -181,8 +182,16 @@ export default {
       list_lead: 'The leads in a pool',
       peek_customer: 'A customer in a pool, why it is there, and its way',
       peek_lead: 'A lead in a pool, why it is there, and its way',
-      act_customer: 'Claim, assign or move several customers of a pool',
-      act_lead: 'Claim, assign or move several leads of a pool',
+      act_customer: 'Claim, assign, move or remove several customers of a pool',
+      act_lead: 'Claim, assign, move or remove several leads of a pool',
+      export_customer_csv: 'The customers of a pool as CSV',
+      exportChosen_customer_csv: 'The customers of a pool as CSV, of a filter in the body',
+      export_customer_xlsx: 'The customers of a pool as XLSX',
+      exportChosen_customer_xlsx: 'The customers of a pool as XLSX, of a filter in the body',
+      export_lead_csv: 'The leads of a pool as CSV',
+      exportChosen_lead_csv: 'The leads of a pool as CSV, of a filter in the body',
+      export_lead_xlsx: 'The leads of a pool as XLSX',
+      exportChosen_lead_xlsx: 'The leads of a pool as XLSX, of a filter in the body',
       custody_customer: 'Whose a customer is: why it is in a pool, or when it falls into one and by which rule',
       custody_lead: 'Whose a lead is: why it is in a pool, or when it falls into one and by which rule',
       runs: 'What the nights recovered',
@@ -217,6 +226,5 @@ export default {
     'pool.longest_too_short':
       'The longest protection cannot be shorter than the default of {days} days; make it longer.',
     'ownershipLimit.one_subject': 'Name a person, a department or a role, not several; empty the others.',
-    'ownershipLimit.no_such_role': 'There is no such role; choose one of the list.',
   },
 }

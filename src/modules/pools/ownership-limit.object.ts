@@ -1,7 +1,7 @@
-import { choice, defineObject, department, number, text, user, yesNo } from '#platform/objects/index.ts'
+import { choice, defineObject, department, number, text, user, userRoles, yesNo } from '#platform/objects/index.ts'
 
 /**
- * How many customers or leads somebody may own, or lock. It is said of a person, of a department with those below, of a role (by its id), or,
+ * How many customers or leads somebody may own, or lock. It is said of a person, of a department with those below, of a role, or,
  * without any of these, of everybody; what is said of the person counts before the department, that before the role.
  */
 export const ownershipLimit = defineObject({
@@ -15,7 +15,7 @@ export const ownershipLimit = defineObject({
     kind: choice({ options: ['own', 'lock'], fixed: true, default: 'own', required: true }),
     user: user({ indexed: true }),
     department: department({ indexed: true }),
-    role: text({ max: 60 }),
+    role: choice({ set: userRoles.name, fixed: true }),
     max: number({ required: true, min: 0, max: 1_000_000 }),
     countsClosed: yesNo({ default: true }),
   },
@@ -23,6 +23,6 @@ export const ownershipLimit = defineObject({
     columns: ['name', 'object', 'kind', 'user', 'department', 'role', 'max', 'countsClosed'],
     sort: ['createdAt'],
   },
-  quick: ['name', 'object', 'kind', 'max'],
+  quick: ['name', 'object', 'kind', 'user', 'department', 'role', 'max'],
   navigation: { group: 'settings', icon: 'ColumnHeightOutlined', order: 33 },
 })

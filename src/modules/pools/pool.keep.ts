@@ -59,12 +59,3 @@ async function whatKeeps(
   const others = rows.some(row => row.id !== id && row.is_enabled)
   return others ? null : { code: 'pool.last', params: {} }
 }
-
-/** A role that a limit is said of is one of the company's. */
-export async function checkRoles(ctx: Context, drafts: Draft[]): Promise<void> {
-  for (const { values, problems } of drafts) {
-    if (!values.role) continue
-    const { rows } = await sql`select from roles where id = ${String(values.role)}`.execute(ctx.db)
-    if (rows.length === 0) problems.push({ path: 'role', code: 'ownershipLimit.no_such_role' })
-  }
-}

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '#platform/records/index.ts'
+import { withMerged } from '#platform/records/merging/redirects.ts'
 
 /** Somebody or something by id and title. */
 export interface Named {
@@ -16,12 +17,13 @@ export interface Stay {
   by: Named | null
 }
 
-/** A step on a record's way through pools and owners, newest first. */
+/** A step on a record's way through pools and owners, newest first; `isOfMerged` of one that was merged into it since. */
 export interface Step {
   at: string
   kind: 'entered' | 'left' | 'owner'
   from: Named | null
   to: Named | null
+  isOfMerged: boolean
 }
 
 /** Why a record lies in its pool and since when; null when it lies in none. Who may see it has been asked. */
@@ -35,21 +37,33 @@ export async function stayHere(ctx: Context, recordId: string): Promise<Stay | n
   return { cause, reason, since: iso(at), previousOwner: previous, by }
 }
 
-/** The way of a record through pools and owners, the newest 30 steps. Who may see it has been asked. */
+/** By record: why somebody gave it into the pool where it lies, in his words; what a rule took says so by its fields. */
+export async function reasonsGiven(ctx: Context, ids: readonly string[]): Promise<Record<string, string>> {
+  const { rows } = await sql<{ id: string; reason: string }>`
+    select record_id as id, reason from pool_stays
+    where record_id = any(${[...ids]}::uuid[]) and left_at is null and entered_by_id is not null and reason > ''`.execute(
+    ctx.db,
+  )
+  return Object.fromEntries(rows.map(({ id, reason }) => [id, reason]))
+}
+
+/** The way of a record, and of those that were merged into it, through pools and owners, the newest 30 steps. Who may see it has been asked. */
 export async function wayOf(ctx: Context, recordId: string): Promise<Step[]> {
+  const all = withMerged(recordId)
   const { rows } = await sql<Omit<Step, 'at'> & { at: string }>`
-    select * from (
-      select s.entered_at as at, 'entered' as kind, ${person(sql`s.previous_owner_id`)} as "from", ${pool} as "to", 1 as place
-      from pool_stays s where s.record_id = ${recordId}::uuid
+    select at, kind, "from", "to", record_id <> ${recordId}::uuid as "isOfMerged" from (
+      select s.entered_at as at, 'entered' as kind, ${person(sql`s.previous_owner_id`)} as "from", ${pool} as "to", 1 as place, s.record_id
+      from pool_stays s where s.record_id = any(${all})
       union all
-      select s.left_at, 'left', ${pool}, ${person(sql`s.left_to_id`)}, 2 from pool_stays s
-      where s.record_id = ${recordId}::uuid and s.left_at is not null
+      select s.left_at, 'left', ${pool}, ${person(sql`s.left_to_id`)}, 2, s.record_id from pool_stays s
+      where s.record_id = any(${all}) and s.left_at is not null
       union all
-      select t.at, 'owner', ${person(sql`t.from_value::uuid`)}, ${person(sql`t.to_value::uuid`)}, 0 from transitions t
-      where t.record_id = ${recordId}::uuid and t.field = 'owner' and t.at is not null and t.to_value is not null
-        and not exists (select from pool_stays s where s.record_id = t.record_id and s.left_at = t.at)
+      select t.at, 'owner', ${person(sql`t.from_value::uuid`)}, ${person(sql`t.to_value::uuid`)}, 0, t.record_id from transitions t
+      where t.record_id = any(${all}) and t.field = 'owner' and t.at is not null and t.to_value is not null
+        and not exists (select from pool_stays s where s.record_id = t.record_id and s.left_to_id::text = t.to_value
+          and s.left_at between t.at - interval '1 minute' and t.at + interval '1 minute')
     ) as w order by at desc, place desc limit 30`.execute(ctx.db)
-  return rows.map(({ at, kind, from, to }) => ({ at: iso(at), kind, from, to }))
+  return rows.map(({ at, ...step }) => ({ ...step, at: iso(at) }))
 }
 
 const person = (id: ReturnType<typeof sql>) =>

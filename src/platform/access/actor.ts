@@ -1,3 +1,5 @@
+import { workOutOnce } from '../objects/work-out-once.ts'
+
 /**
  * How far a right reaches, by whose records: one's own; one's own and all subordinates'; those of the people who are today in one of
  * one's departments, or in one below; everybody's. Each includes one's own. They are no order: a department is neither more nor less than
@@ -67,11 +69,16 @@ export function addScopes(a: Granted | undefined, b: Granted | undefined): Grant
  * (`customer.unmask`) is given by its own name alone, or a mask would mean nothing to whoever may do everything with customers. What concerns the
  * audit log is never part of "everything": who administers and who looks over his shoulder are two rights (`load-actor.ts` says when nobody else looks).
  */
-export function scopesOf(actor: Pick<Actor, 'grants'>, permission: string): readonly Scope[] {
+export const scopesOf = ({ grants }: Pick<Actor, 'grants'>, permission: string): readonly Scope[] =>
+  heldScopes([grants], permission, () => scopesGranted(grants, permission))
+
+const heldScopes = workOutOnce<readonly Scope[]>()
+
+function scopesGranted(grants: Actor['grants'], permission: string): readonly Scope[] {
   const [object = '', verb] = permission.split('.')
   const wide = verb === 'unmask' ? ['*'] : object === 'audit' ? ['audit.*'] : [`${object}.*`, '*']
   const names = [permission, ...wide]
-  return scopesIn(names.flatMap(name => (Object.hasOwn(actor.grants, name) ? scopesIn(actor.grants[name]) : [])))
+  return scopesIn(names.flatMap(name => (Object.hasOwn(grants, name) ? scopesIn(grants[name]) : [])))
 }
 
 /** The scope to say in one word; of several that add up the one furthest in the order of `scopes`. Null when the actor lacks the right. */
@@ -82,7 +89,12 @@ export const scopeOf = (actor: Pick<Actor, 'grants'>, permission: string): Scope
 export const may = (actor: Pick<Actor, 'grants'>, permission: string): boolean => scopesOf(actor, permission).length > 0
 
 /** The owners whose records the actor may touch by this permission; 'all' for everybody's. */
-export function ownersWithin(actor: Actor, permission: string): 'all' | readonly string[] {
+export const ownersWithin = (actor: Actor, permission: string): 'all' | readonly string[] =>
+  reachedOwners([actor], permission, () => ownersReached(actor, permission))
+
+const reachedOwners = workOutOnce<'all' | readonly string[]>()
+
+function ownersReached(actor: Actor, permission: string): 'all' | readonly string[] {
   const held = scopesOf(actor, permission)
   if (held.includes('all')) return 'all'
   const self = actor.userId

@@ -67,7 +67,7 @@ const readPerson = async (db: Database, userId: string): Promise<Person | null> 
       select u.id from users u join below on u.superior_id = below.id
     )
     select u.id, u.name, u.department_id as "departmentId",
-           (select coalesce(json_agg(json_build_object('id', r.id, 'grants', r.grants, 'fieldRights', r.field_rights)), '[]')
+           (select coalesce(json_agg(json_build_object('id', r.id, 'grants', r.grants, 'fieldRights', r.field_rights) order by r.id), '[]')
               from user_roles ur join roles r on r.id = ur.role_id where ur.user_id = u.id) as roles,
            (select coalesce(json_agg(below.id), '[]') from below where below.id <> u.id) as subordinates,
            array(select distinct m.object from team_members m where m.user_id = u.id) as "teamObjects",
@@ -76,14 +76,7 @@ const readPerson = async (db: Database, userId: string): Promise<Person | null> 
      where u.id = ${userId} and u.deleted_at is null and u.state is distinct from 'left'`.execute(db)
   const row = rows[0]
   if (!row) return null
-  const roles = row.roles.map(
-    ({ id, grants, fieldRights }): ActorRole => ({
-      id,
-      grants: mergeGrants([grants]),
-      fieldRights: readFieldRights(fieldRights),
-    }),
-  )
-  const grants = mergeGrants([...roles.map(role => role.grants), ...insteadOfAuditor(row.hasAuditor, roles)])
+  const { roles, grants } = rightsOf(row)
   const asksDepartment = /department/i.test(JSON.stringify(Object.values(grants)))
   return {
     userId: row.id,
@@ -96,6 +89,30 @@ const readPerson = async (db: Database, userId: string): Promise<Person | null> 
     teamObjects: new Set(row.teamObjects),
   }
 }
+
+/** What the same roles give is one object for everybody who has them, and stays it: so much follows from it, which is then worked out once. */
+function rightsOf({ roles: held, hasAuditor }: Pick<Row, 'roles' | 'hasAuditor'>): Pick<Actor, 'roles' | 'grants'> {
+  const text = JSON.stringify([held, hasAuditor])
+  const known = knownRights.get(text)
+  if (known) return known
+  const roles = held.map(
+    ({ id, grants, fieldRights }): ActorRole => ({
+      id,
+      grants: mergeGrants([grants]),
+      fieldRights: readFieldRights(fieldRights),
+    }),
+  )
+  const rights = {
+    roles,
+    grants: mergeGrants([...roles.map(role => role.grants), ...insteadOfAuditor(hasAuditor, roles)]),
+  }
+  if (knownRights.size >= mostRights) knownRights.clear()
+  knownRights.set(text, rights)
+  return rights
+}
+
+const knownRights = new Map<string, Pick<Actor, 'roles' | 'grants'>>()
+const mostRights = 2000
 
 /** A company without an auditor has its log read by whoever administers it; with one, by him alone. */
 const insteadOfAuditor = (hasAuditor: boolean, roles: readonly ActorRole[]): ActorRole['grants'][] =>

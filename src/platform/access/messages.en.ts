@@ -15,6 +15,7 @@ export default {
       in_use: '{count} people still have this role; give them another one first.',
     },
   },
+  set_names: { userRole: 'Role' },
   rights: {
     import: { run: 'Import', history: 'Import with history (original dates and owners)' },
     report: { read: 'See reports' },

@@ -15,6 +15,7 @@ export default {
       in_use: '还有 {count} 人使用这个角色，请先为他们更换角色再删除。',
     },
   },
+  set_names: { userRole: '角色' },
   rights: {
     import: { run: '导入数据', history: '导入历史数据（原始日期与负责人）' },
     report: { read: '查看报表' },

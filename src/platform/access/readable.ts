@@ -2,6 +2,7 @@ import type { Context } from '../records/context.ts'
 import { fieldOf } from '../objects/catalog.ts'
 import { systemFieldNames } from '../objects/define-object.ts'
 import type { FieldDefinition, ObjectDefinition } from '../objects/index.ts'
+import { workOutOnce } from '../objects/work-out-once.ts'
 import { type Actor, type FieldRight, fieldRightNames, may } from './actor.ts'
 import { hasMask, masked } from './masks.ts'
 
@@ -9,12 +10,17 @@ import { hasMask, masked } from './masks.ts'
  * What the actor may do with a field: of all his roles that reach the object the widest. Nothing is known of a hidden field; of a masked
  * one only its outline is shown. A kind of field without an outline is hidden where a role would mask it.
  */
-export function fieldRight(ctx: Pick<Context, 'actor'>, object: ObjectDefinition, field: string): FieldRight {
+export const fieldRight = (ctx: Pick<Context, 'actor'>, object: ObjectDefinition, field: string): FieldRight =>
+  rights([ctx.actor.roles, object], field, () => rightOn(ctx, object, field))
+
+const rights = workOutOnce<FieldRight>()
+
+function rightOn(ctx: Pick<Context, 'actor'>, object: ObjectDefinition, field: string): FieldRight {
   const definition = fieldOf(object, field)
   if (!definition) return 'hidden'
   // What follows from other fields would tell of them: it is read by whoever reads all of those in clear.
   if (definition.from?.some(name => !mayReadField(ctx, object, name))) return 'hidden'
-  const right = widest(ctx.actor, object, field)
+  const right = widestAmong(ctx.actor, object, `${object.name}.${field}`)
   return right === 'masked' && !hasMask(definition) ? 'hidden' : right
 }
 
@@ -35,12 +41,14 @@ export const mayWriteField = (ctx: Context, object: ObjectDefinition, field: str
   fieldRight(ctx, object, field) === 'edit'
 
 /** The fields the actor is shown, declared ones first; what he is shown of each is `shownValue`. */
-export function readableFields(ctx: Context, object: ObjectDefinition): [string, FieldDefinition][] {
-  const names = [...Object.keys(object.fields), ...systemFieldNames]
-  return names
-    .filter(name => maySeeField(ctx, object, name))
-    .map(name => [name, fieldOf(object, name) as FieldDefinition])
-}
+export const readableFields = (ctx: Context, object: ObjectDefinition): readonly [string, FieldDefinition][] =>
+  shownFields([ctx.actor.roles, object], '', () =>
+    [...Object.keys(object.fields), ...systemFieldNames]
+      .filter(name => maySeeField(ctx, object, name))
+      .map(name => [name, fieldOf(object, name) as FieldDefinition]),
+  )
+
+const shownFields = workOutOnce<readonly [string, FieldDefinition][]>()
 
 /**
  * A value as the actor is shown it: masked where he sees no more; of lines, which are values of their parent here, each field by its own
@@ -66,17 +74,6 @@ function shownLine(ctx: Context, line: ObjectDefinition, values: Record<string, 
 /** Whether the actor may read records of this object at all; lines by the right to read their parent. */
 export const mayRead = (ctx: Context, object: ObjectDefinition): boolean =>
   may(ctx.actor, `${object.lineOf?.object ?? object.name}.read`)
-
-const known = new WeakMap<Actor['roles'], Map<string, FieldRight>>()
-
-function widest(actor: Actor, object: ObjectDefinition, field: string): FieldRight {
-  const rights = known.get(actor.roles) ?? new Map<string, FieldRight>()
-  known.set(actor.roles, rights)
-  const name = `${object.name}.${field}`
-  const right = rights.get(name) ?? widestAmong(actor, object, name)
-  rights.set(name, right)
-  return right
-}
 
 /** A role that does not reach the object says nothing of its fields. */
 function widestAmong(actor: Actor, object: ObjectDefinition, name: string): FieldRight {

@@ -36,7 +36,7 @@ export const auditGroups = {
   account: ['account.', 'session.', 'secondFactor.', 'key.'],
   role: ['role.', 'team.'],
   settings: ['settings.'],
-  export: ['export', 'consent.'],
+  export: ['export', 'consent.', 'read.'],
   personal: ['personalData.'],
   field: ['field.'],
   viewAs: ['user.viewAs'],

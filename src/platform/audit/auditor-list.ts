@@ -16,3 +16,11 @@ export const auditorIds = async (db: Queryable): Promise<string[]> => {
      where ${auditing} and a.deleted_at is null and a.state is distinct from 'left' order by a.id`.execute(db)
   return rows.map(row => row.id)
 }
+
+/** Who may do everything. */
+export const administratorIds = async (db: Queryable): Promise<string[]> => {
+  const { rows } = await sql<{ id: string }>`
+    select distinct a.id from users a join user_roles ur on ur.user_id = a.id join roles r on r.id = ur.role_id
+     where r.grants ? '*' and a.deleted_at is null and a.state is distinct from 'left' order by a.id`.execute(db)
+  return rows.map(row => row.id)
+}

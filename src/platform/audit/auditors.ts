@@ -1,8 +1,9 @@
 import { scopeOf } from '../access/actor.ts'
 import { Problem } from '../errors.ts'
+import type { NoticeAsk } from '../notify/notice-kinds.ts'
 import { notify } from '../notify/notify.ts'
 import type { Context } from '../records/context.ts'
-import { auditorIds } from './auditor-list.ts'
+import { administratorIds, auditorIds } from './auditor-list.ts'
 import './words.ts'
 
 /**
@@ -22,14 +23,25 @@ export async function assertAuditors(ctx: Context, before: readonly string[]): P
 }
 
 /** Tells auditors something that somebody did; not himself. */
-export const tellAuditors = async (ctx: Context, kind: string, among?: readonly string[]): Promise<void> => {
-  const to = [...new Set(among ?? (await auditorIds(ctx.db)))].filter(id => id !== ctx.actor.userId)
-  const at = ctx.now().toISOString()
+export const tellAuditors = async (ctx: Context, kind: string, among?: readonly string[]): Promise<void> =>
+  tell(ctx, kind, { to: among ?? (await auditorIds(ctx.db)) })
+
+/** Tells who looks after what people do with data: auditors; where there is none, administrators. */
+export async function tellWatchers(ctx: Context, kind: string, params: NoticeAsk['params']): Promise<void> {
+  const auditors = await auditorIds(ctx.db)
+  await tell(ctx, kind, { to: auditors.length > 0 ? auditors : await administratorIds(ctx.db), params })
+}
+
+async function tell(
+  ctx: Context,
+  kind: string,
+  { to, params }: { to: readonly string[]; params?: NoticeAsk['params'] },
+): Promise<void> {
   await notify(ctx, {
     kind,
-    to,
+    to: [...new Set(to)].filter(id => id !== ctx.actor.userId),
     about: null,
-    params: { by: ctx.actor.name },
-    cause: `${kind} ${ctx.actor.userId} ${at}`,
+    params: { by: ctx.actor.name, ...params },
+    cause: `${kind} ${ctx.actor.userId} ${ctx.now().toISOString()}`,
   })
 }

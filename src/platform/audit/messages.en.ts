@@ -42,6 +42,7 @@ export default {
       settings_changed: 'Settings changed',
       settings_company: 'Company settings changed',
       export: 'Export',
+      read_limit: 'More records read than allowed',
       field_unmasked: 'Masked field read',
       settings_dataRules: 'Data rules changed',
       consent_asked: 'Consent asked for',

@@ -42,6 +42,7 @@ export default {
       settings_changed: '修改设置',
       settings_company: '修改公司设置',
       export: '导出',
+      read_limit: '查看的记录超过上限',
       field_unmasked: '查看脱敏内容',
       settings_dataRules: '修改数据规则',
       consent_asked: '申请同意',

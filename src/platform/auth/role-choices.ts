@@ -3,6 +3,8 @@ import { translate } from '../i18n/index.ts'
 import type { ObjectDefinition } from '../objects/index.ts'
 import { nounsWithRights } from '../companies/default-roles.ts'
 import type { Context } from '../records/index.ts'
+// Rights that it names have their words there.
+import '../consent/words.ts'
 
 /** What a role may say, in the words of whoever edits it. */
 export interface RoleChoices {

@@ -20,7 +20,7 @@ export const copyFiles = async (
   const { rows: known } = await client.query<{ there: boolean }>("select to_regclass('files') is not null as there")
   if (!known[0]?.there) return { files: [], lostFiles: [] }
   const { rows } = await client.query<{ key: string; size: string; sha256: string }>(
-    'select storage_key as key, size::text, sha256 from files order by storage_key',
+    'select distinct storage_key as key, size::text, sha256 from files order by storage_key',
   )
   const files: BackedUpFile[] = []
   const lostFiles: string[] = []

@@ -3,6 +3,7 @@ import { may } from '../access/actor.ts'
 import { badRequest, forbidden, invalid, notFound } from '../errors.ts'
 import type { Filter, ObjectDefinition } from '../objects/index.ts'
 import type { Context } from '../records/context.ts'
+import { assertStillHere } from '../records/leavers.ts'
 import { validate, validateInput } from '../records/validate.ts'
 
 const values = z.record(z.string().max(80), z.unknown())
@@ -47,35 +48,41 @@ export function selectionOf({ ids, filter }: BulkRequest): BulkSelection {
  * Reads what shall be done and refuses what could succeed on no record: a right that is missing, a value that no record may have.
  * @throws Problem `forbidden`, 404 for an unknown verb, `invalid`, `bulk.nothing` (400)
  */
-export function changeOf(ctx: Context, object: ObjectDefinition, request: BulkRequest): BulkChange {
+export async function changeOf(ctx: Context, object: ObjectDefinition, request: BulkRequest): Promise<BulkChange> {
   const { verb, values: given = {}, add = {}, take = {}, input = {}, reason } = request
   if (!may(ctx.actor, `${object.name}.${verb}`)) throw forbidden(`${object.name}.${verb}`)
   const change: BulkChange = { verb, values: given, add, take, input, reason: reason ?? null }
-  if (verb === 'update') assertChange(ctx, object, change)
-  else if (verb !== 'remove' && verb !== 'restore') assertVerb(ctx, object, change)
+  if (verb === 'update') await assertChange(ctx, object, change)
+  else if (verb !== 'remove' && verb !== 'restore') await assertVerb(ctx, object, change)
   return change
 }
 
-function assertChange(ctx: Context, object: ObjectDefinition, { values: given, add, take }: BulkChange): void {
+async function assertChange(
+  ctx: Context,
+  object: ObjectDefinition,
+  { values: given, add, take }: BulkChange,
+): Promise<void> {
   const lists = [...Object.keys(add), ...Object.keys(take)]
   if (Object.keys(given).length + lists.length === 0) throw badRequest('bulk.nothing')
-  const { problems } = validate(ctx, object, given, 'byPerson')
+  const { values: read, problems } = validate(ctx, object, given, 'byPerson')
   const single = lists.filter(name => !holdsSeveral(object, name)).map(path => ({ path, code: 'bulk.not_several' }))
   const parts = Object.entries({ ...take, ...add }).filter(([name]) => holdsSeveral(object, name))
   const inLists = validate(ctx, object, Object.fromEntries(parts), 'byPerson').problems
   const all = [...problems, ...single, ...inLists]
   if (all.length > 0) throw invalid(all)
+  await assertStillHere(ctx, object.fields, read)
 }
 
 /** Whether a field's value is a list whose members can be added and taken one by one. */
 const holdsSeveral = (object: ObjectDefinition, name: string): boolean =>
   ['choices', 'tags'].includes(object.fields[name]?.type ?? '')
 
-function assertVerb(ctx: Context, object: ObjectDefinition, { verb, input }: BulkChange): void {
+async function assertVerb(ctx: Context, object: ObjectDefinition, { verb, input }: BulkChange): Promise<void> {
   const action = ctx.behaviour.actions.find(
     ({ definition }) => definition.object.name === object.name && definition.verb === verb,
   )
   if (!action) throw notFound('verb')
-  const { problems } = validateInput(action.definition.input, input)
+  const { values: read, problems } = validateInput(action.definition.input, input)
   if (problems.length > 0) throw invalid(problems)
+  await assertStillHere(ctx, action.definition.input, read)
 }

@@ -62,6 +62,28 @@ export async function openRun(
   return findRun(ctx, id)
 }
 
+/**
+ * Writes down, in the caller's transaction, a change that the caller makes himself, as a run that is done: so it is taken back like any other. Gives
+ * the batch to make it in; null where nobody could take it back, for it is the system's.
+ */
+export async function openDoneRun(
+  ctx: Context,
+  object: ObjectDefinition,
+  { ids, verb, input, reason }: { ids: readonly string[] } & Pick<BulkChange, 'verb' | 'input' | 'reason'>,
+): Promise<string | null> {
+  if (!ctx.actor.userId) return null
+  const batch = await openBatch(ctx, { kind: 'bulk', object: object.name, reason })
+  const id = newId()
+  const change: BulkChange = { verb, values: {}, add: {}, take: {}, input, reason }
+  await sql`insert into bulk_runs (id, object, user_id, change, state, total, done, batch_id, created_at)
+    values (${id}, ${object.name}, ${ctx.actor.userId}::uuid, ${JSON.stringify(change)}::jsonb, 'done', ${ids.length}, ${ids.length}, ${batch}::uuid,
+      ${ctx.now().toISOString()}::timestamptz)`.execute(ctx.db)
+  await sql`insert into bulk_rows (run_id, record_id, is_done) select ${id}::uuid, given, true from unnest(${[...ids]}::uuid[]) as given`.execute(
+    ctx.db,
+  )
+  return batch
+}
+
 function selected(
   ctx: Context,
   object: ObjectDefinition,

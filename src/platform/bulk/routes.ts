@@ -38,7 +38,7 @@ export function bulkRoutes(server: ApiServer, { jobs }: { jobs: Jobs }): void {
       const object = nounAt(ctx, (request.params as { plural: string }).plural)
       const asked = parseBody(bulkSchema, request.body)
       const selection = selectionOf(asked)
-      const change = changeOf(ctx, object, asked)
+      const change = await changeOf(ctx, object, asked)
       const run = await inTransaction(ctx, trx =>
         openRun(trx, object, { selection, change, inBin: asked.bin === true }),
       )

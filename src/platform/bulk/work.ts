@@ -6,7 +6,7 @@ import { transaction } from '../db/transaction.ts'
 import { type FieldProblem, Problem } from '../errors.ts'
 import { objectOf } from '../objects/catalog.ts'
 import type { ObjectDefinition } from '../objects/index.ts'
-import { act } from '../records/act.ts'
+import { actMany, actsTogether } from '../records/act.ts'
 import type { Context } from '../records/context.ts'
 import { removeMany, restore } from '../records/remove.ts'
 import { lock, updateMany } from '../records/update.ts'
@@ -24,18 +24,23 @@ const some = 100
 type Refused = Map<string, KeptProblem>
 
 /**
- * Changes the records of a run that wait, in the order of their ids and a hundred to a transaction, until all are done, somebody stopped it or
- * `signal` says that the program ends. Each record passes the checks of a single change; what is refused is written down with its reason.
- * Goes on where it broke off.
+ * Changes the records of a run that wait, in the order of their ids and a hundred to a transaction (one, where the verb decides of each by itself), until
+ * all are done, somebody stopped it or `signal` says that the program ends. Each record passes the checks of a single change; what is refused is written
+ * down with its reason. Goes on where it broke off.
  */
 export async function workOn(given: BulkContext, runId: string, signal?: AbortSignal): Promise<void> {
   const run = await findRun(given, runId)
   const ctx: BulkContext = { ...given, batch: run.batchId, reason: run.change.reason }
   const object = objectOf(ctx.catalog, run.object)
+  const { verb } = run.change
+  const most = verb === 'update' || verb === 'remove' || actsTogether(ctx, object, verb) ? some : 1
+  let size = most
   for (;;) {
     if (signal?.aborted) return
     if ((await findRun(ctx, runId)).isStopped) return await end(ctx, run, 'stopped')
-    if ((await takeSome(ctx, object, run)) === 0) break
+    const step = await takeSome(ctx, object, run, size)
+    if (step.looked === 0) break
+    size = Math.min(step.size, most)
   }
   await end(ctx, run, 'done')
 }
@@ -55,44 +60,38 @@ async function end(
   if (change.verb === 'transfer') forgetActors(ctx.db)
 }
 
-/** Rows are taken under lock, so that two processes never change the same record twice. Gives how many were looked at. */
-async function takeSome(ctx: BulkContext, object: ObjectDefinition, run: BulkRun): Promise<number> {
-  const take = async (db: Transaction, limit: number): Promise<string[]> => {
-    const { rows } = await sql<{ id: string }>`
-      select record_id as id from bulk_rows where run_id = ${run.id}::uuid and not is_done order by record_id limit ${limit} for update`.execute(
-      db,
-    )
-    return rows.map(row => row.id)
-  }
-  const attempt = (limit: number): Promise<number> =>
+/**
+ * Rows are taken under lock, so that two processes never change the same record twice. Where something in these records ends the whole, half of them are
+ * tried, until it stands alone: only that one is refused. Gives how many were looked at, and how many to take next.
+ */
+async function takeSome(
+  ctx: BulkContext,
+  object: ObjectDefinition,
+  run: BulkRun,
+  size: number,
+): Promise<{ looked: number; size: number }> {
+  const attempt = (change: (inside: Inside, ids: readonly string[]) => Promise<Refused>): Promise<number> =>
     transaction(ctx.db, async db => {
-      const ids = await take(db, limit)
-      if (ids.length > 0)
-        await mark({ ...ctx, db }, run.id, ids, await changeSome({ ...ctx, db }, object, run.change, ids))
+      const ids = await take(db, run, size)
+      if (ids.length > 0) await mark({ ...ctx, db }, run.id, ids, await change({ ...ctx, db }, ids))
       return ids.length
     })
   try {
-    return await attempt(run.change.verb === 'update' || run.change.verb === 'remove' ? some : 1)
+    const looked = await attempt((inside, ids) => changeSome(inside, object, run.change, ids))
+    return { looked, size: size * 2 }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    return await oneByOne()
+    if (size > 1) return await takeSome(ctx, object, run, Math.ceil(size / 2))
+    return { looked: await attempt(async (_inside, ids) => new Map(ids.map(id => [id, problemOf(error)]))), size }
   }
+}
 
-  /** Something in these records ends the whole: taken one by one, only that one is refused. */
-  async function oneByOne(): Promise<number> {
-    let looked = 0
-    for (; looked < some; looked++)
-      try {
-        if ((await attempt(1)) === 0) break
-      } catch (error) {
-        if (!(error instanceof Problem)) throw error
-        await transaction(ctx.db, async db => {
-          const ids = await take(db, 1)
-          await mark({ ...ctx, db }, run.id, ids, new Map(ids.map(id => [id, problemOf(error)])))
-        })
-      }
-    return looked
-  }
+async function take(db: Transaction, run: BulkRun, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select record_id as id from bulk_rows where run_id = ${run.id}::uuid and not is_done order by record_id limit ${limit} for update`.execute(
+    db,
+  )
+  return rows.map(row => row.id)
 }
 
 async function changeSome(
@@ -108,9 +107,10 @@ async function changeSome(
   if (verb === 'update')
     for (const [id, problem] of await updateSome(ctx, object, change, open)) refused.set(id, problem)
   else if (verb === 'remove') await removeMany(ctx, object, open)
+  else if (verb === 'restore') for (const id of open) await restore(ctx, object, id)
   else
-    for (const id of open)
-      await (verb === 'restore' ? restore(ctx, object, id) : act(ctx, object, id, verb, change.input))
+    for (const [id, problem] of await actMany(ctx, object, open, verb, change.input))
+      refused.set(id, problemOf(problem))
   return refused
 }
 

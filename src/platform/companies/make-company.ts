@@ -7,6 +7,8 @@ import { intendedPlacement, placeCompany } from '../db/template.ts'
 import { transaction } from '../db/transaction.ts'
 import { Problem } from '../errors.ts'
 import { prepareMonthsIn } from '../history/months.ts'
+import { mergeCatalog } from '../objects/catalog.ts'
+import { readOverlay } from '../overlay/read-overlay.ts'
 import type { Company, Context } from '../records/context.ts'
 import type { NewCompany } from './company-input.ts'
 import { companyById } from './company-list.ts'
@@ -87,7 +89,10 @@ const fill = async (
     const ctx = await workshop.contextOf(startOf(trx, company))
     await prepareMonthsIn(trx, ctx.now())
     await writeRoles(ctx)
-    for (const seed of seeders) await seed(ctx)
+    // The roles are options of fields that are said of roles.
+    const { objects, verbs } = ctx.catalog
+    const catalog = mergeCatalog([...objects.values()], verbs, await readOverlay(trx))
+    for (const seed of seeders) await seed({ ...ctx, catalog })
   })
 }
 

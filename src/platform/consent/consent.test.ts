@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { openTestCompany, setFieldRights, type TestCompany } from '#test/harness/company.ts'
 import type { Person } from '#test/harness/people.ts'
+import { newId } from '../db/id.ts'
+import { emptySketch, merged, sizeOf, withIds } from './sketch.ts'
 
 let company: TestCompany
 let names: string[]
@@ -201,4 +203,78 @@ test('revealing a masked phone counts against a daily limit that fifty concurren
   expect(entries[0]).toMatchObject({ record: { id: made.id }, detail: { field: 'phones' } })
   await rule({ unmaskLimit: null })
   expect((await wang.ask('GET', path)).status).toBe(200)
+})
+
+test('files of a noun that the company names always need a second person, however few rows; other nouns do not', async () => {
+  const { wang, chen } = company.as
+  await rule({ exportConsent: 'never', exportConsentNouns: ['customer'] })
+  expect((await wang.get('/api/customers/export.csv?fields=name', 403)).code).toBe('export.consent_needed')
+  expect((await wang.get('/api/customers/export.xlsx?fields=name', 403)).code).toBe('export.consent_needed')
+  expect((await wang.ask('GET', '/api/opportunities/export.csv?fields=name')).status).toBe(200)
+  const made = await ask(wang)
+  await chen.post(`/api/consent-requests/${made.id}/approve`, {})
+  expect((await download(wang, made.id)).status).toBe(200)
+  expect((await chen.patch('/api/data-rules', { exportConsentNouns: ['spaceship'] }, 422)).fields[0].path).toBe(
+    'exportConsentNouns',
+  )
+  await rule({ exportConsentNouns: [] })
+})
+
+test('paging out the base through JSON meets a daily limit of different records, by page and key together, and the auditor hears of it once', async () => {
+  const own = await openTestCompany()
+  const { chen, li, wang, qian } = own.as
+  await sql`insert into customers (id, name, kind, owner_id, created_by_id)
+    select gen_random_uuid(), '读取' || n, 'company', ${li.id}::uuid, ${li.id}::uuid from generate_series(1, 300) n`.execute(
+    own.db,
+  )
+  await chen.put(`/api/users/${qian.id}/roles`, { roles: ['auditor'] })
+  await chen.patch('/api/data-rules', { readLimit: 120 })
+  const { key } = await li.post('/api/keys', { name: 'robot', rights: ['customer.read'] })
+  const program = async (path: string): Promise<{ status: number; body: { records: { id: string }[] } }> => {
+    const reply = await fetch(`${own.url}${path}`, { headers: { authorization: `Bearer ${key}` } })
+    return { status: reply.status, body: (await reply.json()) as { records: { id: string }[] } }
+  }
+  const first = '/api/customers?sort=name&limit=50&fields=name'
+  const page = await li.get(first)
+  // The same page again, and fifty at once, count nothing: those are the same records.
+  const again = await Promise.all(Array.from({ length: 50 }, () => li.ask('GET', first)))
+  expect(again.every(reply => reply.status === 200)).toBe(true)
+  const second = await program(`${first}&after=${encodeURIComponent(page.next)}`)
+  expect(second.status).toBe(200)
+  // A third page would be 150; no fifty clients get past it, by whichever way they come.
+  const others = '/api/customers?sort=-name&limit=100'
+  const tries = await Promise.all(
+    Array.from({ length: 50 }, (_, one) => (one % 2 ? li.ask('GET', others) : program(others))),
+  )
+  expect(tries.filter(reply => reply.status === 200)).toEqual([])
+  const refused = await li.get(others, 429)
+  expect(refused).toMatchObject({ code: 'read.limit', params: { limit: 120 } })
+  expect(refused.retryAfter).toBeGreaterThan(0)
+  expect(JSON.stringify(refused)).not.toContain('读取')
+  // What he has had stays open, others read on, and neither counts as a file.
+  await li.get(first)
+  await li.get(`/api/customers/${page.records[0].id}`)
+  await wang.get('/api/customers?limit=100')
+  const told = (await qian.get('/api/notices')).notices.filter((one: { text: string }) => one.text.includes('120'))
+  expect(told).toHaveLength(1)
+  expect(told[0].text).toContain(li.name)
+  const { entries } = await qian.get('/api/audit?group=export')
+  expect(entries.filter((entry: { kind: string }) => entry.kind === 'read.limit')).toMatchObject([
+    { user: { id: li.id }, detail: { limit: 120 } },
+  ])
+  // The next day counts anew; without a limit nothing is refused.
+  await sql`update daily_reads set day = day - 1`.execute(own.db)
+  await chen.patch('/api/data-rules', { readLimit: null })
+  await li.get(others)
+})
+
+test('how many different records were read is told within a few percent, whatever their order and however often', () => {
+  const ids = Array.from({ length: 60_000 }, () => newId())
+  for (const many of [1, 10, 100, 1000, 12_000, 60_000]) {
+    const some = ids.slice(0, many)
+    const half = withIds(emptySketch(), some.slice(0, many / 2))
+    const all = merged(withIds(emptySketch(), some.toReversed()), half)
+    expect(Math.abs(sizeOf(all) - many)).toBeLessThanOrEqual(many * 0.06)
+    expect(withIds(all, some)).toBe(all)
+  }
 })

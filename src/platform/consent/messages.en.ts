@@ -14,6 +14,10 @@ export default {
       expired: 'The consent has run out (it holds for 24 hours); ask again.',
       no_file: 'There is no file to this request; go on where you asked.',
     },
+    read: {
+      limit:
+        'You have seen {limit} different records today, which is the limit. What you have seen stays open; new ones from {at} on. For much data use an export, or ask an administrator to raise the limit.',
+    },
     unmask: {
       limit:
         'You have had masked values shown {limit} times today, which is the limit; you can again from {at}. Ask an administrator if you need more.',
@@ -44,6 +48,10 @@ export default {
       },
       audit: {
         auditors: { label: 'Auditors change', text: '{by} changed who may read the audit log' },
+        reads: {
+          label: 'Somebody reads too many records',
+          text: '{by} has seen more than {limit} different records today; new ones are held back',
+        },
         rules: {
           label: 'Data rules change',
           text: '{by} changed the rules of exports, masked values or erasure; see the audit log',

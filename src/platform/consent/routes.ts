@@ -4,7 +4,7 @@ import { may } from '../access/actor.ts'
 import { originOf, writeAudit } from '../audit/write-audit.ts'
 import type { Database } from '../db/server.ts'
 import { transaction } from '../db/transaction.ts'
-import { conflict, forbidden, notFound, Problem } from '../errors.ts'
+import { conflict, forbidden, invalid, notFound, Problem } from '../errors.ts'
 import { isId } from '../fields/index.ts'
 import { parseBody } from '../http/body.ts'
 import { contextOf, inTransaction } from '../http/context.ts'
@@ -173,6 +173,10 @@ export function consentRoutes(server: ApiServer, all: readonly ConsentKind[]): v
       const ctx = await personContext(request)
       if (!may(ctx.actor, 'settings.update')) throw forbidden('settings.update')
       const change = parseBody(dataRulesSchema.partial(), request.body)
+      const isNoun = (name: string): boolean =>
+        ctx.catalog.objects.get(name)?.lineOf === undefined && ctx.catalog.objects.has(name)
+      if (change.exportConsentNouns?.some(name => !isNoun(name)))
+        throw invalid([{ path: 'exportConsentNouns', code: 'field.wrong_form' }])
       await inTransaction(ctx, async trx => {
         await changeDataRules(trx, change)
         return null

@@ -35,9 +35,11 @@ export const exportRows = 'exportRows'
 
 async function refuseWithoutConsent<A>(ctx: Context, kind: ConsentKind<A>, ask: A): Promise<void> {
   const rules = await readDataRules(ctx.db)
-  if (rules.exportConsent === 'never') return
+  const noun = kind.object(ask)
+  const isAlways = rules.exportConsent === 'always' || (noun !== null && rules.exportConsentNouns.includes(noun))
+  if (rules.exportConsent === 'never' && !isAlways) return
   const rows = await kind.count(ctx, ask)
-  if (rules.exportConsent === 'above') {
+  if (!isAlways) {
     const limit = rules.exportConsentRows
     const used = await transaction(ctx.db as Database, db =>
       charge({ ...ctx, db }, { kind: exportRows, amount: rows, limit }),
@@ -48,7 +50,7 @@ async function refuseWithoutConsent<A>(ctx: Context, kind: ConsentKind<A>, ask: 
     params: { rows },
     details: {
       rows,
-      limit: rules.exportConsent === 'above' ? rules.exportConsentRows : 0,
+      limit: isAlways ? 0 : rules.exportConsentRows,
       taken: await usedToday(ctx, exportRows),
       consent: { method: 'POST', path: '/api/consent-requests', body: { kind: kind.kind, ask } },
     },

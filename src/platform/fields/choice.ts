@@ -1,4 +1,4 @@
-import type { FieldDefinition, FieldTraits } from '../objects/field.ts'
+import type { FieldDefinition, FieldTraits, Json } from '../objects/field.ts'
 import { columnOf } from '../objects/naming.ts'
 import { choosing, type FieldType, parsed, refused } from './field-type.ts'
 
@@ -32,7 +32,11 @@ export const choiceType: FieldType<string> = {
   toCell: value => value,
   operators: choosing,
   sortable: true,
-  jsonSchema: field => ({ type: 'string', enum: [...(field.options ?? [])] }),
+  jsonSchema: field => oneOf(field.options),
 }
+
+/** One of these, for a JSON schema, in which a list of nothing would be no list: what has no options yet takes none of them. */
+export const oneOf = (options: readonly string[] | undefined): Record<string, Json> =>
+  options && options.length > 0 ? { type: 'string', enum: [...options] } : { type: 'string' }
 
 export const statusType: FieldType<string> = { ...choiceType, type: 'status' }

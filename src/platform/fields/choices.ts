@@ -1,6 +1,7 @@
 import type { FieldDefinition, FieldTraits } from '../objects/field.ts'
 import { columnOf } from '../objects/naming.ts'
 import { joinWords, splitWords } from './cell-list.ts'
+import { oneOf } from './choice.ts'
 import { type FieldType, gathering, parsed, refused } from './field-type.ts'
 
 /**
@@ -30,6 +31,6 @@ export const choicesType: FieldType<string[]> = {
   jsonSchema: field => ({
     type: 'array',
     uniqueItems: true,
-    items: { type: 'string', enum: [...(field.options ?? [])] },
+    items: oneOf(field.options),
   }),
 }

@@ -10,7 +10,7 @@ import { isPicture } from './content-kind.ts'
 export const fileFields = (object: ObjectDefinition): string[] =>
   Object.entries(object.fields).flatMap(([name, field]) => (isFilesField(field) ? [name] : []))
 
-/** Fills name, size and kind of the files in records; with one query. Changes them in place. */
+/** Fills name, size and kind of the files in records, and leaves out those that were erased; with one query. Changes them in place. */
 export async function fillFiles(
   ctx: Pick<Context, 'db'>,
   object: ObjectDefinition,
@@ -23,7 +23,10 @@ export async function fillFiles(
   const { rows } = await sql<FileValue>`select id, name as title, size::float8 as size, content_type as type from files
     where id = any(${[...new Set(values.map(value => value.id))]}::uuid[])`.execute(ctx.db)
   const known = new Map(rows.map(row => [row.id, row]))
-  for (const value of values) Object.assign(value, known.get(value.id))
+  for (const record of records)
+    for (const name of names)
+      if (Array.isArray(record[name]))
+        record[name] = (record[name] as FileValue[]).flatMap(({ id }) => known.get(id) ?? [])
 }
 
 interface FileRow {

@@ -9,13 +9,15 @@ interface Linked {
 }
 
 /**
- * Lets the files that are attached to one record stand with another, too, in the caller's transaction: who reads either record reads them. They
- * stay the first one's, and whoever takes them off that takes them off both. `conversion` says by which conversion it came.
+ * Lets the files of one record, attached or in its fields, stand with another, too, in the caller's transaction: who reads either record reads
+ * them, those of a field if he may read the field. They stay the first one's, and whoever takes them off that takes them off both. What the
+ * other has a copy of in a field of its own is there already. `conversion` says by which conversion it came.
  */
 export async function linkFiles(ctx: Context, { from, to, conversion }: Linked): Promise<void> {
   await sql`insert into file_links (file_id, object, record_id, conversion_id)
     select f.id, ${to.object}, ${to.id}::uuid, ${conversion}::uuid from files f
-    where f.object = ${from.object} and f.record_id = ${from.id}::uuid and f.field is null and f.removed_at is null
+    where f.object = ${from.object} and f.record_id = ${from.id}::uuid and f.removed_at is null
+      and not exists (select from files c where c.storage_key = f.storage_key and c.record_id = ${to.id}::uuid and c.removed_at is null)
     on conflict do nothing`.execute(ctx.db)
 }
 

@@ -41,23 +41,33 @@ const columns = sql`f.id, f.name as title, f.size::float8 as size, f.content_typ
 export async function filesOf(ctx: Context, object: ObjectDefinition, record: string): Promise<AttachedFile[]> {
   const right = await rightOn(ctx, object, record)
   if (!right) throw notFound(object.name)
+  return filesWith(ctx, object, { record, mayChange: right.mayChange })
+}
+
+/** The same of a record that the actor has been shown. */
+export async function filesWith(
+  ctx: Context,
+  object: ObjectDefinition,
+  { record, mayChange }: { record: string; mayChange: boolean },
+): Promise<AttachedFile[]> {
+  // The links as an array, so that both sides of the "or" are answered by an index of the same table.
   const { rows } = await sql<FileRow>`select ${columns} from files f
     where f.removed_at is null and (f.record_id = ${record}::uuid and f.object = ${object.name}
-      or f.id in (select file_id from file_links where record_id = ${record}::uuid and object = ${object.name}))
+      or f.id = any(array(select file_id from file_links where record_id = ${record}::uuid and object = ${object.name})))
     order by f.uploaded_at desc, f.id desc limit 500`.execute(ctx.db)
-  const seen = rows.filter(({ field }) => field === null || mayReadField(ctx, object, field))
+  const seen = rows.filter(row => mayReadItsField(ctx, row))
   const names = await titlesOf(ctx, objectOf(ctx.catalog, 'user'), [...new Set(seen.flatMap(row => row.by ?? []))])
-  const isHeld = right.mayChange && (await whyHeld(ctx, object, record)) !== null
+  const isHeld = mayChange && (await whyHeld(ctx, object, record)) !== null
   return seen.map(({ id, title, size, type, field, at, by, recordId }) => ({
     id,
     title,
     size,
     type,
-    field,
+    // One that stands here because it stands with another record stands in no field of this one.
+    field: recordId === record ? field : null,
     at,
     by: by ? { id: by, title: names.get(by) ?? '' } : null,
-    // One that stands here because it stands with another record is taken away there.
-    canRemove: field === null && right.mayChange && !isHeld && recordId === record,
+    canRemove: field === null && mayChange && !isHeld && recordId === record,
   }))
 }
 
@@ -105,9 +115,15 @@ export async function fileFor(ctx: Context, file: string): Promise<FileRow> {
     return row
   }
   const object = ctx.catalog.objects.get(row.object ?? '')
-  if (!object || (row.field !== null && !mayReadField(ctx, object, row.field))) throw notFound('file')
+  if (!object || !mayReadItsField(ctx, row)) throw notFound('file')
   if (!(await rightOn(ctx, object, row.recordId)) && !(await isLinkedInSight(ctx, file))) throw notFound('file')
   return row
+}
+
+/** Whether the actor may read the field that holds the file; one beside the fields is as open as its record. */
+function mayReadItsField(ctx: Context, { object, field }: Pick<FileRow, 'object' | 'field'>): boolean {
+  const noun = ctx.catalog.objects.get(object ?? '')
+  return field === null || (noun !== undefined && mayReadField(ctx, noun, field))
 }
 
 /** Whether the file stands with another record, too, that the actor may see. */

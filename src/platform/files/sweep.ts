@@ -54,9 +54,17 @@ export async function sweepFiles(
     // The bytes go while the lock is held and before the rows are gone for good: if that breaks off, the next sweep finds them as strays.
     const strays = await strayFiles(trx, store, new Date(now.getTime() - unattachedMs))
     swept.stray = strays.filter(key => !keys.includes(key)).length
-    for (const key of new Set([...keys, ...strays])) await store.remove(key)
+    const shared = await stillNamed(trx, keys)
+    for (const key of new Set([...keys, ...strays])) if (!shared.has(key)) await store.remove(key)
     return swept
   })
+}
+
+/** Of these keys those whose bytes another file still needs. */
+async function stillNamed(db: Queryable, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ key: string }>`select distinct storage_key as key from files
+    where storage_key = any(${[...keys]}::uuid[])`.execute(db)
+  return new Set(rows.map(row => row.key))
 }
 
 /** Files in the store that no row names, written before an instant: an upload may be on its way to its row. */

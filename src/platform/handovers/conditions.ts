@@ -22,7 +22,7 @@ export const holdsOpen: NamedCondition = {
     const user = sql<string>`${sql.ref(`${alias}.id`)}`
     const each = [
       ...heldFields(ctx.catalog).map(held => heldBy(ctx, held, user)),
-      ...(ctx.behaviour.holdings ?? []).map(({ query }) => query(ctx, user)),
+      ...(ctx.behaviour.holdings ?? []).flatMap(({ query, end }) => (end ? [] : [query(ctx, user)])),
     ]
     return sql<boolean>`(${sql.join(
       each.map(query => sql`exists (${query})`),

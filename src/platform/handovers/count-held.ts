@@ -16,6 +16,8 @@ export interface HeldCount {
   link: { path: string; filter: Filter | null } | { page: string } | null
   /** What the records may be divided by among several successors: their noun; null where one takes all. */
   object: string | null
+  /** It ends with him unless somebody is named for it, and keeps no handover from ending. */
+  endsWithHim: boolean
 }
 
 /** All that points at a person and is still open, by kind; kinds without anything are left out. */
@@ -39,9 +41,10 @@ export async function countHeld(ctx: Context, userId: string): Promise<HeldCount
           filter: { and: open === undefined || open === 'never' ? own : [...own, open] },
         },
         object: object.name,
+        endsWithHim: false,
       })
   }
-  for (const { name, query, path } of ctx.behaviour.holdings ?? []) {
+  for (const { name, query, path, end } of ctx.behaviour.holdings ?? []) {
     const count = await countOf(ctx, query(all, user))
     if (count > 0)
       found.push({
@@ -50,6 +53,7 @@ export async function countHeld(ctx: Context, userId: string): Promise<HeldCount
         count,
         link: path === undefined ? null : { page: path },
         object: null,
+        endsWithHim: end !== undefined,
       })
   }
   return found

@@ -38,6 +38,7 @@ export async function describeHandover(
       ...(leaver?.superior_id ? [leaver.superior_id] : []),
       ...peopleIn(plan),
       ...handed.map(one => one.to),
+      ...handover.given.map(one => one.to),
     ]),
   ])
   const person = (userId: string) => ({ id: userId, title: named.get(userId) ?? '' })
@@ -55,12 +56,26 @@ export async function describeHandover(
       suggested: kind.kind === 'user.superior' && leaver?.superior_id ? person(leaver.superior_id) : null,
     })),
     keys: isAsked ? (await listKeys(control, { companyId: ctx.company.id, userId: leaverId })).length : 0,
-    handed: handed.map(({ object, field, to, count }) => ({
-      kind: `${object}.${field}`,
-      label: labelOf(ctx, object, field),
-      to: person(to),
-      count,
-    })),
+    handed: [
+      ...handed.map(({ object, field, to, count }) => ({
+        kind: `${object}.${field}`,
+        label: labelOf(ctx, object, field),
+        to: person(to),
+        count,
+      })),
+      ...handover.given.flatMap(({ name, to, given }) =>
+        Array.isArray(given) && given.length > 0
+          ? [
+              {
+                kind: `holding.${name}`,
+                label: translate(ctx.locale, `holdings.${name}`),
+                to: person(to),
+                count: given.length,
+              },
+            ]
+          : [],
+      ),
+    ],
     plan,
     people: peopleIn(plan).map(person),
     total: handover.total,

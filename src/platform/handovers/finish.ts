@@ -25,8 +25,9 @@ export async function finish(ctx: Context, handover: Handover, leaving: Leaving)
   if (typeof leaving === 'object' && leaving.on <= today)
     throw invalid([{ path: 'leavesOn', code: 'handover.day_passed' }])
   // From here on he gets nothing new: whoever would give him something waits for this row.
-  await sql`select from users where id = ${leaverId}::uuid for update`.execute(ctx.db)
-  const left = await countHeld(ctx, leaverId)
+  const { rows } = await sql<{ state: string | null }>`
+    select state from users where id = ${leaverId}::uuid for update`.execute(ctx.db)
+  const left = (await countHeld(ctx, leaverId)).filter(kind => !kind.endsWithHim)
   if (left.length > 0)
     throw new Problem(409, 'handover.things_left', {
       params: {
@@ -39,13 +40,22 @@ export async function finish(ctx: Context, handover: Handover, leaving: Leaving)
   await enter(ctx, id, { from: ['open'], to: 'finished', is: sql`leaves_on = ${leavesOn}::date` })
   const detail = typeof leaving === 'object' ? { leavesOn: leaving.on } : { leaving }
   await writeAudit(ctx, { kind: 'account.handover.finished', object: 'user', recordId: leaverId, detail })
-  if (leaving === 'now') await letLeave(ctx, leaverId)
+  if (leaving === 'now') await letLeave(ctx, handover)
+  else if (rows[0]?.state === 'left') await endHoldings(ctx, handover)
 }
 
-/** The leaver is no longer there: his sessions and keys end with it. */
-export async function letLeave(ctx: Context, userId: string): Promise<void> {
+/** The leaver is no longer there: his sessions and keys end with it, and what ends with him. */
+export async function letLeave(
+  ctx: Context,
+  { leaverId: userId, batchId }: Pick<Handover, 'leaverId' | 'batchId'>,
+): Promise<void> {
+  await endHoldings(ctx, { leaverId: userId, batchId })
   const values = { state: 'left', leftOn: dayAt(ctx.now(), ctx.company.timeZone) }
   await changeOne(ctx, objectOf(ctx.catalog, 'user'), { id: userId, values }, { verb: 'update', writing: 'byVerb' })
+}
+
+async function endHoldings(ctx: Context, { leaverId, batchId }: Pick<Handover, 'leaverId' | 'batchId'>): Promise<void> {
+  for (const { end } of ctx.behaviour.holdings ?? []) await end?.({ ...ctx, batch: batchId }, leaverId)
 }
 
 /** After a commit by which somebody left or came back: this process knows at once. */

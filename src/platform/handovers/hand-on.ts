@@ -24,7 +24,7 @@ export type Keep = Membership | null
 export async function handOn(
   ctx: Context,
   object: ObjectDefinition,
-  { field, moves, keep, reason, line }: HandOn,
+  { field, moves, keep, reason, line, first }: HandOn,
 ): Promise<Map<string, FieldProblem[]>> {
   const verb = isTransferable(ctx, object) && field === 'owner' ? 'transfer' : 'update'
   const before = field === 'owner' && object.owned ? await ownersOf(ctx, object, moves) : new Map<string, string>()
@@ -48,6 +48,7 @@ export async function handOn(
     verb,
     writing: 'byVerb',
     event,
+    ...(first ? { first } : {}),
   })
   const problems = new Map(refused.map(({ index, fields }) => [moves[index]?.id ?? '', fields]))
   const done = moves.filter(({ id }) => !problems.has(id))
@@ -67,6 +68,8 @@ interface HandOn {
   reason: string | null
   /** The field is a list of lines, in which the successor takes the place of this one. */
   line?: { user: string; from: string } | undefined
+  /** What is to be done before those are written that are not refused, told their ids. */
+  first?: (ids: readonly string[]) => Promise<void>
 }
 
 /** The lines with the successor in the leaver's place; where he stands already, the leaver's line goes. */
@@ -80,7 +83,7 @@ function linesAfter(lines: readonly LineValue[], { line, to }: { line: { user: s
 }
 
 /** What a transfer does to the team of one record. */
-export function teamAfter({ id, from, to, keep }: { id: string; from: string | null; to: string; keep: Keep }) {
+function teamAfter({ id, from, to, keep }: { id: string; from: string | null; to: string; keep: Keep }) {
   const arrives = { id, userId: to, became: null }
   return from === null || from === to || keep === null ? [arrives] : [arrives, { id, userId: from, became: keep }]
 }

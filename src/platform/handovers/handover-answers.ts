@@ -12,7 +12,15 @@ export const handoverAnswer = z.object({
   hasLeft: yesNo,
   state: z.enum(['open', 'running', 'finished', 'undoing', 'undone']),
   kinds: z.array(
-    z.object({ kind: text, label: text, count: whole, link, object: text.nullable(), suggested: named.nullable() }),
+    z.object({
+      kind: text,
+      label: text,
+      count: whole,
+      link,
+      object: text.nullable(),
+      endsWithHim: yesNo,
+      suggested: named.nullable(),
+    }),
   ),
   keys: whole,
   handed: z.array(z.object({ kind: text, label: text, to: named, count: whole })),

@@ -20,6 +20,8 @@ export interface HandoverKind {
   link: { path: string; filter: unknown } | { page: string } | null
   /** The noun of its records, by whose fields they may be divided; null: one takes all. */
   object: string | null
+  /** It ends when he leaves unless somebody is named for it; it keeps no handover from ending. */
+  endsWithHim: boolean
   /** Who is offered first: for people the superior of their superior. */
   suggested: Named | null
 }

@@ -88,12 +88,12 @@ async function leave(companies: Companies, payload: JobPayload): Promise<void> {
   const ctx = await contextFor(companies, { payload, actor: systemActor('handover') })
   const today = dayAt(ctx.now(), ctx.company.timeZone)
   const gone = await transaction(ctx.db, async db => {
-    const { rows } = await sql<{ leaver_id: string }>`
+    const { rows } = await sql<{ leaver_id: string; batch_id: string }>`
       update handovers h set leaves_on = null from users u where h.id = ${String(payload.handover)}::uuid
         and h.state = 'finished' and h.leaves_on <= ${today}::date and u.id = h.leaver_id and u.state is distinct from 'left'
-      returning h.leaver_id`.execute(db)
+      returning h.leaver_id, h.batch_id`.execute(db)
     const [due] = rows
-    if (due) await letLeave({ ...ctx, db }, due.leaver_id)
+    if (due) await letLeave({ ...ctx, db }, { leaverId: due.leaver_id, batchId: due.batch_id })
     return due?.leaver_id
   })
   if (gone) forgetPerson(ctx, gone)

@@ -23,4 +23,9 @@ export interface Holding {
   hand: (ctx: Context, hand: Hand) => Promise<Json>
   /** The way back, with what `hand` gave. What somebody has changed since stays. */
   giveBack: (ctx: Context, hand: Hand, given: Json) => Promise<void>
+  /**
+   * Ends it when he leaves, in the caller's transaction and as a part of the handover's batch. What has this does not keep a handover from ending, and goes
+   * to nobody unless he is named for it.
+   */
+  end?: (ctx: Context, userId: string) => Promise<void>
 }

@@ -31,7 +31,7 @@ export default {
   audit: {
     kinds: { account_handover_finished: 'Finished a handover', account_handover_undone: 'Took a handover back' },
   },
-  holdings: { views: 'Shared views' },
+  holdings: { views: 'Shared views', teams: 'Records whose team he is in' },
   notices: {
     kinds: {
       transfer: {

@@ -29,7 +29,7 @@ export default {
   },
   api_groups: { handovers: '离职交接' },
   audit: { kinds: { account_handover_finished: '完成离职交接', account_handover_undone: '撤销离职交接' } },
-  holdings: { views: '共享的视图' },
+  holdings: { views: '共享的视图', teams: '参与团队的记录' },
   notices: {
     kinds: {
       transfer: {

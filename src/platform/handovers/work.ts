@@ -172,8 +172,9 @@ async function mark(
 
 /** What is no record is handed on at the end, each kind in a transaction of its own with what its way back needs. */
 async function handHoldings(ctx: Outside, { id, leaverId, plan }: Handover): Promise<void> {
-  for (const { name, hand } of ctx.behaviour.holdings ?? []) {
-    const to = successorOf(plan, `holding.${name}`)
+  for (const { name, hand, end } of ctx.behaviour.holdings ?? []) {
+    const kind = `holding.${name}`
+    const to = end ? (plan.kinds?.[kind]?.to ?? null) : successorOf(plan, kind)
     if (to === null) continue
     await transaction(ctx.db, async db => {
       const { rows } = await sql<{

@@ -6,6 +6,7 @@ import { isId } from '../fields/index.ts'
 import { fieldOf, objectOf, withFormer } from '../objects/catalog.ts'
 import { columnOf, type ObjectDefinition } from '../objects/index.ts'
 import { type ApiRecord, type Context, get, getMany } from '../records/index.ts'
+import { withMerged } from '../records/merging/redirects.ts'
 import { isReferenceField } from '../records/row.ts'
 import { fillTitles, titlesOf } from '../records/titles.ts'
 
@@ -24,13 +25,16 @@ export interface TimelineEntry {
   changes: { field: string; before: unknown; after: unknown }[]
   /** A record of another noun that stands here because it names this one (`told` of its declaration): a follow-up. Its verb is `told`. */
   record?: { object: string } & ApiRecord
+  /** The record whose past this was, of one that was merged into this one since. */
+  mergedFrom?: { id: string; title: string }
 }
 
 const pageSize = 50
 
 /**
  * What happened to a record, newest first, then what nobody knows the time of: every change, and the stages and owners that an import told
- * of. Fields that the actor may not read today are left out, also of old changes. @throws Problem 404
+ * of; what happened to records that were merged into it is its past, too, and says so. Fields that the actor may not read today are left out, also
+ * of old changes. @throws Problem 404
  */
 export async function timeline(
   ctx: Context,
@@ -39,17 +43,28 @@ export async function timeline(
   after?: string,
 ): Promise<{ entries: TimelineEntry[]; next: string | null }> {
   await get(ctx, object, id)
+  return timelineOf(ctx, object, id, after)
+}
+
+/** The same of a record that the actor has been shown. */
+export async function timelineOf(
+  ctx: Context,
+  object: ObjectDefinition,
+  id: string,
+  after?: string,
+): Promise<{ entries: TimelineEntry[]; next: string | null }> {
   const cursor = readCursor(after)
+  const all = withMerged(id)
   const { rows } = await sql<Row>`
     select * from (
       select h.id, h.at, 'instant' as precision, h.user_id, h.actor_name, h.verb, h.reason, h.batch_id, b.kind as batch_kind, h.changes,
-        null as field, null as from_value, null as to_value, null as told
-      from history h left join batches b on b.id = h.batch_id where h.record_id = ${id}::uuid
+        null as field, null as from_value, null as to_value, null as told, nullif(h.record_id, ${id}::uuid) as merged_id
+      from history h left join batches b on b.id = h.batch_id where h.record_id = any(${all})
       union all
       select t.id, t.at, t.precision, t.user_id, coalesce(u.name, ''), 'transition', t.reason, t.batch_id, b.kind, null,
-        t.field, t.from_value, t.to_value, null
+        t.field, t.from_value, t.to_value, null, nullif(t.record_id, ${id}::uuid)
       from transitions t left join batches b on b.id = t.batch_id left join users u on u.id = t.user_id
-      where t.record_id = ${id}::uuid and t.precision <> 'instant' and t.to_value is not null
+      where t.record_id = any(${all}) and t.precision <> 'instant' and t.to_value is not null
       ${toldOf(ctx, object, id)}
     ) as e
     where ${cursor ? sql<boolean>`(coalesce(e.at, '-infinity'), e.id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)` : sql<boolean>`true`}
@@ -76,7 +91,7 @@ function toldOf(ctx: Context, object: ObjectDefinition, id: string): RawBuilder<
   const parts = tellers.map(({ teller, at, fields }) => {
     const names = fields.map(name => sql<boolean>`${sql.ref(`a.${columnOf(name, 'reference')}`)} = ${id}::uuid`)
     return sql`union all
-      select a.id, ${sql.ref(`a.${columnOf(at, 'instant')}`)}, 'instant', null, '', 'told', null, null, null, null, null, null, null, ${teller.name}::text
+      select a.id, ${sql.ref(`a.${columnOf(at, 'instant')}`)}, 'instant', null, '', 'told', null, null, null, null, null, null, null, ${teller.name}::text, null
       from ${sql.table(tableOf(teller))} a where (${sql.join(names, sql` or `)}) and ${visible(ctx, teller, 'a')}`
   })
   return parts.length === 0 ? sql`` : sql.join(parts, sql` `)
@@ -112,6 +127,8 @@ interface Row {
   to_value: string | null
   /** The noun whose record this is, of an entry that another record makes. */
   told: string | null
+  /** The record that this happened to, where it was merged into the one that is asked for. */
+  merged_id: string | null
 }
 
 async function entriesOf(ctx: Context, object: ObjectDefinition, rows: readonly Row[]): Promise<TimelineEntry[]> {
@@ -121,6 +138,7 @@ async function entriesOf(ctx: Context, object: ObjectDefinition, rows: readonly 
     objectOf(ctx.catalog, 'user'),
     rows.flatMap(row => row.user_id ?? []),
   )
+  const merged = await titlesOf(ctx, object, [...new Set(rows.flatMap(row => row.merged_id ?? []))])
   const entries = rows
     .map(row => ({
       id: row.id,
@@ -138,6 +156,7 @@ async function entriesOf(ctx: Context, object: ObjectDefinition, rows: readonly 
           before: shownValue(ctx, object, field, before),
           after: shownValue(ctx, object, field, after),
         })),
+      ...(row.merged_id && { mergedFrom: { id: row.merged_id, title: merged.get(row.merged_id) ?? '' } }),
     }))
     .filter(entry => entry.verb !== 'transition' || entry.changes.length > 0)
   const records = await toldRecords(ctx, rows)
@@ -158,7 +177,8 @@ function together(entries: readonly TimelineEntry[]): TimelineEntry[] {
       last?.verb === 'transition' &&
       entry.verb === 'transition' &&
       last.at === entry.at &&
-      last.batch?.id === entry.batch?.id
+      last.batch?.id === entry.batch?.id &&
+      last.mergedFrom?.id === entry.mergedFrom?.id
     if (isSame) last.changes = [...entry.changes, ...last.changes]
     else merged.push({ ...entry })
   }

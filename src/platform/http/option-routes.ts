@@ -3,7 +3,7 @@ import { says } from './describe-route.ts'
 import { z } from 'zod'
 import { may } from '../access/actor.ts'
 import { forbidden, notFound } from '../errors.ts'
-import { type OptionsPlace, optionsPlace, setsPlace } from '../objects/options.ts'
+import { type OptionsPlace, optionsPlace, setsPlace, userRoles } from '../objects/options.ts'
 import { changedOptions, declaredOptionLabel } from '../overlay/option-words.ts'
 import type { Context } from '../records/index.ts'
 import { parseBody } from './body.ts'
@@ -86,7 +86,8 @@ function choiceOf({ catalog }: Context, { object, field }: Choice['Params']): Ch
   for (const noun of catalog.objects.values())
     for (const [name, known] of Object.entries(noun.fields)) {
       const isMeant = object === setsPlace ? known.set === field : noun.name === object && name === field
-      if (isMeant && (known.type === 'choice' || known.type === 'choices'))
+      // Roles are named where roles are made.
+      if (isMeant && known.set !== userRoles.name && (known.type === 'choice' || known.type === 'choices'))
         return {
           place: optionsPlace(noun.name, name, known),
           ids: known.options ?? [],

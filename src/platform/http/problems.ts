@@ -52,5 +52,8 @@ function asProblem(error: FastifyError | Error): Problem {
   if (status >= 400 && status < 500)
     return new Problem(status, status === 415 ? 'body.unsupported' : 'body.malformed', { cause: error })
   if ('code' in error && error.code === '57014') return new Problem(503, 'database.too_slow', { cause: error })
+  // What the pool says when all its connections were taken for ten seconds.
+  if (error.message === 'timeout exceeded when trying to connect')
+    return new Problem(503, 'database.busy', { cause: error })
   return new Problem(500, 'unexpected', { cause: error })
 }

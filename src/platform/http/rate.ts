@@ -25,6 +25,9 @@ export const liftLimits = (): void => {
   isLifted = true
 }
 
+/** Whether it counts nothing. */
+export const areLimitsLifted = (): boolean => isLifted
+
 /**
  * Counts a costly request against whoever makes it: a person over all his browsers; a program against its key, and all keys of a person together against twice
  * as much, so that programs leave their owner's own page alone. Each process counts for itself.

@@ -73,6 +73,7 @@ export const timelineOf = (): Schema => ({
               properties: { field: { type: 'string' } },
             },
           },
+          mergedFrom: { ...named, type: 'object', description: 'the record merged into this one whose past it was' },
         },
       },
     },

@@ -7,6 +7,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import { watchExports } from '../audit/export-watch.ts'
 import type { Door } from '../auth/door.ts'
+import { watchReads } from '../consent/read-watch.ts'
 import { notFound } from '../errors.ts'
 import type { Assembly } from '../records/assembly.ts'
 import { catalogRoutes } from './catalog-routes.ts'
@@ -53,6 +54,7 @@ export async function openApi(parts: ApiParts): Promise<ApiServer> {
   const routes = gatherRoutes(server)
   parts.door.watch(server)
   watchExports(server)
+  watchReads(server)
   await server.register(fastifyCookie)
   await server.register(helmet, { contentSecurityPolicy: { directives: contentPolicy }, hsts: false })
   server.get(

@@ -24,7 +24,10 @@ export default {
       twice: 'A query parameter may be given only once.',
       bad_limit: 'The number of records per page must be a whole number from 1 to 200.',
     },
-    database: { too_slow: 'This query took too long and was stopped; narrow the filter and try again.' },
+    database: {
+      too_slow: 'This query took too long and was stopped; narrow the filter and try again.',
+      busy: 'Too many people are at work at this moment and nothing was done; wait a little and try again.',
+    },
     body: {
       not_object: 'The body of the request must be a JSON object.',
       malformed: 'The body of the request cannot be read.',

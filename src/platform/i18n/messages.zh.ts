@@ -22,7 +22,10 @@ export default {
       twice: '同一个查询参数只能出现一次。',
       bad_limit: '每页条数须为 1 到 200 的整数。',
     },
-    database: { too_slow: '这次查询太慢，已中止；请缩小筛选范围后重试。' },
+    database: {
+      too_slow: '这次查询太慢，已中止；请缩小筛选范围后重试。',
+      busy: '现在同时操作的人太多，这次没有做；请稍等片刻再试。',
+    },
     body: {
       not_object: '请求的内容必须是一个 JSON 对象。',
       malformed: '请求的内容无法识别。',

@@ -44,8 +44,17 @@ async function tellNewOwner(ctx: Context, event: DomainEvent): Promise<void> {
       ...common,
       kind: 'record.handed',
       about: { object: object.name, id: event.recordId },
-      cause: `handed ${event.id}`,
+      cause: `handed ${(await tenureOf(ctx, event)) ?? event.id}`,
     })
+}
+
+/** Since when he has it: made and handed over in one breath it came to him once, though two events tell of it. */
+async function tenureOf(ctx: Context, { object, recordId }: DomainEvent): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`select id from transitions
+    where object = ${object} and record_id = ${recordId}::uuid and field = 'owner' order by recorded_at desc, id desc limit 1`.execute(
+    ctx.db,
+  )
+  return rows[0]?.id
 }
 
 async function originOf(

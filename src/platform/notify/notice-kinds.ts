@@ -44,6 +44,7 @@ export const lateDays = 3
 export const platformKinds: readonly NoticeKind[] = [
   { name: 'audit.auditors', ways: { inProduct: true, inBrowser: true, byMail: true }, isForGroups: false },
   { name: 'audit.rules', ways: { inProduct: true, inBrowser: false, byMail: false }, isForGroups: false },
+  { name: 'audit.reads', ways: { inProduct: true, inBrowser: true, byMail: true }, isForGroups: false },
   { name: 'consent.asked', ways: { inProduct: true, inBrowser: true, byMail: false }, isForGroups: false },
   { name: 'consent.approved', ways: { inProduct: true, inBrowser: true, byMail: false }, isForGroups: false },
   { name: 'consent.refused', ways: { inProduct: true, inBrowser: true, byMail: false }, isForGroups: false },

@@ -58,6 +58,8 @@ export interface ObjectDefinition<N extends string = string, F extends Fields = 
   quick: readonly string[]
   /** Columns of a board: a reference or choice field whose values are the columns. */
   board?: { by: string; amount?: string }
+  /** `verb`: its records come of something that is done elsewhere (a request about another record), never of an empty form or a file. */
+  madeBy?: 'verb'
   /** Ant Design icon name in the navigation, and its group; absent: not in the navigation. */
   navigation?: { group: string; icon: string; order: number }
   /**
@@ -88,6 +90,7 @@ type Declared<N extends string, F extends Fields> = {
   sections?: readonly { name: string; fields: readonly (keyof F & string)[] }[]
   quick?: readonly (keyof F & string)[]
   board?: { by: keyof F & string; amount?: keyof F & string }
+  madeBy?: 'verb'
   navigation?: { group: string; icon: string; order: number }
   atReset?: 'stays' | 'asked'
   isPerson?: true | { field: keyof F & string; is: string }

@@ -1,5 +1,10 @@
+import { workOutOnce } from './work-out-once.ts'
+
 /** `expectedCloseOn` → `expected_close_on`; the one rule by which fields become columns. */
-export const snakeCase = (name: string): string => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
+export const snakeCase = (name: string): string =>
+  snaked([], name, () => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`))
+
+const snaked = workOutOnce<string>()
 
 /** `opportunityLines` → `opportunity-lines`: how a plural stands in a URL. */
 export const kebabCase = (name: string): string => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)

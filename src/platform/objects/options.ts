@@ -13,6 +13,9 @@ export interface OptionSet {
  */
 export const defineOptions = (name: string, options: readonly string[]): OptionSet => ({ name, options })
 
+/** The company's roles as options, for `choice({ set: 'userRole', fixed: true })`: they are made and named with the roles themselves. */
+export const userRoles = defineOptions('userRole', [])
+
 /** Where a field's options, and what the administrator made of them, are kept: with its set, or with the field itself. */
 export interface OptionsPlace {
   object: string

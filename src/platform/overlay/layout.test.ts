@@ -172,6 +172,12 @@ test('fast makes an index that the filter uses, without it a great list must be 
   await ask(li, 'products', { ...query, count: '1' }, 400)
   const narrowed = { and: [{ field: 'category', op: 'in', value: [category.id] }, query.filter] }
   expect((await ask(li, 'products', { filter: narrowed })).records).toHaveLength(1)
+
+  // A page does without the list that would have to walk through all of them.
+  await made(chen, 'product', { type: 'reference', traits: { object: 'customer' }, labelZh: '为谁定制' })
+  const { id } = await li.post('/api/customers', { name: '有定制品的' }, 201)
+  const { answers } = await li.get(`/api/customers/${id}/page`)
+  expect(answers.map((one: { path: string }) => one.path)).not.toContain('/products')
 })
 
 test('what is marked for search is found, also what was there before', async () => {

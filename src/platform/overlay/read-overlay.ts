@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Queryable } from '../db/server.ts'
+import { setsPlace, userRoles } from '../objects/options.ts'
 import type { CustomField, FieldSetting, NumberSetting, Overlay, OverlayOption } from '../objects/overlay.ts'
 
 // A restored or moved database has no index yet, whatever the field says of itself.
@@ -12,7 +13,8 @@ export async function readOverlay(db: Queryable): Promise<Overlay> {
   const { rows } = await sql<{ overlay: string }>`select jsonb_build_object(
     'options', coalesce((select jsonb_agg(jsonb_build_object('object', object, 'field', field, 'id', id, 'labelZh', label_zh,
       'labelEn', label_en, 'isRetired', is_retired, 'position', position) order by object, field, position, id)
-      from choice_options), '[]'),
+      from (select object, field, id, label_zh, label_en, is_retired, position from choice_options
+        union all select ${setsPlace}, ${userRoles.name}, id, name_zh, name_en, false, position from roles) as options), '[]'),
     'settings', coalesce((select jsonb_agg(jsonb_build_object('object', object, 'field', field, 'labelZh', label_zh,
       'labelEn', label_en, 'hintZh', hint_zh, 'hintEn', hint_en, 'isHidden', is_hidden, 'isRequired', is_required,
       'isQuick', is_quick, 'section', section, 'position', position) order by object, field) from field_settings), '[]'),

@@ -42,4 +42,7 @@ export default {
       head: 'Head',
     },
   },
+  problems: {
+    'user.has_left': '{name} has left and gets nothing new; choose a colleague who is still here.',
+  },
 }

@@ -42,4 +42,7 @@ export default {
       head: '负责人',
     },
   },
+  problems: {
+    'user.has_left': '{name}已离职，不能再把新的工作交给此人；请选择在职的同事。',
+  },
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
 import { openTestCompany } from '#test/harness/company.ts'
+import { erase } from '#test/harness/erasing.ts'
 import { ownServer } from '#test/harness/own-server.ts'
 import { systemActor } from '../access/actor.ts'
 import { sealAudit } from '../audit/seal.ts'
@@ -24,7 +25,7 @@ test('backup and restore keep the chain whole; what was erased after the backup 
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   const archive = join(folder, 'company.tar')
   await backupCompany(company, company.id, archive)
-  await chen.post(`/api/contacts/${id}/erase-person`, { reason: '上官婉儿本人要求', confirm: '上官婉儿' })
+  await erase(chen, 'contacts', { id, reason: '上官婉儿本人要求', confirm: '上官婉儿' })
   const text = (await erasureLines(company.db)).join('\n')
   expect(text).not.toMatch(/上官婉儿|13522223333/)
 
@@ -42,9 +43,15 @@ test('backup and restore keep the chain whole; what was erased after the backup 
 
   const start = { company: settings, batch: null, reason: null, locale: settings.locale, now: () => new Date() }
   const ctx = await contextOf({ ...start, db, actor: systemActor('restore') })
+  // One was going on when the backup was made.
+  await sql`insert into erasure_runs (id, object, record_id, reason, user_id, created_at)
+    values (gen_random_uuid(), 'contact', ${id}::uuid, '上官婉儿要求', ${chen.id}::uuid, now())`.execute(db)
   const lines = readErasureLines(`${text}\n\n`)
   expect(await eraseAgain({ ...ctx, db }, stores.of(company.id), lines)).toBe(1)
   expect(await nameNow()).toBe('已删除的个人')
+  expect((await sql`select state, reason from erasure_runs`.execute(db)).rows).toEqual([
+    { state: 'stopped', reason: null },
+  ])
   expect(await eraseAgain({ ...ctx, db }, stores.of(company.id), lines)).toBe(0)
   expect(await verifyAudit(place)).toMatchObject({ broken: null })
   expect(() => readErasureLines('{"id": 1}')).toThrow(/personal.no_receipts/)

@@ -40,6 +40,10 @@ export async function eraseAgain(
   lines: readonly ErasureLine[],
 ): Promise<number> {
   let erased = 0
+  // One that went on while the backup was made: nobody works on it here, and its reason may say a name.
+  await sql`update erasure_runs set state = 'stopped', reason = null, ended_at = ${ctx.now().toISOString()}::timestamptz where state = 'running'`.execute(
+    ctx.db,
+  )
   for (const line of lines) {
     const object = ctx.catalog.objects.get(line.object)
     if (!object || (await isErased(ctx.db, line)) || !(await isThere(ctx.db, tableOf(object), line.recordId))) continue

@@ -25,10 +25,17 @@ export interface ErasureReceipt {
   counts: Record<string, number>
 }
 
+/** How far an erasure is: tables gone through, of all, and rows in which something of the person stood. */
+export interface ErasureProgress {
+  done: number
+  total: number
+  found: number
+}
+
 /**
  * Erases a person's data for good, in the caller's transaction: the words in his records and in all that is the same person, their numbers, files, search, history, keys of
  * sameness and staged rows, and wherever else in the database his numbers, addresses and name stand. The records stay as “erased person” with their links, days and
- * figures. Gives a receipt for each record, and the keys of files whose bytes are to go after the commit.
+ * figures. Gives a receipt for each record, and the keys of files whose bytes are to go after the commit. `onProgress` is told before each table; what it throws ends it.
  * @throws Problem 404, `personal.no_person` (422)
  */
 export async function erasePerson(
@@ -39,12 +46,14 @@ export async function erasePerson(
     reason,
     consentedBy,
     againOf,
+    onProgress = async () => undefined,
   }: {
     object: ObjectDefinition
     id: string
     reason: string
     consentedBy: string | null
     againOf?: string | null
+    onProgress?: (progress: ErasureProgress) => Promise<void>
   },
 ): Promise<{ receipts: ErasureReceipt[]; keys: string[] }> {
   const persons = await personRecords(ctx, object, id)
@@ -76,7 +85,13 @@ export async function erasePerson(
     add('lines', await emptyLines(ctx, person))
   }
   add('files', keys.length)
-  const { counts: swept, records } = await sweepWords(ctx, traces, { about, around, receipt: first.id })
+  const before = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  const { counts: swept, records } = await sweepWords(ctx, traces, {
+    about,
+    around,
+    receipt: first.id,
+    onTable: (done, total, found) => onProgress({ done, total, found: before + found }),
+  })
   for (const [table, count] of swept) add(table, count)
   await searchAnew(ctx, records)
   for (const receipt of receipts)
@@ -87,12 +102,12 @@ export async function erasePerson(
   return { receipts: receipts.map(receipt => ({ ...receipt, counts })), keys }
 }
 
+/** His files, wherever copies of them went. */
 const removeFiles = async ({ db }: Context, { object, id }: PersonRecord): Promise<string[]> => {
   const { rows } = await sql<{ key: string }>`
-    delete from files where object = ${object.name} and record_id = ${id}::uuid returning storage_key as key`.execute(
-    db,
-  )
-  return rows.map(row => row.key)
+    delete from files where storage_key in (select storage_key from files
+      where object = ${object.name} and record_id = ${id}::uuid) returning storage_key as key`.execute(db)
+  return [...new Set(rows.map(row => row.key))]
 }
 
 /** Rows that hold nothing but words of this record: they go whole. Staged rows of imports keep their place and lose what stood in them. */

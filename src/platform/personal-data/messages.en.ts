@@ -7,6 +7,10 @@ export default {
       confirm: 'Type “{text}” exactly as it stands to confirm. Erasing cannot be undone.',
       consent_needed:
         'Erasing a person’s data needs a second person’s consent. Ask for it first; you then have 24 hours.',
+      erasure_running:
+        'Another person’s data are being erased. Wait until that is done, or stop it, and erase these afterwards.',
+      erasure_failed:
+        'The erasure did not come to its end, and nothing was changed. Try again; if it fails again, ask whoever runs the server to look at its log.',
       other_consent: 'This consent was given for another record; ask again for this one.',
     },
   },
@@ -32,6 +36,9 @@ export default {
       export: 'Export the personal data of a {noun}',
       erase: 'Erase the personal data of a {noun}',
       receipts: 'Receipts of erasure',
+      erasures: 'The latest erasures of personal data',
+      readErasure: 'How far an erasure of personal data is',
+      stopErasure: 'Stop an erasure of personal data',
     },
   },
   record: { verbs: { erasePerson: 'erased the personal data' } },

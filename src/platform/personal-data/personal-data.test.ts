@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { openTestCompany, type TestCompany } from '#test/harness/company.ts'
+import { beginErasing, ended, erase } from '#test/harness/erasing.ts'
 import { uploadFile } from '#test/harness/upload.ts'
 import { upload as importFile } from '#test/imports/importing.ts'
 import { sealAudit } from '../audit/seal.ts'
@@ -155,12 +156,15 @@ test('erasing: the whole database and the files hold nothing of her any more, li
     key: string
   }>`select storage_key as key from files where record_id = ${id}`.execute(company.db)
 
-  const { receipts } = await chen.post(`/api/contacts/${id}/erase-person`, {
+  const { receipts, found, done, total } = await erase(chen, 'contacts', {
+    id,
     reason: `${name}本人要求`,
     confirm: name,
   })
+  expect(found).toBe(Object.values(receipts[0]?.counts ?? {}).reduce((sum, count) => sum + count, 0))
+  expect([done, done > 50]).toEqual([total, true])
   expect(await placesOf(telling)).toEqual([])
-  expect(receipts[0].counts).toMatchObject({
+  expect(receipts[0]?.counts).toMatchObject({
     contacts: expect.any(Number),
     contact_points: expect.any(Number),
     history: expect.any(Number),
@@ -223,7 +227,7 @@ test('the same person’s lead goes with her; a number that somebody else has to
     [lead.id, 'same'],
   ])
   expect(where.shared.join()).toContain('66668888')
-  await chen.post(`/api/contacts/${contact.id}/erase-person`, { reason: '撤回同意', confirm: '司马南风' })
+  await erase(chen, 'contacts', { id: contact.id, reason: '撤回同意', confirm: '司马南风' })
   expect(await placesOf(['司马南风', '13811112222', '展会上认识的南风'])).toEqual([])
   expect((await li.get(`/api/leads/${lead.id}`)).name).toBe('已删除的个人')
   expect((await li.get(`/api/contacts/${colleague.id}`)).phones[0].raw).toBe('02166668888')
@@ -234,21 +238,145 @@ test('a second person’s consent, when set: asked for, given by another, good f
   await chen.patch('/api/data-rules', { erasureConsent: true })
   const one = await li.post('/api/contacts', { name: '百里屠苏' })
   const two = await li.post('/api/contacts', { name: '百里长风' })
-  const erase = (id: string, confirm: string, consent?: string) =>
+  const ask = (id: string, confirm: string, consent?: string) =>
     chen.ask('POST', `/api/contacts/${id}/erase-person`, { reason: '本人要求', confirm, ...(consent && { consent }) })
-  expect((await erase(one.id, '百里屠苏')).body).toMatchObject({ code: 'personal.consent_needed' })
+  expect((await ask(one.id, '百里屠苏')).body).toMatchObject({ code: 'personal.consent_needed' })
   const request = { kind: 'erasure', ask: { object: 'contact', id: one.id }, reason: '本人书面要求' }
   expect((await chen.post('/api/consent-requests', request, 422)).code).toBe('consent.nobody')
   await chen.put(`/api/users/${qian.id}/roles`, { roles: ['administrator'] })
   const { id: consent } = await chen.post('/api/consent-requests', request, 201)
-  expect((await erase(one.id, '百里屠苏', consent)).status).toBe(409)
+  expect((await ask(one.id, '百里屠苏', consent)).status).toBe(409)
   await qian.post(`/api/consent-requests/${consent}/approve`, { word: '已核对' })
-  expect((await erase(two.id, '百里长风', consent)).body).toMatchObject({ code: 'personal.other_consent' })
-  expect((await erase(one.id, '百里屠苏', consent)).status).toBe(200)
-  expect((await erase(one.id, '已删除的个人', consent)).status).toBe(409)
+  expect((await ask(two.id, '百里长风', consent)).body).toMatchObject({ code: 'personal.other_consent' })
+  // An erasure that is stopped uses no consent up.
+  await stopped(one.id, '百里屠苏', consent)
+  await erase(chen, 'contacts', { id: one.id, confirm: '百里屠苏', consent })
+  expect((await ask(one.id, '已删除的个人', consent)).status).toBe(409)
   expect((await chen.get('/api/erasure-receipts')).receipts[0]).toMatchObject({
     recordId: one.id,
     consentedBy: { id: qian.id },
   })
   await chen.patch('/api/data-rules', { erasureConsent: false })
+})
+
+/** Holds a table, so that an erasure comes so far and no further, until the work is done. */
+async function heldAt(table: string, work: () => Promise<void>): Promise<void> {
+  await company.db.transaction().execute(async trx => {
+    await sql`lock table ${sql.table(table)} in access exclusive mode`.execute(trx)
+    await work()
+  })
+}
+
+/** Begins an erasure and waits until it stands before a table that is held. */
+async function waitingErasure(id: string, confirm: string, consent?: string): Promise<string> {
+  const begun = await beginErasing(company.as.chen, 'contacts', { id, confirm, ...(consent && { consent }) })
+  expect(begun).toMatchObject({ state: 'running', isStopped: false, recordId: id, receipts: [] })
+  await expect.poll(waitingBackends, { timeout: 20_000, interval: 50 }).toHaveLength(1)
+  return begun.id
+}
+
+/** The processes of the database that wait for a lock in this company's database: that which erases. */
+async function waitingBackends(): Promise<number[]> {
+  const { rows } = await sql<{ pid: number }>`select pid from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock' and query like '%tableoid::text%'`.execute(
+    company.db,
+  )
+  return rows.map(row => row.pid)
+}
+
+async function stopped(id: string, confirm: string, consent?: string): Promise<void> {
+  const { chen } = company.as
+  let run = ''
+  await heldAt('robots', async () => {
+    run = await waitingErasure(id, confirm, consent)
+    expect(await chen.post(`/api/erasures/${run}/stop`)).toMatchObject({ state: 'running', isStopped: true })
+  })
+  expect(await ended(chen, run)).toMatchObject({ state: 'stopped', problem: null, receipts: [] })
+}
+
+/** Everything of a person that an erasure changes. */
+const restOf = async (id: string): Promise<unknown> =>
+  (
+    await sql`select (select to_jsonb(c) from contacts c where c.id = ${id}::uuid) as record,
+      (select count(*) from history where record_id = ${id}::uuid) as history,
+      (select count(*) from contact_points where record_id = ${id}::uuid) as points,
+      (select count(*) from search_entries where record_id = ${id}::uuid) as search,
+      (select count(*) from erasure_receipts where record_id = ${id}::uuid) as receipts,
+      (select count(*) from audit_log where record_id = ${id}::uuid) as log`.execute(company.db)
+  ).rows[0]
+
+test('an erasure shows how far it is, is one at a time, and is stopped before its end with nothing done', async () => {
+  const { li, chen } = company.as
+  const { id } = await li.post('/api/contacts', { name: '端木磊落', phones: [{ raw: '13655556666' }] })
+  const other = await li.post('/api/contacts', { name: '端木流云' })
+  const before = await restOf(id)
+  let run = ''
+  await heldAt('robots', async () => {
+    run = await waitingErasure(id, '端木磊落')
+    const far = await chen.get(`/api/erasures/${run}`)
+    expect(far).toMatchObject({ state: 'running', by: { id: chen.id } })
+    expect(far.total).toBeGreaterThan(50)
+    expect(far.done).toBeLessThan(far.total)
+    expect((await chen.get('/api/erasures')).erasures[0]).toMatchObject({ id: run, state: 'running' })
+    // Nobody else sees it half done, and a second one does not begin.
+    expect(await restOf(id)).toEqual(before)
+    const second = await chen.post(
+      `/api/contacts/${other.id}/erase-person`,
+      { reason: '本人要求', confirm: '端木流云' },
+      409,
+    )
+    expect(second.code).toBe('personal.erasure_running')
+    // Only who may erase watches and stops.
+    await li.get('/api/erasures', 403)
+    await li.get(`/api/erasures/${run}`, 403)
+    await li.post(`/api/erasures/${run}/stop`, {}, 403)
+    expect((await chen.get(`/api/erasures/${run}`)).isStopped).toBe(false)
+    await chen.post(`/api/erasures/${run}/stop`)
+  })
+  expect(await ended(chen, run)).toMatchObject({ state: 'stopped', receipts: [] })
+  expect(await restOf(id)).toEqual(before)
+  expect((await chen.get(`/api/search?q=${encodeURIComponent('端木磊落')}`)).results).not.toEqual([])
+  // Stopped it stays so; of one that is through the stopping comes too late and says that.
+  expect(await chen.post(`/api/erasures/${run}/stop`)).toMatchObject({ state: 'stopped' })
+  const again = await erase(chen, 'contacts', { id, confirm: '端木磊落' })
+  expect(await chen.post(`/api/erasures/${again.id}/stop`)).toMatchObject({ state: 'done' })
+  expect(await placesOf(['端木磊落', '13655556666'])).toEqual([])
+  expect((await li.get(`/api/contacts/${other.id}`)).name).toBe('端木流云')
+})
+
+test('an erasure that is killed in the middle leaves nothing half, and is done by the next try', async () => {
+  const { li, chen } = company.as
+  const { id } = await li.post('/api/contacts', { name: '东方不眠', remark: '半途而废的那位' })
+  const before = await restOf(id)
+  let run = ''
+  await heldAt('robots', async () => {
+    run = await waitingErasure(id, '东方不眠')
+    const [pid] = await waitingBackends()
+    await sql`select pg_terminate_backend(${pid}::int)`.execute(company.db)
+    await expect.poll(waitingBackends, { timeout: 10_000, interval: 20 }).toEqual([])
+    expect(await restOf(id)).toEqual(before)
+    expect((await chen.get(`/api/erasures/${run}`)).state).toBe('running')
+  })
+  expect(await ended(chen, run)).toMatchObject({ state: 'done' })
+  expect(await placesOf(['东方不眠', '半途而废的那位'])).toEqual([])
+  expect(
+    (await chen.get('/api/erasure-receipts')).receipts.filter((one: { recordId: string }) => one.recordId === id),
+  ).toHaveLength(1)
+})
+
+test('an erasure that its asker may not finish any more ends with the reason and keeps no word of it', async () => {
+  const { li, chen } = company.as
+  const { id } = await li.post('/api/contacts', { name: '令狐无权' })
+  await sql`insert into erasure_runs (id, object, record_id, reason, user_id, created_at)
+    values (gen_random_uuid(), 'contact', ${id}::uuid, '令狐无权要求', ${li.id}::uuid, now())`.execute(company.db)
+  const [{ id: run }] = (await chen.get('/api/erasures')).erasures
+  // Whoever wants another one gets that one going which was never queued.
+  await chen.post(`/api/contacts/${id}/erase-person`, { reason: '本人要求', confirm: '令狐无权' }, 409)
+  expect(await ended(chen, run)).toMatchObject({
+    state: 'failed',
+    problem: { code: 'forbidden', message: expect.not.stringContaining('{') },
+  })
+  expect((await li.get(`/api/contacts/${id}`)).name).toBe('令狐无权')
+  const { rows } = await sql`select from erasure_runs where reason is not null`.execute(company.db)
+  expect(rows).toEqual([])
 })

@@ -18,7 +18,18 @@ export interface Swept {
 export async function sweepWords(
   ctx: Context & { db: Transaction },
   traces: Traces,
-  { about, around, receipt }: { about: readonly string[]; around: readonly string[]; receipt: string },
+  {
+    about,
+    around,
+    receipt,
+    onTable,
+  }: {
+    about: readonly string[]
+    around: readonly string[]
+    receipt: string
+    /** Told before each table: how many are through, of all, and in how many rows something stood. */
+    onTable: (done: number, total: number, found: number) => Promise<void>
+  },
 ): Promise<Swept> {
   const swept: Swept = { counts: new Map(), records: [] }
   const everywhere = [...traces.points, ...traces.names]
@@ -28,8 +39,10 @@ export async function sweepWords(
     near: wordFinder([...everywhere, ...traces.anyNames]),
     own: wordFinder([...everywhere, ...traces.anyNames, ...traces.texts, ...traces.sharedPoints]),
   }
-  for (const table of await tablesOf(ctx.db)) {
-    if (untouched.has(table.name)) continue
+  const tables = (await tablesOf(ctx.db)).filter(table => !untouched.has(table.name))
+  let found = 0
+  for (const [place, table] of tables.entries()) {
+    await onTable(place, tables.length, found)
     const isNoun = isNounTable(ctx, table.name)
     const passes = [
       [isNoun ? finders.records : finders.beside, sql`true`],
@@ -40,6 +53,7 @@ export async function sweepWords(
       if (!finder || !where) continue
       const ids = await sweepTable(ctx.db, table, { finder, where, receipt })
       if (ids.length === 0) continue
+      found += ids.length
       swept.counts.set(table.name, (swept.counts.get(table.name) ?? 0) + ids.length)
       if (isNoun) swept.records.push(...ids.flatMap(id => (id === null ? [] : { table: table.name, id })))
     }
@@ -54,6 +68,8 @@ const untouched: ReadonlySet<string> = new Set([
   'match_keys',
   'import_values',
   'erasure_receipts',
+  // It tells how far this is, beside this transaction, and forgets its words itself.
+  'erasure_runs',
   'roles',
   'role_grants_given',
   'contact_points',

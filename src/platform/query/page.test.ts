@@ -49,13 +49,14 @@ it('paging by key gives each record once, in the order of a full sort, for every
       fc.uniqueArray(fc.constantFrom(...keys), { minLength: 1, maxLength: 3 }),
       fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
       fc.integer({ min: 1, max: 40 }),
-      async (who, names, directions, limit) => {
+      fc.boolean(),
+      async (who, names, directions, limit, isShort) => {
         const ctx = people[who] as (typeof people)[number]
         const sort = names.map((name, index) => `${directions[index] ? '-' : ''}${name}`)
         const ids: string[] = []
         let after: string | undefined
         do {
-          const { records, next } = await find(ctx, book, { sort, limit, ...(after ? { after } : {}) })
+          const { records, next } = await find(ctx, book, { sort, limit, isShort, ...(after ? { after } : {}) })
           ids.push(...records.map(record => record.id))
           after = next ?? undefined
         } while (after)

@@ -69,10 +69,14 @@ export function readCursor(text: string, keys: number): Cursor {
   throw badRequest('page.bad_cursor')
 }
 
-/** `order by` of the keys; `skipNulls`: the first key is known not to be empty here, so that its index serves. */
-export function orderBy(keys: readonly SortKey[], alias: string): RawBuilder<unknown> {
+/** `order by` of the keys; unless the rows are `all`, the first key is empty in none or each of them, so that its index serves. */
+export function orderBy(
+  keys: readonly SortKey[],
+  alias: string,
+  rows: 'all' | 'without' | 'only',
+): RawBuilder<unknown> {
   const parts = keys.map(({ expression, direction, isNullable }, index) => {
-    const nulls = isNullable && index > 0 ? sql` nulls last` : sql``
+    const nulls = isNullable && (index > 0 || rows === 'all') ? sql` nulls last` : sql``
     return sql`${expression(alias)} ${direction === 'desc' ? sql`desc` : sql`asc`}${nulls}`
   })
   const last = keys.at(0)?.direction === 'desc' ? sql`desc` : sql`asc`

@@ -1,7 +1,7 @@
 import { tableOf } from '../access/visible.ts'
 import { withApprovals } from '../approvals/opt-in.ts'
 import { mergeCatalog, type Catalog } from '../objects/catalog.ts'
-import { fieldsWithSets, withSets } from '../objects/options.ts'
+import { fieldsWithSets, userRoles, withSets } from '../objects/options.ts'
 import { readOverlay } from '../overlay/read-overlay.ts'
 import { behavioursOf } from './behaviours.ts'
 import type { Context } from './context.ts'
@@ -62,7 +62,7 @@ export function assemble(declared: readonly ModuleDefinition[]): Assembly {
 
 /** Shared options are put where fields and verbs name them, so that from here on every choice has its options. */
 function withOptionSets(modules: readonly ModuleDefinition[]): ModuleDefinition[] {
-  const sets = modules.flatMap(module => module.optionSets)
+  const sets = [userRoles, ...modules.flatMap(module => module.optionSets)]
   return modules.map(module => ({
     ...module,
     objects: module.objects.map(object => withSets(object, sets)),

@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import type { Queryable } from '../db/server.ts'
+import type { FieldProblem } from '../errors.ts'
 import type { RequestKey } from '../idempotency/request-key.ts'
 import type { Catalog } from '../objects/catalog.ts'
 import type { Behaviour } from './module.ts'
@@ -47,8 +48,26 @@ export interface Context {
   isApproving?: true
   /** What the actor sees now he sees by what is seen with it, not as its approver. */
   isBesideApproval?: true
+  /** People whom another record names already, from which this one is made: they may stand here though they have left. */
+  alreadyNamed?: readonly string[]
+  /** A dry run over many steps, of which each knows its own rows only. */
+  rehearsal?: Rehearsal | undefined
+  /** `db` is one moment of the database, seen by this actor: what was looked up once stays true. */
+  snapshot?: { actor: Actor; names: Map<string, Map<string, string>> }
   /** Records that a door of their own (a pool) lets the actor at, beside those whom his scope reaches. */
   admission?: Admission | undefined
+}
+
+/** What the drafts of a dry run want for themselves alone; whoever rehearses compares it over all steps. */
+export interface Rehearsal {
+  /** By the draft's id. */
+  claims: Map<string, Claim[]>
+}
+
+/** A key that no two drafts may have, and what is said of the second, by the row of the first. */
+export interface Claim {
+  key: string
+  problemBeside: (row: number) => FieldProblem
 }
 
 /** A door: for these rights on this noun it reaches the records of `where`, too. It gives no right that one's roles do not. */

@@ -88,10 +88,14 @@ function fieldsOf(filter: Filter | undefined): string[] {
 
 const standardRights = ['read', 'create', 'update', 'remove', 'restore', 'import', 'export', 'unmask']
 
+/** What nobody is offered of a noun whose records come of something else. */
+const makingRights = ['create', 'import']
+
 function rightsOn(ctx: Context, object: ObjectDefinition): ObjectDescription['rights'] {
   const owner = object.lineOf?.object ?? object.name
   const verbs = ctx.catalog.verbs.filter(verb => verb.object.name === object.name).map(verb => verb.verb)
-  const scopes = [...standardRights, ...verbs].map(right => [right, scopeOf(ctx.actor, `${owner}.${right}`)] as const)
+  const standard = standardRights.filter(right => object.madeBy !== 'verb' || !makingRights.includes(right))
+  const scopes = [...standard, ...verbs].map(right => [right, scopeOf(ctx.actor, `${owner}.${right}`)] as const)
   return Object.fromEntries(scopes.filter(([, scope]) => scope !== null)) as ObjectDescription['rights']
 }
 

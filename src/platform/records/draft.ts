@@ -3,6 +3,7 @@ import { Exact } from '../fields/index.ts'
 import { checkFiles } from '../files/attach.ts'
 import type { FieldDefinition, Fields, ObjectDefinition } from '../objects/index.ts'
 import type { Context } from './context.ts'
+import { checkStillHere } from './leavers.ts'
 import type { Draft } from './module.ts'
 import { isReferenceList } from './row.ts'
 import { checkUnique } from './uniqueness.ts'
@@ -31,6 +32,8 @@ export async function completeDrafts(
         ),
   )
   for (const [index, problems] of await checkReferences(ctx, object.fields, changed)) add(index, problems)
+  const ofToday = changed.map((values, index) => (drafts[index]?.isHistory ? {} : values))
+  for (const [index, problems] of await checkStillHere(ctx, object.fields, ofToday)) add(index, problems)
   const behaviour = ctx.behaviour.objects[object.name]
   await behaviour?.derive?.(ctx, [...drafts])
   for (const [index, draft] of drafts.entries()) {

@@ -1,11 +1,12 @@
 // The public face of records: the only way in which record tables are written.
 export { act } from './act.ts'
-export type { Company, Context } from './context.ts'
+export type { Claim, Company, Context } from './context.ts'
 export { create, type CreateInput, type CreateOutcome, createMany } from './create.ts'
 export {
   type ActionDefinition,
   type ActionResult,
   defineAction,
+  defineActionOnMany,
   defineModule,
   type Draft,
   type ModuleDefinition,

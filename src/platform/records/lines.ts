@@ -5,6 +5,7 @@ import { isId } from '../fields/index.ts'
 import { objectOf } from '../objects/catalog.ts'
 import { columnOf, type LineValue, type ObjectDefinition } from '../objects/index.ts'
 import type { Context } from './context.ts'
+import { checkStillHere, namedAnew } from './leavers.ts'
 import type { Draft } from './module.ts'
 import { columnsFor, fromRow, toColumns } from './row.ts'
 import { fillTitles } from './titles.ts'
@@ -14,13 +15,17 @@ import { assertUnused } from './in-use.ts'
 import { insertRows, recordTable, updateRows } from './write.ts'
 
 /** Names of the fields of an object that are lines, with the object of each. */
-export const lineFields = (
-  ctx: Context,
-  object: ObjectDefinition,
-): { name: string; line: ObjectDefinition; by: string }[] =>
+export const lineFields = (ctx: Context, object: ObjectDefinition): LineField[] =>
   Object.entries(object.fields).flatMap(([name, field]) =>
     field.type === 'lines' ? [{ name, line: objectOf(ctx.catalog, field.object ?? ''), by: field.by ?? '' }] : [],
   )
+
+export interface LineField {
+  name: string
+  line: ObjectDefinition
+  /** The field by which a line names its parent. */
+  by: string
+}
 
 /**
  * Reads the given lines of drafts into their normal form, in place, with one query per line object for all of them. Gives the problems of
@@ -56,6 +61,11 @@ export async function validateLines(
     }
     const values = read.map(one => one.values)
     for (const [index, found] of await checkReferences(ctx, fields, values)) read[index]?.problems.push(...found)
+    const anew = read.map(one => {
+      const draft = drafts[one.owner]
+      return draft?.isHistory ? {} : namedAnew(one.values, (draft?.before?.[name] ?? []) as LineValue[])
+    })
+    for (const [index, found] of await checkStillHere(ctx, fields, anew)) read[index]?.problems.push(...found)
     for (const { owner, position, problems: own } of read) {
       const placed = own.map(problem => ({ ...problem, path: `${name}.${position}.${problem.path}` }))
       if (placed.length > 0) problems.set(owner, [...(problems.get(owner) ?? []), ...placed])
@@ -70,14 +80,16 @@ export async function validateLines(
   return problems
 }
 
-/** The lines of records, in order, by parent and field, titles filled. */
+/** The lines of records, in order, by parent and field, titles filled; of these fields alone where they are told. */
 export async function readLines(
   ctx: Context,
   object: ObjectDefinition,
   ids: readonly string[],
+  fields?: readonly string[],
 ): Promise<Map<string, Record<string, Record<string, unknown>[]>>> {
   const found = new Map<string, Record<string, Record<string, unknown>[]>>(ids.map(id => [id, {}]))
   for (const { name, line, by } of lineFields(ctx, object)) {
+    if (fields && !fields.includes(name)) continue
     const names = Object.keys(line.fields).filter(field => field !== by)
     const back = sql.ref(columnOf(by, 'reference'))
     const { rows } = await sql<Record<string, unknown>>`
@@ -112,34 +124,29 @@ export async function insertLines(ctx: Context, object: ObjectDefinition, drafts
   }
 }
 
-/** Makes the lines of one record what the draft says: known ids are changed, others made, missing ones removed unless they are in use. */
-export async function replaceLines(ctx: Context, object: ObjectDefinition, draft: Draft): Promise<void> {
+/** Makes the lines of records what their drafts say, together: known ids are changed, others made, missing ones removed unless they are in use. */
+export async function replaceLines(ctx: Context, object: ObjectDefinition, drafts: readonly Draft[]): Promise<void> {
   for (const { name, line, by } of lineFields(ctx, object)) {
-    const wanted = draft.values[name] as LineValue[] | null | undefined
-    if (wanted === undefined) continue
-    const before = new Set(((draft.before?.[name] ?? []) as LineValue[]).map(value => value.id as string))
-    const placed = (wanted ?? []).map((value, position) => ({ value, position }))
-    const kept = placed.filter(({ value }) => value.id !== undefined && before.has(value.id))
-    const gone = [...before].filter(id => !kept.some(({ value }) => value.id === id))
+    const [gone, kept, made]: [string[], KeptLine[], Record<string, unknown>[]] = [[], [], []]
+    for (const draft of drafts) {
+      if (draft.values[name] === undefined) continue
+      const before = new Set(((draft.before?.[name] ?? []) as LineValue[]).map(value => value.id as string))
+      for (const [position, value] of ((draft.values[name] ?? []) as LineValue[]).entries()) {
+        const { id, ...values } = value
+        if (id !== undefined && before.delete(id)) kept.push({ id, position, ...toColumns(line, values) })
+        else made.push(lineRow(ctx, line, { by, parent: draft.id, value, position }))
+      }
+      gone.push(...before)
+    }
     if (gone.length > 0) await removeLines(ctx, line, gone)
-    await updateRows(
-      ctx,
-      recordTable(line),
-      kept.map(({ value: { id, ...values }, position }) => ({
-        id: id as string,
-        position,
-        ...toColumns(line, values),
-      })),
-      sql`version = t.version + 1, updated_at = ${ctx.now().toISOString()}::timestamptz`,
-    )
-    const made = placed.filter(({ value }) => value.id === undefined || !before.has(value.id))
-    await insertRows(
-      ctx,
-      recordTable(line),
-      made.map(({ value, position }) => lineRow(ctx, line, { by, parent: draft.id, value, position })),
-    )
+    const touched = sql`version = t.version + 1, updated_at = ${ctx.now().toISOString()}::timestamptz`
+    for (const alike of Map.groupBy(kept, row => Object.keys(row).join()).values())
+      await updateRows(ctx, recordTable(line), alike, touched)
+    await insertRows(ctx, recordTable(line), made)
   }
 }
+
+type KeptLine = { id: string } & Record<string, unknown>
 
 async function removeLines(ctx: Context, line: ObjectDefinition, ids: readonly string[]): Promise<void> {
   if (!line.lineOf?.outlasts) await assertUnused(ctx, line, ids)

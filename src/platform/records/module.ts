@@ -8,6 +8,7 @@ import type { ApiServer } from '../http/server.ts'
 import type { ReportDefinition } from '../reports/define-report.ts'
 import type { ObjectImport } from '../transfer/object-import.ts'
 import type { Companies } from '../companies/companies.ts'
+import type { ConsentKind } from '../consent/consent-kind.ts'
 import type { DailyWork } from '../jobs/daily.ts'
 import type { JobTask } from '../jobs/jobs.ts'
 import type { NoticeKind, TimedNotice } from '../notify/notice-kinds.ts'
@@ -87,27 +88,49 @@ export interface ActionResult {
   afterwards?: (ctx: Context) => Promise<void>
 }
 
-/** A verb with what it does. */
-export interface ActionDefinition {
+/** A record as a verb finds it. */
+export type LockedRecord = RecordOf<ObjectDefinition> & Record<string, unknown>
+
+/** A verb that decides of each record by itself; the platform writes what it returns. */
+interface ActionOnOne {
   definition: VerbDefinition
-  run: (
-    ctx: Context,
-    record: RecordOf<ObjectDefinition> & Record<string, unknown>,
-    input: Record<string, unknown>,
-  ) => Promise<ActionResult>
+  run: (ctx: Context, record: LockedRecord, input: Record<string, unknown>) => Promise<ActionResult>
   /** Asked before the record is looked for: the context with a door for whoever may do this with records that his scope does not reach. */
   admit?: (ctx: Context, id: string) => Promise<Context>
+  runMany?: undefined
 }
+
+/** A verb that does many records together, their writing included. */
+interface ActionOnMany {
+  definition: VerbDefinition
+  /** The records are locked. Gives by id what is wrong with those that it refused; the others are done. */
+  runMany: (
+    ctx: Context,
+    records: readonly LockedRecord[],
+    input: Record<string, unknown>,
+  ) => Promise<ReadonlyMap<string, FieldProblem[]>>
+  run?: undefined
+  admit?: undefined
+}
+
+/** A verb with what it does. */
+export type ActionDefinition = ActionOnOne | ActionOnMany
 
 /** Gives a declared verb what it does. `run` reads and decides; the platform writes what it returns. */
 export const defineAction = <O extends ObjectDefinition, I extends Fields>(
   definition: VerbDefinition<O, I>,
   run: (ctx: Context, record: RecordOf<O>, input: InputOf<I>) => Promise<ActionResult>,
-  more: Pick<ActionDefinition, 'admit'> = {},
+  more: Pick<ActionOnOne, 'admit'> = {},
 ): ActionDefinition => ({
   definition: definition as unknown as VerbDefinition,
-  run: run as unknown as ActionDefinition['run'],
+  run: run as unknown as ActionOnOne['run'],
   ...more,
+})
+
+/** Gives a declared verb what it does with many records at once; one alone is many of one. */
+export const defineActionOnMany = (definition: VerbDefinition, runMany: ActionOnMany['runMany']): ActionDefinition => ({
+  definition,
+  runMany,
 })
 
 /** An event that a subscriber is told after commit. */
@@ -164,6 +187,8 @@ export interface ModuleDefinition {
   notices: { kinds: readonly NoticeKind[]; timed: readonly TimedNotice[] }
   /** Kinds of long work that it queues with `server.jobs` from its routes. */
   tasks: (companies: Companies) => readonly JobTask[]
+  /** Files of its own that take data out of the company, so that a second person's consent can be asked for them. */
+  consentKinds: readonly ConsentKind[]
   /** Routes beyond the derived ones; the plugin sees authenticated requests through `contextOf`. */
   routes?: (server: ApiServer) => void
   /** Words in both languages; keys are nested as `customer.fields.name` says. */
@@ -189,6 +214,7 @@ export const defineModule = (
   holdings: [],
   reports: [],
   subscribers: [],
+  consentKinds: [],
   tasks: () => [],
   daily: [],
   tiles: [],

@@ -12,14 +12,22 @@ export async function readPoints(
   db: Queryable,
   ids: readonly string[],
   fields: readonly string[],
-): Promise<Map<string, Record<string, ContactPoint[]>>> {
-  const found = new Map<string, Record<string, ContactPoint[]>>()
-  if (ids.length === 0 || fields.length === 0) return found
-  const { rows } = await sql<ContactPoint & { record_id: string; field: string }>`
+): Promise<PointsById> {
+  if (ids.length === 0 || fields.length === 0) return new Map()
+  const { rows } = await sql<PointRow>`
     select record_id, field, raw, normalised, extension, label, is_primary as primary from contact_points
     where record_id = any(${[...ids]}::uuid[]) and field = any(${[...fields]}::text[]) order by record_id, field, position`.execute(
     db,
   )
+  return gatherPoints(rows)
+}
+
+export type PointRow = ContactPoint & { record_id: string; field: string }
+export type PointsById = Map<string, Record<string, ContactPoint[]>>
+
+/** Rows of phones and e-mails, in their order, by record and field. */
+export function gatherPoints(rows: readonly PointRow[]): PointsById {
+  const found: PointsById = new Map()
   for (const { record_id: id, field, ...point } of rows) {
     const ofRecord = found.get(id) ?? {}
     ofRecord[field] = [...(ofRecord[field] ?? []), point]

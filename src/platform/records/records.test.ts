@@ -8,7 +8,20 @@ import { Problem } from '../errors.ts'
 import { timeline } from '../history/timeline.ts'
 import { search } from '../search/search.ts'
 import { describeCatalog } from './describe.ts'
-import { act, type Context, create, createMany, find, get, removeMany, restore, update } from './index.ts'
+import { actMany } from './act.ts'
+import {
+  act,
+  type Context,
+  create,
+  createMany,
+  defineActionOnMany,
+  find,
+  get,
+  removeMany,
+  restore,
+  update,
+} from './index.ts'
+import { updateMany } from './update.ts'
 
 let db: Database
 let li: Awaited<ReturnType<typeof person>>
@@ -312,6 +325,30 @@ describe('verbs', () => {
     )
     expect(results.filter(result => result.status === 'fulfilled')).toHaveLength(1)
     expect(await get(li, book, id)).toMatchObject({ version: 2 })
+  })
+
+  it('that do many together refuse by themselves those that stand elsewhere; the others are done', async () => {
+    const lend = li.behaviour.actions.find(({ definition }) => definition.verb === 'lend')?.definition
+    if (!lend) throw new Error('there is no verb lend')
+    const lendAll = defineActionOnMany(lend, async (ctx, books) => {
+      const changes = books.map(({ id }) => ({ id, values: { state: 'lent', lentAt: ctx.now().toISOString() } }))
+      await updateMany(ctx, book, changes, { verb: 'lend', writing: 'byVerb', event: 'book.lent' })
+      return new Map()
+    })
+    const together = { ...li, behaviour: { ...li.behaviour, actions: [lendAll] } }
+    const [free, lent, other] = [
+      await make(li, { name: '在' }),
+      await make(li, { name: '借出' }),
+      await make(li, { name: '也在' }),
+    ]
+    await inside(li, trx => act(trx, book, lent, 'lend', { to: '孙' }))
+    const refused = await inside(together, trx => actMany(trx, book, [free, lent, other], 'lend', { to: '钱' }))
+    expect([...refused].map(([id, { status, code }]) => [id, status, code])).toEqual([[lent, 409, 'verb_not_possible']])
+    for (const id of [free, lent, other]) expect(await get(li, book, id)).toMatchObject({ state: 'lent', version: 2 })
+    const back = await make(li, { name: '又在' })
+    const wrong = await inside(together, trx => actMany(trx, book, [back], 'lend', {}))
+    expect([...wrong.values()].flatMap(codes)).toEqual(['to field.required'])
+    expect(await get(li, book, back)).toMatchObject({ state: 'in', version: 1 })
   })
 
   it('ask for what they need', async () => {

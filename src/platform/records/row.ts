@@ -1,7 +1,9 @@
+import { type RawBuilder, sql } from 'kysely'
 import { currencies, Exact } from '../fields/index.ts'
 import { fieldType, isFilesField } from '../fields/index.ts'
 import { columnOf, type FieldDefinition, type ObjectDefinition, systemFieldNames } from '../objects/index.ts'
 import { fieldOf } from '../objects/catalog.ts'
+import { workOutOnce } from '../objects/work-out-once.ts'
 
 /** The physical columns that the named fields of an object need, with id and version. */
 export function columnsFor(object: ObjectDefinition, names: readonly string[]): string[] {
@@ -18,22 +20,41 @@ export function columnsFor(object: ObjectDefinition, names: readonly string[]): 
   return [...columns]
 }
 
+/** These columns of the table `t`, to be selected; they are names of declarations, never what somebody sent. */
+export const selectList = (columns: readonly string[]): RawBuilder<unknown> =>
+  selectLists([columns], '', () => sql.raw(columns.map(column => `t."${column.replaceAll('"', '""')}"`).join(', ')))
+
+const selectLists = workOutOnce<RawBuilder<unknown>>()
+
 /** A row in API form: names of fields, references as `{ id, title: '' }` (titles come later, all at once), money as text. */
-export function fromRow(
+export const fromRow = (
   object: ObjectDefinition,
   names: readonly string[],
   row: Record<string, unknown>,
-): Record<string, unknown> {
-  const record: Record<string, unknown> = { id: row.id, version: row.version }
-  for (const name of names) {
+): Record<string, unknown> => rowReader(object, names)(row)
+
+/** The same for the rows of a table one after another: what is asked of each field is settled once. */
+export function rowReader(
+  object: ObjectDefinition,
+  names: readonly string[],
+): (row: Record<string, unknown>) => Record<string, unknown> {
+  const readers = names.flatMap(name => {
     const field = fieldOf(object, name)
-    if (!field || fieldType(field.type).columns(field, name).length === 0) continue
+    if (!field || fieldType(field.type).columns(field, name).length === 0) return []
+    const column = columnOf(name, field.type)
     const kept = field.custom
-      ? (row.custom as Record<string, unknown> | null | undefined)?.[name]
-      : row[columnOf(name, field.type)]
-    record[name] = apiValue(field, kept ?? null, row)
+      ? (row: Record<string, unknown>) => (row.custom as Record<string, unknown> | null | undefined)?.[name]
+      : (row: Record<string, unknown>) => row[column]
+    return [{ name, kept, shown: apiValueOf(field) }]
+  })
+  return row => {
+    const record: Record<string, unknown> = { id: row.id, version: row.version }
+    for (const { name, kept, shown } of readers) {
+      const value = kept(row) ?? null
+      record[name] = value === null ? null : shown(value, row)
+    }
+    return record
   }
-  return record
 }
 
 /**
@@ -78,15 +99,15 @@ export function moneyText(value: string, currency: string | null | undefined): s
   return amount.toFixed(Math.max(amount.decimalPlaces(), currencies[currency ?? ''] ?? 2))
 }
 
-function apiValue(field: FieldDefinition, value: unknown, row: Record<string, unknown>): unknown {
-  if (value === null) return null
-  if (isReferenceField(field)) return { id: value, title: '' }
-  if (isFilesField(field)) return (value as string[]).map(id => ({ id, title: '', size: 0, type: '' }))
-  if (isReferenceList(field)) return (value as string[]).map(id => ({ id, title: '' }))
-  if (field.type === 'money') return moneyText(String(value), currencyIn(field, row))
-  if (field.type === 'decimal') return new Exact(String(value)).toFixed()
-  if (field.type === 'number' || field.type === 'percent') return Number(value)
-  return value
+/** How a value that is there reads in the API. */
+function apiValueOf(field: FieldDefinition): (value: unknown, row: Record<string, unknown>) => unknown {
+  if (isReferenceField(field)) return id => ({ id, title: '' })
+  if (isFilesField(field)) return value => (value as string[]).map(id => ({ id, title: '', size: 0, type: '' }))
+  if (isReferenceList(field)) return value => (value as string[]).map(id => ({ id, title: '' }))
+  if (field.type === 'money') return (value, row) => moneyText(String(value), currencyIn(field, row))
+  if (field.type === 'decimal') return value => new Exact(String(value)).toFixed()
+  if (field.type === 'number' || field.type === 'percent') return Number
+  return value => value
 }
 
 const currencyIn = (field: FieldDefinition, row: Record<string, unknown>): string | undefined =>

@@ -4,7 +4,7 @@ import type { Database, Transaction } from '../db/server.ts'
 import { transaction } from '../db/transaction.ts'
 import { Problem } from '../errors.ts'
 import { fieldOf } from '../objects/catalog.ts'
-import { columnOf, type ObjectDefinition } from '../objects/index.ts'
+import { columnOf, type FieldDefinition, type LineValue, type ObjectDefinition } from '../objects/index.ts'
 import { returnTeams } from '../teams/team-changes.ts'
 import { openBatch } from './batches.ts'
 import type { Context } from './context.ts'
@@ -32,6 +32,9 @@ type Inside = Context & { db: Transaction }
 
 /** How many records one transaction takes. */
 const some = 500
+
+/** How many ids are looked for at once: each look goes through the whole batch. */
+const ahead = 20_000
 
 /**
  * Takes a batch back, step by step: what it changed returns where nobody has changed it since, what it put into the bin comes out, what it
@@ -112,11 +115,13 @@ async function* inSteps(
       select distinct h.record_id as id from history h
       where h.batch_id = ${batch}::uuid and h.object = ${object.name} and ${wanted} and h.record_id > ${after}::uuid
         and not exists (select from history u where u.batch_id = ${ctx.batch}::uuid and u.record_id = h.record_id)
-      order by 1 limit ${some}`.execute(ctx.db)
-    const ids = rows.map(row => row.id)
-    if (ids.length === 0) return
-    yield { looked: ids.length, kept: await transaction(ctx.db, db => work({ ...ctx, db }, object, { batch, ids })) }
-    after = ids.at(-1) ?? after
+      order by 1 limit ${ahead}`.execute(ctx.db)
+    for (let at = 0; at < rows.length; at += some) {
+      const ids = rows.slice(at, at + some).map(row => row.id)
+      yield { looked: ids.length, kept: await transaction(ctx.db, db => work({ ...ctx, db }, object, { batch, ids })) }
+    }
+    if (rows.length < ahead) return
+    after = rows.at(-1)?.id ?? after
   }
 }
 
@@ -142,7 +147,7 @@ async function returnSome(
     const now = current.get(id)
     if (!now) return []
     const untouched = Object.entries(changed).filter(([name, [, after]]) =>
-      isSame(fieldOf(object, name), now[name] ?? null, after),
+      isStill(fieldOf(object, name), now[name] ?? null, after),
     )
     if (untouched.length < Object.keys(changed).length) kept.push({ object: object.name, id, reason: 'changed_since' })
     return untouched.length === 0
@@ -159,6 +164,17 @@ async function returnSome(
     ...kept,
     ...refused.map(({ index }) => ({ object: object.name, id: changes[index]?.id ?? '', reason: 'not_possible' })),
   ]
+}
+
+/** Whether a value is still what a change made it; a line by what it says, for history knows no id of a line that was new. */
+function isStill(field: FieldDefinition | undefined, now: unknown, after: unknown): boolean {
+  const said = (value: unknown): unknown =>
+    field?.type === 'lines' && Array.isArray(value)
+      ? (value as LineValue[]).map(line =>
+          Object.fromEntries(Object.entries(line).filter(([name, one]) => name !== 'id' && one !== null)),
+        )
+      : value
+  return isSame(field, said(now), said(after))
 }
 
 async function bringBackSome(

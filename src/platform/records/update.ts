@@ -8,14 +8,15 @@ import { asMerged } from '../objects/catalog.ts'
 import type { ObjectDefinition } from '../objects/index.ts'
 import { fieldLabel } from '../overlay/field-words.ts'
 import { entriesOf, removeEntries, type SearchEntry, writeEntries } from '../search/entries.ts'
+import { attachedColumns, linesIn, pointsIn } from './attached.ts'
 import { partBeside } from './beside.ts'
 import { assertNoCircle } from './circles.ts'
 import type { Context } from './context.ts'
 import { completeDrafts, isSame } from './draft.ts'
 import { lineFields, readLines, replaceLines, validateLines } from './lines.ts'
 import type { Draft } from './module.ts'
-import { pointFields, readPoints, writePoints } from './points.ts'
-import { allFieldNames, columnsFor, fromRow, isReferenceField, toColumns } from './row.ts'
+import { pointFields, writePoints } from './points.ts'
+import { allFieldNames, columnsFor, isReferenceField, rowReader, selectList, toColumns } from './row.ts'
 import { fillTitles } from './titles.ts'
 import { uniqueProblem } from './uniqueness.ts'
 import { validate, type Writing } from './validate.ts'
@@ -39,6 +40,8 @@ export interface ChangeOptions {
   event?: string
   silent?: boolean
   history?: boolean
+  /** Done before the sound ones are written, told their ids: what goes along with them and with no refused one. */
+  first?: (ids: readonly string[]) => Promise<void>
 }
 
 /** What came of many changes: by index the problems of those refused; the others are written. */
@@ -87,13 +90,22 @@ export async function updateMany(
   )
   const problems = new Map<number, FieldProblem[]>()
   const drafts: Draft[] = []
+  const lined: number[] = []
   for (const [index, change] of changes.entries())
-    drafts.push(await draftOf(ctx, object, { change, index, options, problems, before: before.get(change.id) ?? {} }))
+    drafts.push(
+      await draftOf(ctx, object, { change, index, options, problems, lined, before: before.get(change.id) ?? {} }),
+    )
+  const withLines = lined.flatMap(index => drafts[index] ?? [])
+  for (const [at, found] of await validateLines(ctx, object, withLines, options.writing)) {
+    const index = lined[at] ?? 0
+    problems.set(index, [...(problems.get(index) ?? []), ...found])
+  }
   await completeDrafts(ctx, object, drafts, problems)
   const sound = drafts.flatMap((draft, index) => {
     const changed = changedFields(object, draft)
     return problems.has(index) || changed.length === 0 ? [] : [{ draft, changed, change: changes[index] as Change }]
   })
+  if (sound.length > 0) await options.first?.(sound.map(({ draft }) => draft.id))
   for (const some of eachOnce(sound)) await writeAll(ctx, object, some, options)
   return { refused: [...problems].map(([index, fields]) => ({ index, fields })) }
 }
@@ -107,19 +119,33 @@ export async function lock(
 ): Promise<Map<string, Record<string, unknown>>> {
   const object = asMerged(ctx.catalog, declared)
   const names = allFieldNames(object)
-  const columns = sql.join(columnsFor(object, names).map(column => sql.ref(`t.${column}`)))
-  const { rows } = await sql<Record<string, unknown>>`select ${columns}, ${visible(ctx, object, 't', verb)} as may
+  const { rows } = await sql<
+    Record<string, unknown>
+  >`select ${selectList(columnsFor(object, names))}, ${visible(ctx, object, 't', verb)} as may
     from ${sql.table(recordTable(object))} t where t.id = any(${[...ids]}::uuid[]) and ${visible(ctx, object, 't')}
     order by t.id for update of t`.execute(ctx.db)
   if (rows.length < new Set(ids).size) throw notFound(object.name)
   if (!may(ctx.actor, `${object.name}.${verb}`) || rows.some(row => row.may !== true))
     throw forbidden(`${object.name}.${verb}`)
-  const records = rows.map(row => fromRow(object, names, row))
+  const records = rows.map(rowReader(object, names))
   await fillTitles(ctx, object, records)
-  const points = await readPoints(ctx.db, ids, pointFields(object))
-  const lines = lineFields(ctx, object).length > 0 ? await readLines(ctx, object, ids) : new Map()
-  for (const record of records) Object.assign(record, points.get(record.id as string), lines.get(record.id as string))
+  await addAttached(ctx, object, records)
   return new Map(records.map(record => [record.id as string, record]))
+}
+
+/** Adds lines, phones and e-mails to locked records: only now that nobody else changes them they are the last word. */
+async function addAttached(ctx: Context, object: ObjectDefinition, records: Record<string, unknown>[]): Promise<void> {
+  const [points, lines] = [pointFields(object), lineFields(ctx, object)]
+  if (points.length === 0 && lines.length === 0) return
+  const ids = records.map(record => record.id as string)
+  const { rows } = await sql<Record<string, unknown>>`
+    select t.id ${attachedColumns(points, lines)} from unnest(${ids}::uuid[]) as t (id)`.execute(ctx.db)
+  const [ownPoints, present] = [pointsIn(rows), linesIn(rows, lines)]
+  const ownLines = present.length > 0 ? await readLines(ctx, object, ids, present) : undefined
+  for (const record of records) {
+    const none = Object.fromEntries(lines.map(({ name }) => [name, []]))
+    Object.assign(record, ownPoints.get(record.id as string), none, ownLines?.get(record.id as string))
+  }
 }
 
 interface Given {
@@ -127,13 +153,15 @@ interface Given {
   index: number
   options: ChangeOptions
   problems: Map<number, FieldProblem[]>
+  /** The changes that give lines, which are read for all of them together. */
+  lined: number[]
   before: Record<string, unknown>
 }
 
 async function draftOf(
   ctx: Context,
   object: ObjectDefinition,
-  { change, index, options, problems, before }: Given,
+  { change, index, options, problems, lined, before }: Given,
 ): Promise<Draft> {
   const parted = partBeside(ctx, object, change.values)
   const read = validate(ctx, object, parted.values, options.writing)
@@ -154,8 +182,7 @@ async function draftOf(
     await assertNoConflict(ctx, object, { change, given: Object.keys(read.values), current: before })
   if (read.values.owner !== undefined) read.problems.push(...ownerProblems(ctx, object, draft, options))
   const given = Object.keys(read.values)
-  if (lineFields(ctx, object).some(({ name }) => given.includes(name)))
-    read.problems.push(...((await validateLines(ctx, object, [draft], options.writing)).get(0) ?? []))
+  if (lineFields(ctx, object).some(({ name }) => given.includes(name))) lined.push(index)
   read.problems.push(...(await assertNoCircle(ctx, object, draft, given)))
   if (read.problems.length > 0) problems.set(index, read.problems)
   return draft
@@ -242,11 +269,16 @@ async function writeAll(
 ): Promise<void> {
   for (const alike of Map.groupBy(sound, ({ changed }) => [...changed].sort().join()).values())
     await writeRows(ctx, object, alike)
-  for (const { draft, changed } of sound) {
-    const changedDraft = { ...draft, values: valuesOf({ draft, changed }) }
-    await replaceLines(ctx, object, changedDraft)
-    await attachFiles(ctx, object, [draft])
-  }
+  await replaceLines(
+    ctx,
+    object,
+    sound.map(one => ({ ...one.draft, values: valuesOf(one) })),
+  )
+  await attachFiles(
+    ctx,
+    object,
+    sound.map(({ draft }) => draft),
+  )
   await writePoints(
     ctx.db,
     object,

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
-import { may, ownersWithin } from '../access/actor.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { ownersWithin } from '../access/actor.ts'
 import type { TeamAccess } from '../access/team-records.ts'
 import { ownedBy, tableOf } from '../access/visible.ts'
 import { forbidden, invalid, notFound } from '../errors.ts'
@@ -28,9 +28,22 @@ export async function readTeam(
 ): Promise<{ members: TeamMember[]; mayChange: boolean }> {
   if (!object.owned) throw notFound('team')
   await get(ctx, object, id)
-  const { rows } = await sql<{ user_id: string; access: TeamAccess; until: string | null }>`
-    select user_id, access, until_on::text as until from team_members
-    where object = ${object.name} and record_id = ${id}::uuid order by added_at, user_id`.execute(ctx.db)
+  return teamOf(ctx, object, id)
+}
+
+/** The same of a record that the actor has been shown. */
+export async function teamOf(
+  ctx: Context,
+  object: ObjectDefinition,
+  id: string,
+): Promise<{ members: TeamMember[]; mayChange: boolean }> {
+  const { rows: read } = await sql<{
+    members: { user_id: string; access: TeamAccess; until: string | null }[] | null
+    mayChange: boolean
+  }>`select ${mayChangeSql(ctx, object, id)} as "mayChange",
+    (select jsonb_agg(jsonb_build_object('user_id', user_id, 'access', access, 'until', until_on) order by added_at, user_id)
+      from team_members where object = ${object.name} and record_id = ${id}::uuid) as members`.execute(ctx.db)
+  const rows = read[0]?.members ?? []
   const names = await titlesOf(
     ctx,
     objectOf(ctx.catalog, 'user'),
@@ -44,7 +57,7 @@ export async function readTeam(
       until,
       isOver: until !== null && until < today,
     })),
-    mayChange: await mayChangeTeam(ctx, object, id),
+    mayChange: read[0]?.mayChange === true,
   }
 }
 
@@ -58,9 +71,12 @@ export async function putIntoTeam(
   { id, userId, access, until }: { id: string; userId: string; access: TeamAccess; until: string | null },
 ): Promise<void> {
   const version = await assertMayChange(ctx, object, id)
-  const { rows } = await sql<{ name: string }>`select name from users
-    where id = ${userId}::uuid and deleted_at is null and state is distinct from 'left'`.execute(ctx.db)
+  const { rows } = await sql<{ name: string; isHere: boolean }>`
+    select name, state is distinct from 'left' as "isHere" from users
+    where id = ${userId}::uuid and deleted_at is null for share`.execute(ctx.db)
   if (!rows[0]) throw invalid([{ path: 'user', code: 'field.no_such_record' }])
+  const { name, isHere } = rows[0]
+  if (!isHere) throw invalid([{ path: 'user', code: 'user.has_left', params: { name } }])
   if (until !== null && until < dayAt(ctx.now(), ctx.company.timeZone))
     throw invalid([{ path: 'until', code: 'team.until_passed' }])
   const { rows: before } = await sql`select from team_members
@@ -71,7 +87,7 @@ export async function putIntoTeam(
     on conflict (object, record_id, user_id) do update set access = excluded.access, until_on = excluded.until_on`.execute(
     ctx.db,
   )
-  const told = { ...ctx, reason: until === null ? rows[0].name : `${rows[0].name} – ${until}` }
+  const told = { ...ctx, reason: until === null ? name : `${name} – ${until}` }
   const verb = `${before.length > 0 ? 'changeTeam' : 'joinTeam'}${access === 'edit' ? 'Edit' : 'Read'}`
   await writeHistory(told, [{ object, id, verb, version, changes: null }])
 }
@@ -99,14 +115,17 @@ async function assertMayChange(ctx: Context, object: ObjectDefinition, id: strin
   return version
 }
 
-/** By the owner's side of the right to change the record: whoever changes it as a member of its team does not choose the others. */
 async function mayChangeTeam(ctx: Context, object: ObjectDefinition, id: string): Promise<boolean> {
-  if (!may(ctx.actor, `${object.name}.update`)) return false
+  const { rows } = await sql<{ may: boolean }>`select ${mayChangeSql(ctx, object, id)} as may`.execute(ctx.db)
+  return rows[0]?.may === true
+}
+
+/** By the owner's side of the right to change the record: whoever changes it as a member of its team does not choose the others. */
+function mayChangeSql(ctx: Context, object: ObjectDefinition, id: string): RawBuilder<boolean> {
   const owners = ownersWithin(ctx.actor, `${object.name}.update`)
-  if (owners === 'all') return true
-  if (owners.length === 0) return false
+  if (owners === 'all') return sql<boolean>`true`
+  if (owners.length === 0) return sql<boolean>`false`
   const whose = ['owner', ...(object.coOwners ?? [])].map(field => ownedBy(owners, 't', field))
-  const { rows } = await sql`select from ${sql.table(tableOf(object))} t
-    where t.id = ${id}::uuid and t.deleted_at is null and (${sql.join(whose, sql` or `)})`.execute(ctx.db)
-  return rows.length > 0
+  return sql<boolean>`exists (select from ${sql.table(tableOf(object))} t
+    where t.id = ${id}::uuid and t.deleted_at is null and (${sql.join(whose, sql` or `)}))`
 }

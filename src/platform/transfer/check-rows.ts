@@ -6,6 +6,7 @@ import { validate } from '../records/validate.ts'
 import type { ImportPlan } from './columns.ts'
 import { draftRows, keptProblems, PENDING, type RowDraft, type StagedRow } from './draft-rows.ts'
 import { openPartners } from './partners.ts'
+import { forgetClaims, rehearsing, takeClaims } from './row-claims.ts'
 import { bringsHistory } from './targets.ts'
 
 /** Rows looked at together. */
@@ -23,6 +24,7 @@ export async function checkRows(
   const partners = openPartners(plan)
   const toBeMade = await idsToBeMade(ctx, plan)
   let done = 0
+  await forgetClaims(ctx, plan.entry.id)
   for await (const rows of stagedRows(ctx, plan.entry.id, CHUNK)) {
     const waiting = rows.filter(row => row.outcome === 'created' || row.outcome === 'updated')
     const drafts = await draftRows(ctx, plan, partners, waiting)
@@ -31,6 +33,7 @@ export async function checkRows(
     done += rows.length
     await progress(done)
   }
+  await forgetClaims(ctx, plan.entry.id)
 }
 
 /** All rows of an import in the order in which they will be made: by level, then as the file has them. */
@@ -81,11 +84,19 @@ async function judge(
   const made = sound
     .filter(([, { outcome }]) => outcome === 'created')
     .map(([index, { draft }]) => ({ index, transitions: draft.transitions, ...without(toBeMade, draft.values) }))
-  const { problems: found } = await rehearse(ctx, plan.object, made, { history, silent: true })
+  const within = rehearsing(ctx)
+  const { drafts: rehearsed, problems: found } = await rehearse(within, plan.object, made, { history, silent: true })
   for (const [at, fields] of found) {
     const one = made[at]
     if (one) problems[one.index]?.push(...fields.filter(({ path }) => !one.left.includes(path)))
   }
+  const claiming = made.flatMap(({ index }, at) => {
+    const claims = within.rehearsal.claims.get(rehearsed[at]?.id ?? '')
+    const row = drafts[index]?.row
+    return claims && row !== undefined && problems[index]?.length === 0 ? [{ index, row, claims }] : []
+  })
+  const second = await takeClaims(ctx, plan.entry.id, claiming)
+  for (const { index, row } of claiming) problems[index]?.push(...(second.get(row) ?? []))
   return problems
 }
 

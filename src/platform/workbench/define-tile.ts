@@ -27,8 +27,8 @@ interface TileBase {
   lenses: readonly Lens[]
   /** The right without which it is not there. */
   right?: string
-  /** Where it stands until a person moves it. */
-  order: number
+  /** Where it stands until a person moves it; the agenda is 0. What differs by lens is said for each. */
+  order: number | Readonly<Record<Lens, number>>
   /** The wide column or the narrow one. */
   place: 'main' | 'side'
   /** A choice that the tile offers, as texts; labels are `tiles.<name>.choices.<choice>`. */
@@ -44,12 +44,14 @@ export interface RowsTile extends TileBase {
   /** What is shown of a row beside its title. */
   fields: readonly string[]
   deeds?: readonly Deed[]
+  /** Where nobody waits for it, it is not there while it has no rows. */
+  isGoneWhenEmpty?: true
   /** A remark on each row by id, in the reader's language. */
   note?: (ctx: Context, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
 }
 
 /** Rows that take part in the one list of what is due today and overdue. */
-export interface AgendaTile extends Omit<RowsTile, 'kind'> {
+export interface AgendaTile extends Omit<RowsTile, 'kind' | 'isGoneWhenEmpty'> {
   kind: 'agenda'
   /** The date or instant by which a row is due. */
   due: string

@@ -76,7 +76,7 @@ export async function readWorkbench(ctx: Context, { definitions, lens: asked, lo
   const own = await readLayout(ctx, lens)
   const layout = own ?? standardLayout
   const shown = definitions.filter(tile => tile.lenses.includes(lens) && maySee(ctx, tile))
-  const units = inOrder(unitsOf(shown), layout).filter(unit => only === undefined || unit.name === only)
+  const units = inOrder(unitsOf(shown, lens), layout).filter(unit => only === undefined || unit.name === only)
   const tiles = await inTurns(units, async unit => {
     const head = headOf(ctx, unit, layout)
     if (head.isHidden && only === undefined) return { ...head, state: 'late' } as const
@@ -118,12 +118,13 @@ interface Unit {
   parts: TileDefinition[]
 }
 
-function unitsOf(tiles: readonly TileDefinition[]): Unit[] {
-  const agenda = tiles.filter(tile => tile.kind === 'agenda').sort((a, b) => a.order - b.order)
+function unitsOf(tiles: readonly TileDefinition[], lens: Lens): Unit[] {
+  const orderOf = ({ order }: TileDefinition): number => (typeof order === 'number' ? order : order[lens])
+  const agenda = tiles.filter(tile => tile.kind === 'agenda').sort((a, b) => orderOf(a) - orderOf(b))
   const others = tiles.filter(tile => tile.kind !== 'agenda')
   return [
     ...(agenda.length > 0 ? [{ name: agendaName, kind: 'agenda' as const, order: 0, parts: agenda }] : []),
-    ...others.map(tile => ({ name: tile.name, kind: tile.kind, order: tile.order, parts: [tile] })),
+    ...others.map(tile => ({ name: tile.name, kind: tile.kind, order: orderOf(tile), parts: [tile] })),
   ].sort((a, b) => a.order - b.order)
 }
 
@@ -157,7 +158,7 @@ interface Reading {
   isPatient: boolean
 }
 
-/** Null for a tile that asks of a field which this person may not read: for him there is no such tile. */
+/** Null for a tile that asks of a field which this person may not read, or has no reason to be there: for him there is no such tile. */
 async function readUnit(ctx: Context, reading: Reading): Promise<Tile | null> {
   const { head, log, isPatient } = reading
   const work: Promise<Tile | null> = contentOf(ctx, reading).then(
@@ -188,8 +189,10 @@ async function contentOf(
   const word = (kind: string, names: readonly string[]): Record<string, string> =>
     Object.fromEntries(names.map(name => [name, translate(ctx.locale, `tiles.${unit.name}.${kind}.${name}`)]))
   switch (tile?.kind) {
-    case 'rows':
-      return { content: await readRows(ctx, tile, ask), words: {} }
+    case 'rows': {
+      const content = await readRows(ctx, tile, ask)
+      return { content: tile.isGoneWhenEmpty && content.rows.length === 0 ? null : content, words: {} }
+    }
     case 'figures': {
       const content = await readFigures(ctx, tile, ask)
       return {

@@ -104,6 +104,8 @@ export interface TimelineEntry {
   changes: { field: string; before: Json; after: Json }[]
   /** A record of another noun that stands here because it names this one; the verb is then `told`. */
   record?: { object: string } & ApiRecord
+  /** Whose past it was: a record that was merged into this one since. */
+  mergedFrom?: ApiReference
 }
 
 /** What happened to a record, newest first, page after page. */

@@ -76,6 +76,7 @@ function Who({ entry }: Line) {
 
 function What({ entry }: Line) {
   const { t } = useTranslation()
+  const inShort = useShortDetail()
   const reason = entry.detail?.reason
   return (
     <>
@@ -116,18 +117,24 @@ function Where({ entry }: Line) {
 }
 
 /** What is known of it, as `name: value`; the whole stands in the exported file. */
-function inShort(detail: Record<string, unknown>): string {
-  const text = Object.entries(detail)
-    .filter(([, value]) => value !== null && value !== undefined)
-    .map(([name, value]) => `${name}: ${valueInShort(value)}`)
-    .join(' · ')
-  return text.length > 240 ? `${text.slice(0, 240)}…` : text
-}
-
-/** A change as `before → after`, a list by its members, anything else as it is. */
-function valueInShort(value: unknown): string {
-  if (Array.isArray(value)) return value.map(valueInShort).join(', ')
-  if (typeof value !== 'object' || value === null) return String(value)
-  if ('before' in value && 'after' in value) return `${valueInShort(value.before)} → ${valueInShort(value.after)}`
-  return JSON.stringify(value)
+function useShortDetail(): (detail: Record<string, unknown>) => string {
+  const { t } = useTranslation()
+  const catalog = useCatalog()
+  const pairs = (detail: object): string[] =>
+    Object.entries(detail)
+      .filter(([, value]) => value !== null && value !== undefined)
+      .map(([name, value]) => `${t([`audit.detail.${name}`, name])}: ${short(value)}`)
+  /** A change as `before → after`, a record by its noun, a list by its members, anything else by what it says. */
+  const short = (value: unknown): string => {
+    if (Array.isArray(value)) return value.map(short).join(', ')
+    if (typeof value !== 'object' || value === null) return String(value)
+    if ('before' in value && 'after' in value) return `${short(value.before)} → ${short(value.after)}`
+    if ('object' in value && 'id' in value)
+      return `${catalog.find(one => one.name === value.object)?.label ?? String(value.object)} ${String(value.id).slice(-8)}`
+    return pairs(value).join(', ')
+  }
+  return detail => {
+    const text = pairs(detail).join(' · ')
+    return text.length > 240 ? `${text.slice(0, 240)}…` : text
+  }
 }

@@ -33,6 +33,8 @@ export interface ConsentRequest {
 export interface DataRules {
   exportConsent: 'never' | 'above' | 'always'
   exportConsentRows: number
+  exportConsentNouns: string[]
+  readLimit: number | null
   unmaskLimit: number | null
   erasureConsent: boolean
 }

@@ -48,6 +48,13 @@ export default {
       always: 'Always',
       rows: 'Rows a day and person without consent',
       rows_hint: 'Several exports of one day count together.',
+      nouns: 'Files of these records always need it',
+      nouns_none: 'Nothing beyond that',
+      nouns_hint: 'For instance customers and contacts: however few, an export needs a second person.',
+      read_limited: 'Limit how many records are seen a day',
+      read_limit: 'At most, a day and person',
+      read_limit_hint:
+        'Pages and API keys together; the same record counts once a day. Beyond it no new record is shown, and auditors are told (administrators where there is none).',
       limited: 'Limit how often masked values are shown',
       limit: 'Times a day and person',
       limit_hint: 'Each time a masked telephone or other value is shown counts once, and stands in the audit log.',

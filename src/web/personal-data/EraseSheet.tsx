@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { type ApiRecord, isProblem, type ObjectDescription } from '#web/api/index.ts'
 import { AskConsent } from '#web/consent/AskConsent.tsx'
 import { consentAsked, useConsentRequests } from '#web/consent/consent-requests.ts'
-import { ErrorState, Sheet, Skeletons, useProblemText, useText, useToast } from '#web/ui/index.ts'
+import { ErrorState, Sheet, Skeletons, useProblemText, useText } from '#web/ui/index.ts'
 import styles from './personal.module.css'
-import { erasePerson, type PersonWhere, usePersonWhere } from './personal-requests.ts'
+import { type PersonWhere, startErasure, useErasures, usePersonWhere } from './personal-requests.ts'
 
 interface EraseProps {
   object: ObjectDescription
@@ -28,25 +28,26 @@ export function EraseSheet({ object, record, onClose }: EraseProps) {
 
 function EraseForm({ object, record, where, onClose }: EraseProps & { where: PersonWhere }) {
   const t = useText()
-  const toast = useToast()
   const problemText = useProblemText()
   const [form] = Form.useForm<{ reason: string; confirm: string }>()
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
   const consent = useConsentOf(record.id)
+  const { data: erasures, refetch: lookAgain } = useErasures()
+  const other = erasures?.find(one => one.state === 'running')
   const title = where.records[0]?.title ?? ''
   const send = async (values: { reason: string; confirm: string }) => {
     setBusy(true)
     setFailure(null)
     try {
-      const counts = await erasePerson(object, record.id, { ...values, ...(consent ? { consent } : {}) })
-      const rows = Object.values(counts).reduce((sum, count) => sum + count, 0)
-      toast.say(t('personal.erased', { count: rows }))
+      await startErasure(object, record.id, { ...values, ...(consent ? { consent } : {}) })
       onClose()
     } catch (caught) {
       const fields = isProblem(caught) ? caught.fields : []
       form.setFields(fields.map(({ path, message }) => ({ name: path as 'reason' | 'confirm', errors: [message] })))
       if (fields.length === 0) setFailure(caught)
+      // A colleague may have begun one meanwhile.
+      if (isProblem(caught) && caught.code === 'personal.erasure_running') void lookAgain()
     } finally {
       setBusy(false)
     }
@@ -73,6 +74,14 @@ function EraseForm({ object, record, where, onClose }: EraseProps & { where: Per
       {where.needsConsent ? (
         <p className={styles.why}>{t(consent ? 'personal.consented' : 'personal.needs_consent')}</p>
       ) : null}
+      {other ? (
+        <Alert
+          type="info"
+          showIcon
+          role="status"
+          title={t(other.recordId === record.id ? 'personal.running_here' : 'personal.running_other')}
+        />
+      ) : null}
       {failure ? <Alert type="error" showIcon role="alert" title={problemText(failure)} /> : null}
       <Form.Item
         name="reason"
@@ -88,7 +97,7 @@ function EraseForm({ object, record, where, onClose }: EraseProps & { where: Per
       >
         <Input maxLength={200} autoComplete="off" />
       </Form.Item>
-      <Button danger type="primary" htmlType="submit" loading={busy}>
+      <Button danger type="primary" htmlType="submit" loading={busy} disabled={other !== undefined}>
         {t(where.needsConsent && !consent ? 'personal.go_on' : 'personal.button')}
       </Button>
     </Form>

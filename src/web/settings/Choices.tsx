@@ -16,6 +16,8 @@ export interface ChoiceGroup {
   key: string
   label?: string
   choices: readonly Choice[]
+  /** Never opened by itself: it is beside what the page is for. */
+  isAside?: true
 }
 
 /** What one chooses from at the left of a settings page; on a phone, above it. `children` stand below: a button for one more. */

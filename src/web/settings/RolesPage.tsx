@@ -3,9 +3,9 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Popconfirm } from 'antd'
 import { usePermission } from '#web/api/index.ts'
 import { useTrail } from '#web/shell/trail.ts'
-import { EmptyState, ErrorState, PageHeader, Skeletons, useText, useToast } from '#web/ui/index.ts'
+import { useText, useToast } from '#web/ui/index.ts'
 import { type Role, useRoles } from './account-requests.ts'
-import { Choices } from './Choices.tsx'
+import { ChoicePage } from './ChoicePage.tsx'
 import { createRole, draftOf, removeRole, type RoleChoices, type RoleDraft, useRoleChoices } from './role-requests.ts'
 import { RoleEditor } from './RoleEditor.tsx'
 import styles from './settings.module.css'
@@ -17,7 +17,6 @@ export function RolesPage() {
   const choices = useRoleChoices()
   const { role: chosen } = useSearch({ from: '/signedIn/settings/roles' })
   useTrail([{ label: t('navigation.settings'), to: '/settings' }, { label: t('access.roles.title') }])
-  const role = roles.data?.find(one => one.id === chosen)
   const error = roles.error ?? choices.error
   const open = useOpenRole()
   const choiceOf = ({ id, name, holders }: Role) => ({
@@ -26,35 +25,24 @@ export function RolesPage() {
     aside: t('access.roles.holders', { count: holders }),
   })
   return (
-    <>
-      <PageHeader title={t('access.roles.title')}>
-        <p className={styles.intro}>{t('access.roles.text')}</p>
-      </PageHeader>
-      {error ? (
-        <ErrorState error={error} onRetry={() => void Promise.all([roles.refetch(), choices.refetch()])} />
-      ) : null}
-      {!error && !(roles.data && choices.data) ? <Skeletons shape="form" /> : null}
-      {roles.data && choices.data ? (
-        <div className={styles.columns}>
-          <Choices
-            label={t('access.roles.list')}
-            placeholder={t('access.roles.list')}
-            groups={[{ key: 'roles', choices: roles.data.map(choiceOf) }]}
-            chosen={chosen}
-            onChoose={open}
-          >
-            <NewRole />
-          </Choices>
-          <div className={styles.editor}>
-            {role ? (
-              <OneRole role={role} choices={choices.data} />
-            ) : (
-              <EmptyState icon={<SafetyOutlined aria-hidden />} title={t('access.roles.choose')} />
-            )}
-          </div>
-        </div>
-      ) : null}
-    </>
+    <ChoicePage
+      title={t('access.roles.title')}
+      text={t('access.roles.text')}
+      list={t('access.roles.list')}
+      choose={t('access.roles.choose')}
+      icon={<SafetyOutlined aria-hidden />}
+      groups={roles.data && choices.data ? [{ key: 'roles', choices: roles.data.map(choiceOf) }] : undefined}
+      error={error}
+      onRetry={() => void Promise.all([roles.refetch(), choices.refetch()])}
+      chosen={chosen}
+      onChoose={open}
+      more={<NewRole />}
+    >
+      {id => {
+        const role = roles.data?.find(one => one.id === id)
+        return role && choices.data ? <OneRole role={role} choices={choices.data} /> : null
+      }}
+    </ChoicePage>
   )
 }
 

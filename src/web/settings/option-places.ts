@@ -1,3 +1,4 @@
+import { userRoles } from '#platform/objects/index.ts'
 import { useCatalog } from '#web/api/index.ts'
 import { useText } from '#web/ui/index.ts'
 
@@ -30,6 +31,8 @@ export function useOptionGroups(): OptionGroup[] {
     const places: OptionPlace[] = []
     for (const field of object.fields) {
       if (field.type !== 'choice' && field.type !== 'choices') continue
+      // Roles are named where roles are made.
+      if (field.set === userRoles.name) continue
       const name = `${object.name}.${field.name}`
       const use = `${object.label} · ${field.label}`
       if (field.set === undefined)

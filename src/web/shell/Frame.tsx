@@ -1,11 +1,13 @@
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { ViewAsBanner } from '#web/access/ViewAs.tsx'
+import { usePermission } from '#web/api/index.ts'
 import { Marked } from '#web/audit/Marked.tsx'
+import { DemoBanner } from '#web/demo/DemoBanner.tsx'
 import { startLive } from '#web/live/connection.ts'
 import { QuickCreateHost } from '#web/records/form/QuickCreateHost.tsx'
 import { BulkProgress } from '#web/records/list/bulk/BulkProgress.tsx'
-import { DemoBanner } from '#web/demo/DemoBanner.tsx'
-import { ViewAsBanner } from '#web/access/ViewAs.tsx'
+import { LogHost } from '#web/records/page/LogHost.tsx'
 import { useText } from '#web/ui/text.ts'
 import { usePhone } from '#web/ui/use-phone.ts'
 import styles from './frame.module.css'
@@ -18,12 +20,16 @@ import { TopBar } from './TopBar.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
 
 const Palette = lazy(() => import('./Palette.tsx').then(palette => ({ default: palette.Palette })))
+const ErasureProgress = lazy(() =>
+  import('#web/personal-data/ErasureProgress.tsx').then(part => ({ default: part.ErasureProgress })),
+)
 const KeyboardHelp = lazy(() => import('./KeyboardHelp.tsx').then(help => ({ default: help.KeyboardHelp })))
 
 /** The screen of a signed-in person: navigation at the left, head above, the page; on a phone a bar below. */
 export function Frame() {
   const t = useText()
   const phone = usePhone()
+  const mayErase = usePermission('personalData.erase') === 'all'
   const [palette, setPalette] = useState(false)
   const [help, setHelp] = useState(false)
   useShortcuts({ openPalette: () => setPalette(true), openHelp: () => setHelp(true) })
@@ -44,7 +50,9 @@ export function Frame() {
           <OfflineBanner />
           <main id="main" ref={main} tabIndex={-1} className={styles.main}>
             <QuickCreateHost>
-              <Outlet />
+              <LogHost>
+                <Outlet />
+              </LogHost>
             </QuickCreateHost>
           </main>
           {phone ? <PhoneBar /> : null}
@@ -52,6 +60,7 @@ export function Frame() {
         <Suspense fallback={null}>{palette ? <Palette onClose={() => setPalette(false)} /> : null}</Suspense>
         <QuickCreate />
         <BulkProgress />
+        <Suspense fallback={null}>{mayErase ? <ErasureProgress /> : null}</Suspense>
         <Suspense fallback={null}>{help ? <KeyboardHelp onClose={() => setHelp(false)} /> : null}</Suspense>
         <SignInOver />
       </div>

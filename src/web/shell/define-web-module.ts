@@ -29,6 +29,8 @@ export interface BoardProps {
 export interface PanelProps {
   object: ObjectDescription
   record: ApiRecord
+  /** Of a panel that stands alone in a sheet: nothing more is to be said there. */
+  onDone?: () => void
 }
 
 /** Something that a module shows on another noun's record page: opportunities on the customer's. */

@@ -2,7 +2,7 @@ import { CheckOutlined, ClockCircleOutlined, CloseOutlined, EditOutlined, FireOu
 import { Button, Dropdown, Tooltip } from 'antd'
 import { useState } from 'react'
 import { api, hasRight, isProblem, refreshObject, useObjectNamed } from '#web/api/index.ts'
-import { LogSheet } from '#web/records/page/LogSheet.tsx'
+import { useLog } from '#web/records/page/logging.ts'
 import { useText, useTimeZone, useToast } from '#web/ui/index.ts'
 import { laterChoices } from './later.ts'
 import styles from './workbench.module.css'
@@ -82,28 +82,17 @@ function DoVerb({
 
 function Log({ row }: { row: TileRow }) {
   const t = useText()
-  const [open, setOpen] = useState(false)
+  const log = useLog()
   return (
-    <>
-      <Tooltip title={t('records.log.write')}>
-        <Button
-          type="text"
-          size="small"
-          icon={<EditOutlined aria-hidden />}
-          aria-label={t('records.log.about', { title: row.title })}
-          onClick={() => setOpen(true)}
-        />
-      </Tooltip>
-      {open ? (
-        <LogSheet
-          record={row}
-          onClose={() => {
-            void refreshWorkbench()
-            setOpen(false)
-          }}
-        />
-      ) : null}
-    </>
+    <Tooltip title={t('records.log.write')}>
+      <Button
+        type="text"
+        size="small"
+        icon={<EditOutlined aria-hidden />}
+        aria-label={t('records.log.about', { title: row.title })}
+        onClick={() => log(row, () => void refreshWorkbench())}
+      />
+    </Tooltip>
   )
 }
 

@@ -64,9 +64,9 @@ function Tiles({ workbench, onLens }: { workbench: Workbench; onLens: (lens: Len
   )
   const main = shown.filter(tile => tile.place === 'main')
   const side = shown.filter(tile => tile.place === 'side')
-  // On a phone the list comes first, then the month, then the rest.
-  const agenda = shown.filter(tile => tile.kind === 'agenda')
-  const flat = [...agenda, ...side, ...main.filter(tile => tile.kind !== 'agenda')]
+  // On a phone the list comes first with what stands before it, then the month, then the rest.
+  const first = main.slice(0, main.findIndex(tile => tile.kind === 'agenda') + 1)
+  const flat = [...first, ...side, ...main.filter(tile => !first.includes(tile))]
   return (
     <div className={styles.page}>
       <PageHeader

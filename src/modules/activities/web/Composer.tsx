@@ -18,10 +18,10 @@ import { WritingBox } from './WritingBox.tsx'
  * Where a follow-up is written, at the top of a timeline: one line until it is touched. On a phone it takes a tap, the text, the method and
  * the button. After a tap on a phone number it stands open for what was said.
  */
-export default function Composer({ object, record }: PanelProps) {
+export default function Composer({ object, record, onDone }: PanelProps) {
   const t = useText()
   const activity = useObjectNamed('activity')
-  const composer = useComposer(object, record)
+  const composer = useComposer(object, record, onDone)
   const { draft, change } = composer
   const [isOpen, setOpen] = useState(draft.content !== '')
   const text = useRef<HTMLTextAreaElement>(null)
@@ -44,7 +44,7 @@ export default function Composer({ object, record }: PanelProps) {
   }
   return (
     <section className={styles.composer} data-open={isOpen} data-composer aria-label={t('activities.write')}>
-      {composer.asked && !isOpen ? <AskNext onAnswer={at => void composer.answer(at)} /> : null}
+      {composer.asked && draft.content === '' ? <AskNext onAnswer={at => void composer.answer(at)} /> : null}
       <WritingBox
         ref={text}
         value={draft.content}

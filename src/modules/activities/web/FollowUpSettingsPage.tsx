@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, InputNumber } from 'antd'
+import { Button, InputNumber, Radio } from 'antd'
 import { useId, useState } from 'react'
 import { api, queryClient, useSession } from '#web/api/index.ts'
 import { ErrorState, PageHeader, Skeletons, useText, useToast } from '#web/ui/index.ts'
@@ -10,11 +10,15 @@ import { PhrasesForm } from './PhrasesForm.tsx'
 interface FollowUpSettings {
   escalateContactDays: number
   birthdayDays: number
+  hotMissedDays: number
+  hotStalledDays: number
+  largeBy: 'amount' | 'share'
   largeDeal: string
+  largeShare: number
 }
 const key = ['follow-up-settings']
 
-/** When superiors hear of missed contacts, how early of birthdays, what a large deal is; and what everybody writes again and again. */
+/** When superiors hear of missed contacts, how early of birthdays, what makes a customer hot; and what everybody writes again and again. */
 export default function FollowUpSettingsPage() {
   const t = useText()
   const settings = useQuery({
@@ -82,13 +86,50 @@ function SettingsForm({ settings }: { settings: FollowUpSettings }) {
         most={30}
         onChange={birthdayDays => change({ birthdayDays })}
       />
+      <h2>{t('activities.settings.hot')}</h2>
       <Amount
-        name="large"
-        value={Number(values.largeDeal)}
-        most={999_999_999_999}
-        unit={company.baseCurrency}
-        onChange={largeDeal => change({ largeDeal: String(largeDeal) })}
+        name="missed"
+        value={values.hotMissedDays}
+        most={60}
+        onChange={hotMissedDays => change({ hotMissedDays })}
       />
+      <Amount
+        name="stalled"
+        value={values.hotStalledDays}
+        least={1}
+        most={365}
+        onChange={hotStalledDays => change({ hotStalledDays })}
+      />
+      <div className={styles.amount}>
+        <span id="large-by">{t('activities.settings.large')}</span>
+        <Radio.Group
+          aria-labelledby="large-by"
+          value={values.largeBy}
+          onChange={event => change({ largeBy: event.target.value as FollowUpSettings['largeBy'] })}
+          options={(['amount', 'share'] as const).map(value => ({
+            value,
+            label: t(`activities.settings.largeBy.${value}`),
+          }))}
+        />
+      </div>
+      {values.largeBy === 'amount' ? (
+        <Amount
+          name="largeDeal"
+          value={Number(values.largeDeal)}
+          most={999_999_999_999}
+          unit={company.baseCurrency}
+          onChange={largeDeal => change({ largeDeal: String(largeDeal) })}
+        />
+      ) : (
+        <Amount
+          name="largeShare"
+          value={values.largeShare}
+          least={1}
+          most={100}
+          unit="%"
+          onChange={largeShare => change({ largeShare })}
+        />
+      )}
       <Button type="primary" htmlType="submit" loading={isSaving}>
         {t('activities.phrases.save')}
       </Button>
@@ -99,12 +140,14 @@ function SettingsForm({ settings }: { settings: FollowUpSettings }) {
 function Amount({
   name,
   value,
+  least = 0,
   most,
   unit,
   onChange,
 }: {
-  name: 'escalate' | 'birthday' | 'large'
+  name: 'escalate' | 'birthday' | 'missed' | 'stalled' | 'largeDeal' | 'largeShare'
   value: number
+  least?: number
   most: number
   unit?: string
   onChange: (value: number) => void
@@ -117,12 +160,12 @@ function Amount({
       <span>
         <InputNumber
           id={id}
-          min={0}
+          min={least}
           max={most}
           precision={0}
           value={value}
           aria-describedby={`${id}-hint`}
-          onChange={next => onChange(Number(next ?? 0))}
+          onChange={next => onChange(Number(next ?? least))}
         />{' '}
         {unit ?? t('activities.settings.days')}
       </span>

@@ -40,9 +40,9 @@ const blank: Draft = {
 
 /**
  * The state of a follow-up that is being written on a record's page. What was typed waits on this device until it is sent; afterwards the
- * page shows it, and it can be taken back.
+ * page shows it, and it can be taken back. `onDone` is told when it is logged and nothing more is asked.
  */
-export function useComposer(object: ObjectDescription, record: ApiRecord) {
+export function useComposer(object: ObjectDescription, record: ApiRecord, onDone: () => void = () => undefined) {
   const t = useText()
   const toast = useToast()
   const problemText = useProblemText()
@@ -106,20 +106,22 @@ export function useComposer(object: ObjectDescription, record: ApiRecord) {
   /** After a follow-up was logged: the page shows it, and asks for the next contact where none is planned. */
   async function comeRound(made: ApiRecord, saysNext: boolean): Promise<void> {
     await refresh()
-    if (saysNext || !object.fields.some(field => field.name === 'nextContactAt' && field.isEditable)) return
+    if (saysNext || !object.fields.some(field => field.name === 'nextContactAt' && field.isEditable)) return onDone()
     const now = await api.get<ApiRecord>(`/${object.path}/${record.id}`)
     const isPlanned = typeof now.nextContactAt === 'string' && Date.parse(now.nextContactAt) > Date.now()
-    if (!isPlanned) setAsked({ id: made.id, version: made.version })
+    if (isPlanned) return onDone()
+    setAsked({ id: made.id, version: made.version })
   }
 
   /** Answers when the next contact is; null says that none is planned. */
   async function answer(nextContactAt: string | null): Promise<void> {
     const about = asked
     setAsked(null)
-    if (!about || nextContactAt === null) return
+    if (!about || nextContactAt === null) return onDone()
     try {
       await api.patch(`/activities/${about.id}`, { version: about.version, nextContactAt })
       toast.say(t('activities.nextKept'))
+      onDone()
     } catch (problem) {
       setAsked(about)
       toast.fail(problem)

@@ -20,7 +20,7 @@ export default {
     among: 'Candidates',
     cap: 'Most per person',
     trial: {
-      text: 'Tries today’s rules on past leads: who would have got what. Nothing is changed; everybody begins with what he has now, without these leads.',
+      text: "Tries today's rules on past leads: who would have got what. Nothing is changed; everybody begins with what he has now, without these leads.",
       period: 'Leads created',
       go: 'Run the trial',
       stop: 'Stop',
@@ -44,7 +44,7 @@ export default {
       fallback_person: 'Fallback person',
       fallback_none: 'Nobody is named',
       overdue: 'Not followed up',
-      overdue_text: 'Counted from the assignment, in the company’s working days. A follow-up ends it.',
+      overdue_text: "Counted from the assignment, in the company's working days. A follow-up ends it.",
       isEscalating: 'Overdue leads escalate',
       remindDays: 'Remind the owner after',
       managerDays: 'Remind his superior too after',

@@ -7,15 +7,17 @@ import { ErrorState, Skeletons, useText, useToast, When } from '#web/ui/index.ts
 import { ConvertSheet } from './ConvertSheet.tsx'
 import { type Conversion, parts, useConversion, useUndoConversion } from './conversion-requests.ts'
 import styles from './conversions.module.css'
+import { useCanConvert } from './use-can-convert.ts'
 
 /** What became of a lead, with the way back while nothing has been added; before that, the way there. */
 export default function ConversionPanel({ object, record }: PanelProps) {
   const t = useText()
   const [isOpen, setOpen] = useState(false)
   const isConverted = record.state === 'converted'
-  const { data, error } = useConversion(record.id, { isWanted: isConverted })
+  const isPossible = useCanConvert(record)
+  const { data, error, isFetching } = useConversion(record.id, { isWanted: isConverted })
   if (!isConverted)
-    return record.can.includes('convert') ? (
+    return isPossible ? (
       <>
         <p className={styles.quiet}>{t('conversions.panel.text')}</p>
         <Button onClick={() => setOpen(true)}>{t('conversions.convert')}</Button>
@@ -25,7 +27,8 @@ export default function ConversionPanel({ object, record }: PanelProps) {
       <p className={styles.quiet}>{t('conversions.panel.none')}</p>
     )
   if (error) return <ErrorState error={error} />
-  if (!data) return <Skeletons shape="list" />
+  // What was read before the lead was converted says nothing of it.
+  if (!data || (!data.done && isFetching)) return <Skeletons shape="list" />
   if (!data.done) return <p className={styles.quiet}>{t('conversions.panel.elsewhere')}</p>
   return <Done lead={record.id} done={data.done} mayUndo={hasRight(object, 'convert')} />
 }

@@ -7,6 +7,14 @@ export const customersWeb = defineWebModule({
   panels: [
     {
       on: 'customer',
+      name: 'level',
+      label: 'customers.level',
+      place: 'head',
+      order: -1,
+      load: () => import('./LevelMark.tsx'),
+    },
+    {
+      on: 'customer',
       name: 'hot',
       label: 'customers.hot.title',
       place: 'head',

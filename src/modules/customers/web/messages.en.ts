@@ -1,5 +1,6 @@
 export default {
   customers: {
+    level: 'Level',
     hot: {
       title: 'Hot',
       flag: 'Flag as hot',

@@ -1,5 +1,6 @@
 export default {
   customers: {
+    level: '级别',
     hot: {
       title: '热点',
       flag: '标为热点',

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { api, queryClient } from '#web/api/index.ts'
-import { ErrorState, PageHeader, ScrollAcross, Skeletons, useText, useToast } from '#web/ui/index.ts'
+import { ErrorState, PageHeader, ScrollAcross, Skeletons, usePhone, useText, useToast } from '#web/ui/index.ts'
 import styles from './duplicates.module.css'
 
 type Rules = Record<string, Record<string, string>>
@@ -13,6 +13,7 @@ const effects = ['forbid', 'warn', 'ignore']
 export default function RulesPage() {
   const t = useText()
   const toast = useToast()
+  const phone = usePhone()
   const { data, error, refetch } = useQuery({
     queryKey: key,
     queryFn: ({ signal }) => api.get<{ rules: Rules }>('/duplicates/rules', { signal }),
@@ -32,49 +33,93 @@ export default function RulesPage() {
         <p>{t('duplicates.rules.text')}</p>
         {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
         {data ? (
-          <ScrollAcross label={t('duplicates.rules.title')}>
-            <table className={styles.rules}>
-              <thead>
-                <tr>
-                  <th scope="col">{t('duplicates.rules.kind')}</th>
-                  {Object.keys(data.rules).map(object => (
-                    <th key={object} scope="col">
-                      {t(`duplicates.nouns.${object}`)}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {kinds.map(kind => (
-                  <tr key={kind}>
-                    <th scope="row">{t(`duplicates.kinds.${kind}`)}</th>
-                    {Object.entries(data.rules).map(([object, rules]) => (
-                      <td key={object}>
-                        {rules[kind] ? (
-                          <Select
-                            value={rules[kind]}
-                            options={effects.map(effect => ({
-                              value: effect,
-                              label: t(`duplicates.effects.${effect}`),
-                            }))}
-                            onChange={effect => void change(object, kind, effect)}
-                            aria-label={`${t(`duplicates.nouns.${object}`)} ${t(`duplicates.kinds.${kind}`)}`}
-                            style={{ inlineSize: '9em' }}
-                          />
-                        ) : (
-                          '–'
-                        )}
-                      </td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </ScrollAcross>
+          phone ? (
+            <ByNoun rules={data.rules} onChange={change} />
+          ) : (
+            <RulesTable rules={data.rules} onChange={change} />
+          )
         ) : error ? null : (
           <Skeletons shape="form" />
         )}
       </div>
     </>
+  )
+}
+
+interface Shown {
+  rules: Rules
+  onChange: (object: string, kind: string, effect: string) => Promise<void>
+}
+
+/** Kinds down, nouns across. */
+function RulesTable({ rules, onChange }: Shown) {
+  const t = useText()
+  return (
+    <ScrollAcross label={t('duplicates.rules.title')}>
+      <table className={styles.rules}>
+        <thead>
+          <tr>
+            <th scope="col">{t('duplicates.rules.kind')}</th>
+            {Object.keys(rules).map(object => (
+              <th key={object} scope="col">
+                {t(`duplicates.nouns.${object}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {kinds.map(kind => (
+            <tr key={kind}>
+              <th scope="row">{t(`duplicates.kinds.${kind}`)}</th>
+              {Object.entries(rules).map(([object, effectOf]) => (
+                <td key={object}>
+                  {effectOf[kind] ? (
+                    <Effect object={object} kind={kind} effect={effectOf[kind]} onChange={onChange} />
+                  ) : (
+                    '–'
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollAcross>
+  )
+}
+
+/** On a phone, noun after noun: nothing is beside the screen. */
+function ByNoun({ rules, onChange }: Shown) {
+  const t = useText()
+  return Object.entries(rules).map(([object, effectOf]) => (
+    <section key={object} className={styles.ofNoun}>
+      <h2>{t(`duplicates.nouns.${object}`)}</h2>
+      {kinds.map(kind =>
+        effectOf[kind] ? (
+          <div key={kind} className={styles.ofKind}>
+            <span aria-hidden>{t(`duplicates.kinds.${kind}`)}</span>
+            <Effect object={object} kind={kind} effect={effectOf[kind]} onChange={onChange} />
+          </div>
+        ) : null,
+      )}
+    </section>
+  ))
+}
+
+function Effect({
+  object,
+  kind,
+  effect,
+  onChange,
+}: Pick<Shown, 'onChange'> & { object: string; kind: string; effect: string }) {
+  const t = useText()
+  return (
+    <Select
+      value={effect}
+      options={effects.map(one => ({ value: one, label: t(`duplicates.effects.${one}`) }))}
+      onChange={chosen => void onChange(object, kind, chosen)}
+      aria-label={`${t(`duplicates.nouns.${object}`)} ${t(`duplicates.kinds.${kind}`)}`}
+      style={{ inlineSize: '9em' }}
+    />
   )
 }

@@ -36,7 +36,14 @@ export default {
     sent: '已提交',
     sentTo: '已提交，等待 {owner} 处理',
     override: '仍要保存，理由',
-    asked: { title: '所申请的记录', open: '打开记录' },
+    asked: {
+      title: '所申请的记录',
+      open: '打开记录',
+      withdraw: '撤回申请',
+      withdrawn: '已撤回',
+      hidden: '同意后即可打开。',
+      refused: '申请已被拒绝。',
+    },
     scan: {
       title: '全库查重',
       which: '对象',

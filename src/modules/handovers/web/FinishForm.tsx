@@ -14,7 +14,8 @@ export function FinishForm({ handover }: { handover: HandoverDescription }) {
   const id = useId()
   const toast = useToast()
   const problemText = useProblemText()
-  const { kinds, keys, hasLeft, mayDeactivate, leaver } = handover
+  const { keys, hasLeft, mayDeactivate, leaver } = handover
+  const kinds = handover.kinds.filter(kind => !kind.endsWithHim)
   const mayChoose = mayDeactivate && !hasLeft
   const [leaving, setLeaving] = useState<'now' | 'on' | 'stays'>(mayChoose ? 'now' : 'stays')
   const [day, setDay] = useState<string | null>(null)

@@ -7,7 +7,7 @@ import { FinishForm } from './FinishForm.tsx'
 import { useHandover, useHandoverStep } from './handover-requests.ts'
 import styles from './handovers.module.css'
 import { PlanForm } from './PlanForm.tsx'
-import { stateColour } from './states.ts'
+import { countLeft, stateColour } from './states.ts'
 import { UndoHandover } from './UndoHandover.tsx'
 
 /** One person's handover from what points at him to the end: who takes what, how far it is, what is left, and the way back. */
@@ -17,7 +17,7 @@ export function HandoverWizard({ id }: { id: string }) {
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!handover) return <Skeletons shape="form" />
   const { leaver, state, kinds, hasLeft } = handover
-  const left = kinds.reduce((sum, one) => sum + one.count, 0)
+  const left = countLeft(handover)
   return (
     <>
       <PageHeader

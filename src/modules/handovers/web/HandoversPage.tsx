@@ -8,7 +8,7 @@ import { EmptyState, ErrorState, PageHeader, Skeletons, useProblemText, useText,
 import { HandoverWizard } from './HandoverWizard.tsx'
 import { useHandovers, useOpenHandover } from './handover-requests.ts'
 import styles from './handovers.module.css'
-import { stateColour } from './states.ts'
+import { countLeft, stateColour } from './states.ts'
 import { Wrong } from './TransferSheet.tsx'
 
 /** Handovers of those who leave: begins one, goes on with one, or looks at what was handed over. */
@@ -39,15 +39,15 @@ function Overview() {
           />
         ) : (
           <ul className={styles.list}>
-            {data.map(({ id, leaver, state, kinds, createdAt }) => (
+            {data.map(({ id, leaver, state, createdAt, ...rest }) => (
               <li key={id}>
                 <Link to="/p/$page" params={{ page: 'handovers' }} search={{ view: id }} className={styles.entry}>
                   <b>{leaver.title}</b>
                   <Tag color={stateColour(state)}>{t(`handovers.states.${state}`)}</Tag>
                   <span className={styles.quiet}>
-                    {state === 'undone' || kinds.length === 0
+                    {state === 'undone' || countLeft(rest) === 0
                       ? null
-                      : t('handovers.left', { count: kinds.reduce((sum, one) => sum + one.count, 0) })}
+                      : t('handovers.left', { count: countLeft(rest) })}
                   </span>
                   <span className={styles.quiet}>
                     <When at={createdAt} />

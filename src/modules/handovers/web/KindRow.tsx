@@ -49,7 +49,11 @@ export function KindRow({
         </div>
         <div className={styles.who}>
           <ReferencePicker id={id} of="user" label={who} value={value.to} onChange={to => onChange({ ...value, to })} />
-          {!value.to && usual && <span className={styles.hint}>{t('handovers.plan.usual', { name: usual })}</span>}
+          {!value.to && (kind.endsWithHim || usual) && (
+            <span className={styles.hint}>
+              {kind.endsWithHim ? t('handovers.plan.ends') : t('handovers.plan.usual', { name: usual ?? '' })}
+            </span>
+          )}
         </div>
         {fields.length > 0 && (
           <Button

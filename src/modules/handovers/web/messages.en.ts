@@ -53,6 +53,7 @@ export default {
       all: 'Everything to',
       successor: 'Successor for {kind}',
       usual: 'Goes to {name} unless chosen',
+      ends: 'Unless somebody is chosen, he leaves these teams with his account',
       divide: 'Divide',
       divideKind: 'Divide {kind} among several',
       by: 'By which field',

@@ -47,6 +47,7 @@ export default {
       all: '全部交给',
       successor: '{kind}的接手人',
       usual: '不另选则交给{name}',
+      ends: '不选则他离职时退出这些团队',
       divide: '分给多人',
       divideKind: '把{kind}分给多人',
       by: '按哪个字段分',

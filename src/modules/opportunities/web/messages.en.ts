@@ -5,6 +5,7 @@ export default {
       title: 'Running opportunities',
       none: 'Nothing is running.',
       more: '{count} more under Opportunities.',
+      step: 'Step {step} of {steps}',
       running: 'Running',
       won: 'Won',
     },

@@ -5,6 +5,7 @@ export default {
       title: '进行中的商机',
       none: '没有进行中的商机。',
       more: '另有 {count} 个，见“商机”标签页。',
+      step: '第 {step} 步，共 {steps} 步',
       running: '进行中',
       won: '已赢单',
     },

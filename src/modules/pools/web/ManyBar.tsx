@@ -1,18 +1,19 @@
-import { Button, Popover, Select } from 'antd'
+import { Button, Popconfirm, Popover, Select } from 'antd'
 import { useState } from 'react'
 import { useRecords } from '#web/api/index.ts'
 import { useText } from '#web/ui/index.ts'
-import type { MyPool } from './pool-requests.ts'
+import type { MyPool, PoolVerb } from './pool-requests.ts'
 import styles from './pools.module.css'
 
-type Act = (verb: 'claim' | 'assign' | 'release', input?: Record<string, unknown>) => void
+type Act = (verb: PoolVerb, input?: Record<string, unknown>) => void
 
-/** What can be done with the chosen records of a pool: claim them; a manager assigns them, or moves them to another pool. */
+/** What can be done with the chosen records of a pool: claim them; a manager assigns them, moves them to another pool, or puts them into the bin. */
 export function ManyBar({
   pool,
   others,
   count,
   isBusy,
+  mayRemove,
   onAct,
   onClear,
 }: {
@@ -20,6 +21,7 @@ export function ManyBar({
   others: readonly MyPool[]
   count: number
   isBusy: boolean
+  mayRemove: boolean
   onAct: Act
   onClear: () => void
 }) {
@@ -32,6 +34,13 @@ export function ManyBar({
       </Button>
       {pool.isManager ? <Assign isBusy={isBusy} onAct={onAct} /> : null}
       {pool.isManager && others.length > 0 ? <Move others={others} isBusy={isBusy} onAct={onAct} /> : null}
+      {pool.isManager && mayRemove ? (
+        <Popconfirm title={t('pools.many.remove_ask', { count })} onConfirm={() => onAct('remove')}>
+          <Button danger disabled={isBusy}>
+            {t('pools.many.remove')}
+          </Button>
+        </Popconfirm>
+      ) : null}
       <Button type="text" onClick={onClear}>
         {t('pools.many.clear')}
       </Button>

@@ -1,13 +1,14 @@
-import { InboxOutlined, SearchOutlined } from '@ant-design/icons'
+import { DownloadOutlined, InboxOutlined, SearchOutlined } from '@ant-design/icons'
 import { Button, Input, Select } from 'antd'
 import { useDeferredValue, useState } from 'react'
-import { type ApiRecord, fieldNamed, type ObjectDescription, useRecords } from '#web/api/index.ts'
+import { type ApiRecord, fieldNamed, hasRight, type ObjectDescription, useRecords } from '#web/api/index.ts'
 import { titleOf } from '#web/fields/reference-search.ts'
 import { EmptyState, ErrorState, Skeletons, useText, useToast } from '#web/ui/index.ts'
 import { ManyBar } from './ManyBar.tsx'
+import { PoolExport } from './PoolExport.tsx'
 import { PoolPeek } from './PoolPeek.tsx'
 import { PoolRow } from './PoolRow.tsx'
-import { type MyPool, type Outcome, poolQuery, useActOnMany } from './pool-requests.ts'
+import { type MyPool, type Outcome, poolQuery, type PoolVerb, useActOnMany } from './pool-requests.ts'
 import styles from './pools.module.css'
 import { RefusedNote } from './RefusedNote.tsx'
 
@@ -30,15 +31,17 @@ export function PoolList({
   const [sort, setSort] = useState<string>(orders[0])
   const [openId, setOpenId] = useState<string>()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [isExporting, setExporting] = useState(false)
   const [outcome, setOutcome] = useState<{ outcome: Outcome; titles: ReadonlyMap<string, string> } | null>(null)
   const asked = poolQuery({ text: useDeferredValue(text.trim()), level, sort })
   const list = useRecords(`pools/${pool.id}/${object.path}`, asked)
   const act = useActOnMany(pool.id, pool.object)
   const levels = fieldNamed(object, 'level')?.options ?? []
   const { records } = list
+  const reasons = reasonsIn(list.data?.pages ?? [])
   const mayClaim = (record: ApiRecord): boolean => record.can.includes('claim')
 
-  const go = async (verb: 'claim' | 'assign' | 'release', ids: string[], input?: Record<string, unknown>) => {
+  const go = async (verb: PoolVerb, ids: string[], input?: Record<string, unknown>) => {
     const titles = new Map((records ?? []).map(record => [record.id, titleOf(object, record)]))
     try {
       const done = await act.mutateAsync({ verb, ids, ...(input ? { input } : {}) })
@@ -82,6 +85,16 @@ export function PoolList({
           onChange={setSort}
           options={orders.map(order => ({ value: order, label: t(`pools.list.orders.${order}`) }))}
         />
+        {hasRight(object, 'export') ? (
+          <Button
+            className={styles.export}
+            icon={<DownloadOutlined aria-hidden />}
+            disabled={!records || records.length === 0}
+            onClick={() => setExporting(true)}
+          >
+            {t('records.list.export')}
+          </Button>
+        ) : null}
       </div>
       {outcome ? <RefusedNote {...outcome} onClose={() => setOutcome(null)} /> : null}
       {chosen.size > 0 ? (
@@ -90,6 +103,7 @@ export function PoolList({
           others={others}
           count={chosen.size}
           isBusy={act.isPending}
+          mayRemove={hasRight(object, 'remove')}
           onAct={(verb, input) => void go(verb, [...chosen], input)}
           onClear={() => setChosen(new Set())}
         />
@@ -109,7 +123,9 @@ export function PoolList({
             <PoolRow
               key={record.id}
               object={object}
+              pool={pool}
               record={record}
+              reason={reasons.get(record.id)}
               isChosen={chosen.has(record.id)}
               isBusy={act.isPending}
               onChoose={() => setChosen(toggled(chosen, record.id))}
@@ -124,6 +140,9 @@ export function PoolList({
           {t('pools.list.more')}
         </Button>
       ) : null}
+      {isExporting ? (
+        <PoolExport object={object} pool={pool} asked={asked} ids={[...chosen]} onClose={() => setExporting(false)} />
+      ) : null}
       <PoolPeek
         object={object}
         pool={pool}
@@ -135,6 +154,10 @@ export function PoolList({
     </>
   )
 }
+
+/** The pages of a pool's list say, beside the records, what whoever gave them back said. */
+const reasonsIn = (pages: readonly { records: unknown; reasons?: Record<string, string> }[]): Map<string, string> =>
+  new Map(pages.flatMap(({ reasons = {} }) => Object.entries(reasons)))
 
 function toggled(chosen: ReadonlySet<string>, id: string): Set<string> {
   const next = new Set(chosen)

@@ -32,7 +32,14 @@ export function PoolPeek({
   const names = object.sections.flatMap(section => section.fields)
   const fields = names.flatMap(name => {
     const field = fieldNamed(object, name)
-    return field && record && !leftOut.has(name) && !isEmpty(record[name]) && field.type !== 'lines' ? [field] : []
+    return field &&
+      record &&
+      name !== object.title &&
+      !leftOut.has(name) &&
+      !isEmpty(record[name]) &&
+      field.type !== 'lines'
+      ? [field]
+      : []
   })
   return (
     <Sheet

@@ -1,8 +1,10 @@
 import { Button, Checkbox } from 'antd'
-import { type ApiRecord, type ApiReference, fieldNamed, type ObjectDescription } from '#web/api/index.ts'
+import { type ApiRecord, type ApiReference, fieldNamed, type ObjectDescription, useSession } from '#web/api/index.ts'
 import { titleOf } from '#web/fields/reference-search.ts'
 import { isEmpty, Value } from '#web/fields/Value.tsx'
-import { useText, When } from '#web/ui/index.ts'
+import { todayIn, useText, useTimeZone, When } from '#web/ui/index.ts'
+import { againFrom } from './again-from.ts'
+import type { MyPool } from './pool-requests.ts'
 import styles from './pools.module.css'
 
 const facts = ['level', 'state', 'company', 'industry', 'address', 'source', 'lastActivityAt']
@@ -10,7 +12,9 @@ const facts = ['level', 'state', 'company', 'industry', 'address', 'source', 'la
 /** A record in a pool: its name, why it is here and since when, who had it, and the button that takes it. */
 export function PoolRow({
   object,
+  pool,
   record,
+  reason,
   isChosen,
   isBusy,
   onChoose,
@@ -18,7 +22,10 @@ export function PoolRow({
   onClaim,
 }: {
   object: ObjectDescription
+  pool: MyPool
   record: ApiRecord
+  /** What whoever gave it back said. */
+  reason?: string | undefined
   isChosen: boolean
   isBusy: boolean
   onChoose: () => void
@@ -27,6 +34,10 @@ export function PoolRow({
 }) {
   const t = useText()
   const title = titleOf(object, record)
+  const { user } = useSession()
+  const timeZone = useTimeZone()
+  const again = againFrom(record, { pool, userId: user.id, timeZone })
+  const isBarred = again !== null && again > todayIn(timeZone)
   const previous = record.previousOwner as unknown as ApiReference | null
   const shown = facts.flatMap(name => {
     const field = fieldNamed(object, name)
@@ -43,6 +54,12 @@ export function PoolRow({
           <span>{whyText(object, record)}</span>
           <When at={record.enteredPoolAt as string | null} />
           {previous ? <span>{t('pools.list.previous', { name: previous.title })}</span> : null}
+          {isBarred ? <b>{t('pools.peek.barred', { until: again })}</b> : null}
+          {reason ? (
+            <span className={styles.said} title={reason}>
+              {reason}
+            </span>
+          ) : null}
         </p>
         <dl className={styles.facts}>
           {shown.slice(0, 4).map(field => (
@@ -56,7 +73,7 @@ export function PoolRow({
         </dl>
       </div>
       {onClaim ? (
-        <Button className={styles.claim} type="primary" ghost disabled={isBusy} onClick={onClaim}>
+        <Button className={styles.claim} type="primary" ghost disabled={isBusy || isBarred} onClick={onClaim}>
           <span className="for-readers-only">{title} </span>
           {t('pools.claim')}
         </Button>

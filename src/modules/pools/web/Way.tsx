@@ -10,14 +10,15 @@ export function Way({ steps }: { steps: readonly Step[] }) {
     <section aria-label={t('pools.way.title')}>
       <h3 className={styles.heading}>{t('pools.way.title')}</h3>
       <ol className={styles.way}>
-        {steps.map(step => (
-          <li key={`${step.at} ${step.kind}`}>
+        {steps.map((step, index) => (
+          <li key={`${step.at} ${step.kind} ${index}`}>
             <When at={step.at} />
             <span>
               {t(`pools.way.${step.kind}${step.from ? '' : '_from_nobody'}`, {
                 from: step.from?.title ?? '',
                 to: step.to?.title ?? t('pools.way.nobody'),
               })}
+              {step.isOfMerged ? t('pools.way.merged') : null}
             </span>
           </li>
         ))}

@@ -48,6 +48,8 @@ export default {
       assign_to: 'Choose a person',
       move: 'Move to…',
       move_to: 'Choose a pool',
+      remove: 'Delete',
+      remove_ask: 'Put the {count} chosen into the bin?',
     },
     done: {
       claim_one: '“{name}” is yours',
@@ -56,6 +58,12 @@ export default {
       assign: '{count} assigned',
       release_one: '“{name}” moved',
       release: '{count} moved',
+      remove_one: '“{name}” deleted',
+      remove: '{count} deleted',
+    },
+    export: {
+      list: 'All that the filter shows, in this order.',
+      hidden: 'The {count} fields that the pool hides are not in the file.',
     },
     refused: { title: '{done} done, {count} not', close: 'Close' },
     peek: {
@@ -72,6 +80,7 @@ export default {
       owner: 'From {from} to {to}',
       owner_from_nobody: 'To {to}',
       nobody: 'nobody',
+      merged: ' (of a record merged in)',
     },
     soon: {
       title: 'Days left before the pool',

@@ -31,6 +31,8 @@ export interface Step {
   kind: 'entered' | 'left' | 'owner'
   from: ApiReference | null
   to: ApiReference | null
+  /** Of a record that was merged into this one since. */
+  isOfMerged: boolean
 }
 export interface Stay {
   cause: string | null
@@ -93,10 +95,12 @@ export const usePeek = (pool: string, noun: PooledNoun, id: string | undefined) 
     retry: false,
   })
 
-/** Claims, assigns or moves several at once. */
+export type PoolVerb = 'claim' | 'assign' | 'release' | 'remove'
+
+/** Claims, assigns, moves or removes several at once. */
 export const useActOnMany = (pool: string, noun: PooledNoun) =>
   useMutation({
-    mutationFn: (asked: { verb: 'claim' | 'assign' | 'release'; ids: string[]; input?: Record<string, unknown> }) =>
+    mutationFn: (asked: { verb: PoolVerb; ids: string[]; input?: Record<string, unknown> }) =>
       api.post<Outcome>(`/pools/${pool}/${plurals[noun]}/act`, asked),
     onSettled: async () => {
       await Promise.all([

@@ -65,7 +65,7 @@ export async function lockAll(
     throw invalid([{ path: 'from', code: 'merge.too_few' }])
   if (!may(ctx.actor, `${object.name}.merge`)) throw forbidden(`${object.name}.merge`)
   const records = await lock(ctx, object, ids, 'update').catch(async (error: unknown) => {
-    if (error instanceof Problem && error.status === 404 && (await areMerged(ctx, ids)))
+    if (error instanceof Problem && error.status === 404 && (await areMerged(ctx, object, ids)))
       throw conflict('merge.merged_already')
     throw error
   })

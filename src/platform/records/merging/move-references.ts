@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
-import { tableOf } from '../../access/visible.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { tableOf, visible } from '../../access/visible.ts'
 import { invalid } from '../../errors.ts'
 import { columnOf, type LineValue, type ObjectDefinition } from '../../objects/index.ts'
 import { valueSql } from '../../query/value-sql.ts'
@@ -39,7 +39,7 @@ export async function moveReferences(
   const moved: Record<string, number> = {}
   await settleAncestors(ctx, object, merged)
   for (const holder of holdersOf(ctx, object)) {
-    const ids = await idsOf(ctx, holder, merged.from)
+    const ids = await idsOf(ctx, holder, merged.from, { where: isLiving })
     for (let at = 0; at < ids.length; at += some)
       await moveSome(ctx, holder, { merged, title, ids: ids.slice(at, at + some) })
     if (ids.length > 0) moved[holder.object.name] = ids.length
@@ -47,7 +47,7 @@ export async function moveReferences(
   return moved
 }
 
-/** How many living records of each noun name one of these (at most 10,000 of each are counted). */
+/** How many records of each noun that the actor may see name one of these (at most 10,000 of each are counted). */
 export async function countReferences(
   ctx: Context,
   object: ObjectDefinition,
@@ -55,7 +55,8 @@ export async function countReferences(
 ): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}
   for (const holder of holdersOf(ctx, object)) {
-    const count = (await idsOf(ctx, holder, ids, 10_000)).length
+    const where = (alias: string) => visible(ctx, holder.object, alias)
+    const count = (await idsOf(ctx, holder, ids, { where, most: 10_000 })).length
     if (count > 0) counts[holder.object.name] = count
   }
   return counts
@@ -83,11 +84,13 @@ function holdersOf(ctx: Context, object: ObjectDefinition): Holder[] {
     .filter(({ fields, lines }) => fields.length > 0 || lines.length > 0)
 }
 
+const isLiving = (alias: string): RawBuilder<boolean> => sql<boolean>`${sql.ref(`${alias}.deleted_at`)} is null`
+
 async function idsOf(
   ctx: Context,
   { object, fields, lines }: Holder,
   from: readonly string[],
-  most?: number,
+  { where, most }: { where: (alias: string) => RawBuilder<boolean>; most?: number },
 ): Promise<string[]> {
   const list = sql`${[...from]}::uuid[]`
   const found = new Set<string>()
@@ -96,14 +99,14 @@ async function idsOf(
     const field = object.fields[name]
     if (!field) continue
     const { rows } = await sql<{ id: string }>`select t.id from ${sql.table(tableOf(object))} t
-      where (${valueSql('t', name, field)})::uuid = any(${list}) and t.deleted_at is null ${limit}`.execute(ctx.db)
+      where (${valueSql('t', name, field)})::uuid = any(${list}) and ${where('t')} ${limit}`.execute(ctx.db)
     for (const { id } of rows) found.add(id)
   }
   for (const { line, by, fields: inLine } of lines)
     for (const name of inLine) {
       const { rows } = await sql<{ id: string }>`
         select distinct p.id from ${sql.table(tableOf(line))} l join ${sql.table(tableOf(object))} p on p.id = ${sql.ref(`l.${columnOf(by, 'reference')}`)}
-        where ${sql.ref(`l.${columnOf(name, 'reference')}`)} = any(${list}) and l.deleted_at is null and p.deleted_at is null ${limit}`.execute(
+        where ${sql.ref(`l.${columnOf(name, 'reference')}`)} = any(${list}) and l.deleted_at is null and ${where('p')} ${limit}`.execute(
         ctx.db,
       )
       for (const { id } of rows) found.add(id)

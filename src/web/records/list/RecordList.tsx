@@ -195,7 +195,7 @@ function NothingThere({ list }: { list: ListState }) {
     <EmptyState
       icon={<InboxOutlined aria-hidden />}
       title={t('records.list.noneYet', { objects: noun(object.labelPlural) })}
-      text={t('records.list.noneYetHint', { object: noun(object.label) })}
+      {...(hasRight(object, 'create') ? { text: t('records.list.noneYetHint', { object: noun(object.label) }) } : {})}
     >
       {hasRight(object, 'create') && (
         <Button

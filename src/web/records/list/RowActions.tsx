@@ -1,9 +1,8 @@
 import { EditOutlined, MailOutlined, PhoneOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { useState } from 'react'
 import type { ApiRecord, ObjectDescription } from '#web/api/index.ts'
 import { useText } from '#web/ui/index.ts'
-import { LogSheet, useCanLog } from '../page/LogSheet.tsx'
+import { useCanLog, useLog } from '../page/logging.ts'
 import { StarButton } from '../stars/StarButton.tsx'
 import { mainPoint } from './contact-point.ts'
 import styles from './grid.module.css'
@@ -13,7 +12,7 @@ export function RowActions({ object, record, title }: { object: ObjectDescriptio
   const t = useText()
   const point = mainPoint(object.fields, record)
   const canLog = useCanLog(object.name)
-  const [isLogging, setLogging] = useState(false)
+  const log = useLog()
   return (
     // Clicks here are no clicks on the row.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
@@ -36,16 +35,10 @@ export function RowActions({ object, record, title }: { object: ObjectDescriptio
           title={t('records.log.write')}
           icon={<EditOutlined aria-hidden />}
           aria-label={t('records.log.about', { title })}
-          onClick={() => setLogging(true)}
+          onClick={() => log({ object: object.name, path: object.path, id: record.id, title })}
         />
       )}
       <StarButton path={object.path} id={record.id} title={title} size="small" />
-      {isLogging && (
-        <LogSheet
-          record={{ object: object.name, path: object.path, id: record.id, title }}
-          onClose={() => setLogging(false)}
-        />
-      )}
     </span>
   )
 }

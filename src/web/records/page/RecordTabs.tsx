@@ -32,7 +32,7 @@ export function RecordTabs({
   const writers = all.filter(panel => panel.place === 'timeline')
   const covered = new Set(all.flatMap(panel => panel.inPlaceOf ?? []))
   const allRelated = relatedOf(catalog, object, record, t)
-  const related = allRelated.filter(one => !covered.has(one.key))
+  const related = allRelated.filter(one => !covered.has(one.key)).sort((a, b) => rank(a, object) - rank(b, object))
   const items = [
     {
       key: 'timeline',
@@ -74,16 +74,16 @@ export function RecordTabs({
         </Suspense>
       ),
     })),
-    {
-      key: 'files',
-      label: <FilesLabel object={object} id={record.id} />,
-      children: <FilesPanel object={object} record={record} />,
-    },
     ...related.map(one => ({
       key: one.key,
       label: <RelatedLabel related={one} />,
       children: <RelatedList related={one} to={object} record={record} />,
     })),
+    {
+      key: 'files',
+      label: <FilesLabel object={object} id={record.id} />,
+      children: <FilesPanel object={object} record={record} />,
+    },
   ]
   if (facts && writers.length === 0) items.unshift(...items.splice(1, 1))
   const active = items.some(item => item.key === tab) ? tab : items[0]?.key
@@ -93,5 +93,9 @@ export function RecordTabs({
 /** The name of a module's tab; where it stands for a list of related records, with how many there are. */
 const PanelLabel = ({ label, related }: { label: string; related: Related | undefined }) =>
   related ? <RelatedLabel related={{ ...related, label }} /> : label
+
+/** What is worked through by stages comes first; what stands below it in its own tree last. */
+const rank = ({ object: other }: Related, object: ObjectDescription): number =>
+  other.board ? 0 : other.name === object.name ? 2 : 1
 
 const linesIn = (value: unknown): number => (Array.isArray(value) ? value.length : 0)

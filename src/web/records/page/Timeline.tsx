@@ -6,8 +6,8 @@ import { useWording } from '#web/fields/surroundings.ts'
 import { toldOf } from '#web/shell/define-web-module.ts'
 import { EmptyState, ErrorState, formatTime, Skeletons, useText } from '#web/ui/index.ts'
 import { RecordLink } from '../RecordLink.tsx'
-import { byDay, type ChangeWords, changesInWords, deedWords } from './timeline-words.ts'
 import styles from './timeline.module.css'
+import { byDay, type ChangeWords, changesInWords, deedWords } from './timeline-words.ts'
 
 /** What happened to a record, newest first: who, when, which field from what to what, why. */
 export function Timeline({ object, id }: { object: ObjectDescription; id: string }) {
@@ -65,6 +65,7 @@ function Entry({ entry, object }: { entry: TimelineEntry; object: ObjectDescript
         <Who entry={entry} />
         <span className={styles.deed}>{deedWords(entry, object, wording)}</span>
         {entry.batch && <BatchTag kind={entry.batch.kind} file={entry.reason} />}
+        {entry.mergedFrom && <MergedFrom title={entry.mergedFrom.title} />}
         {entry.at && (
           <time className={styles.time} dateTime={entry.at} title={exactMoment(entry.at, wording.timeZone)}>
             {entry.precision === 'day' ? '' : formatTime(entry.at, wording)}
@@ -105,6 +106,16 @@ function BatchTag({ kind, file }: { kind: string; file: string | null }) {
   const t = useText()
   const words = t(`records.timeline.batches.${kind}`)
   return <span className={styles.batch}>{kind === 'import' && file ? `${words} · ${file}` : words}</span>
+}
+
+/** Of a record that is none any more: its name tells which, a link would lead back here. */
+function MergedFrom({ title }: { title: string }) {
+  const t = useText()
+  return (
+    <span className={styles.batch}>
+      {title === '' ? t('records.timeline.mergedFromNameless') : t('records.timeline.mergedFrom', { title })}
+    </span>
+  )
 }
 
 /** 级别  B → A; an empty side says 空. */

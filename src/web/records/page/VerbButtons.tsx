@@ -1,5 +1,5 @@
 import { DownOutlined } from '@ant-design/icons'
-import { Button, Dropdown, Popconfirm } from 'antd'
+import { Button, Dropdown, type MenuProps, Popconfirm } from 'antd'
 import { createElement, Suspense, useMemo, useState } from 'react'
 import type { BulkDescription } from '#platform/bulk/bulk-description.ts'
 import type { VerbDescription } from '#platform/objects/description.ts'
@@ -8,19 +8,26 @@ import { verbAskOf } from '#web/shell/define-web-module.ts'
 import { usePaletteActions } from '#web/shell/palette-actions.ts'
 import { useText, useToast } from '#web/ui/index.ts'
 import { VerbSheet } from '../form/VerbSheet.tsx'
+import styles from './record.module.css'
 import { useBulkWords } from '../list/bulk/use-bulk-words.tsx'
 
-/** What can be done with this record now, as the record itself says in `can`. The first few are buttons, the rest behind "更多操作". */
+/**
+ * What can be done with this record now, as the record itself says in `can`. The first few are buttons, the rest behind "更多操作". With `others`
+ * everything stands behind one "更多" but the verb that leads.
+ */
 export function VerbButtons({
   object,
   record,
   most = 4,
+  others,
   onGone,
 }: {
   object: ObjectDescription
   record: ApiRecord
   /** How many stand as buttons of their own. */
   most?: number
+  /** What stands in the menu before and behind the verbs. */
+  others?: Record<'first' | 'last', NonNullable<MenuProps['items']>>
   /** By what was done the record is out of this person's sight. */
   onGone?: () => void
 }) {
@@ -47,23 +54,26 @@ export function VerbButtons({
     ),
   )
   const loud = verbs.filter(verb => verb.tone !== 'quiet')
-  const shown = loud.length <= most ? loud : loud.slice(0, most - 1)
+  const leading = verbs.filter(verb => verb.tone === 'primary').slice(0, 1)
+  const shown = others ? leading : loud.length <= most ? loud : loud.slice(0, most - 1)
   const rest = verbs.filter(verb => !shown.includes(verb))
+  const restItems = rest.map(verb => ({
+    key: verb.verb,
+    label: verb.label,
+    danger: verb.tone === 'danger',
+    onClick: () => setAsked(verb),
+  }))
+  const divider = restItems.length > 0 && others && others.last.length > 0 ? [{ type: 'divider' as const }] : []
+  const items = [...(others?.first ?? []), ...restItems, ...divider, ...(others?.last ?? [])]
   return (
     <>
       {shown.map(verb => (
         <VerbButton key={verb.verb} object={object} record={record} verb={verb} onAsk={() => setAsked(verb)} />
       ))}
-      {rest.length > 0 && (
-        <Dropdown
-          trigger={['click']}
-          menu={{
-            items: rest.map(verb => ({ key: verb.verb, label: verb.label, danger: verb.tone === 'danger' })),
-            onClick: ({ key }) => setAsked(rest.find(verb => verb.verb === key) ?? null),
-          }}
-        >
+      {items.length > 0 && (
+        <Dropdown trigger={['click']} menu={{ items, className: styles.menu ?? '' }}>
           <Button icon={<DownOutlined aria-hidden />} iconPlacement="end">
-            {t('records.verb.more')}
+            {t(others ? 'records.head.more' : 'records.verb.more')}
           </Button>
         </Dropdown>
       )}

@@ -1,5 +1,5 @@
-import type { FieldDescription, ObjectDescription } from '#platform/objects/description.ts'
 import { dayAt } from '#platform/fields/time-zone.ts'
+import type { FieldDescription, ObjectDescription } from '#platform/objects/description.ts'
 import type { TimelineEntry } from '#web/api/index.ts'
 import { faceOf, type Wording } from '#web/fields/index.ts'
 import { nounIn } from '#web/fields/noun-words.ts'
@@ -16,7 +16,9 @@ export function deedWords(entry: TimelineEntry, object: ObjectDescription, { t, 
     case 'update':
       return t('records.timeline.update')
     case 'remove':
-      return t('records.timeline.remove')
+      return t(
+        entry.mergedFrom && entry.batch?.kind === 'merge' ? 'records.timeline.mergedIn' : 'records.timeline.remove',
+      )
     case 'restore':
       return t('records.timeline.restore')
     case 'attachFile':
@@ -55,7 +57,7 @@ export interface ChangeWords {
 export const changesInWords = (entry: TimelineEntry, object: ObjectDescription, wording: Wording): ChangeWords[] =>
   [...object.fields, ...object.former].flatMap(field =>
     entry.changes
-      .filter(change => change.field === field.name)
+      .filter(change => change.field === field.name && !saysItself(entry, field, change.after))
       .map(change => ({
         label: field.label,
         before: valueWords(change.before, field, wording),
@@ -63,6 +65,14 @@ export const changesInWords = (entry: TimelineEntry, object: ObjectDescription, 
         isLong: field.type === 'longText' || field.type === 'lines',
       })),
   )
+
+/** That a verb kept who did it, and when: the head of the entry says both. */
+function saysItself({ by, at, verb }: TimelineEntry, field: FieldDescription, after: unknown): boolean {
+  if (verb === 'update' || verb === 'create' || field.isEditable) return false
+  if (field.type === 'instant')
+    return at !== null && typeof after === 'string' && Math.abs(Date.parse(after) - Date.parse(at)) < 2000
+  return field.type === 'user' && by !== null && (after as { id?: string } | null)?.id === by.id
+}
 
 function valueWords(value: unknown, field: FieldDescription, wording: Wording): string | null {
   if (isEmpty(value)) return null

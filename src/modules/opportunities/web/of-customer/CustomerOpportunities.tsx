@@ -1,4 +1,4 @@
-import { type ApiRecord, type ApiReference, useRecords } from '#web/api/index.ts'
+import { type ApiRecord, type ApiReference, useObjectNamed, useRecord, useRecords } from '#web/api/index.ts'
 import { RecordLink } from '#web/records/RecordLink.tsx'
 import type { PanelProps } from '#web/shell/define-web-module.ts'
 import { ErrorState, Money, Skeletons, useText, When } from '#web/ui/index.ts'
@@ -39,11 +39,34 @@ function Running({ opportunity }: { opportunity: ApiRecord }) {
         <Money amount={amount as string | null} currency={String(currency)} compact />
       </div>
       <div className={styles.quiet}>
-        <span>{(stage as unknown as ApiReference | null)?.title}</span>
+        <StageBar opportunity={opportunity} />
+        <span className={styles.stage}>{(stage as unknown as ApiReference | null)?.title}</span>
         {expectedCloseOn ? <When on={String(expectedCloseOn)} due /> : null}
       </div>
       {nextStep ? <div className={styles.quiet}>→ {String(nextStep)}</div> : null}
     </li>
+  )
+}
+
+/** How far it has come: a step for each open stage of its pipeline. One that goes by an older version has stages of its own and no bar. */
+function StageBar({ opportunity }: { opportunity: ApiRecord }) {
+  const t = useText()
+  const mayRead = useObjectNamed('pipeline') !== undefined
+  const pipeline = opportunity.pipeline as unknown as ApiReference | null
+  const { data } = useRecord('pipelines', mayRead ? pipeline?.id : undefined)
+  const stages = ((data?.stages ?? []) as unknown as { id: string; kind: string }[]).filter(one => one.kind === 'open')
+  const at = stages.findIndex(one => one.id === (opportunity.stage as unknown as ApiReference | null)?.id)
+  if (at < 0) return null
+  return (
+    <span
+      className={styles.bar}
+      role="img"
+      aria-label={t('board.ofCustomer.step', { step: at + 1, steps: stages.length })}
+    >
+      {stages.map((one, index) => (
+        <i key={one.id} data-passed={index <= at} />
+      ))}
+    </span>
   )
 }
 
