@@ -88,8 +88,10 @@ describe('a lead that nobody follows up', () => {
     await li.post('/api/activities', { method: 'phone', content: '打通了', lead: id })
     expect(JSON.stringify(await li.get('/api/workbench/tiles/leads.overdue'))).not.toContain(id)
     expect(JSON.stringify(await wang.get('/api/workbench/tiles/leads.overdue?lens=team'))).not.toContain(id)
+    // The program's own clock may have told him before he followed up; afterwards nobody does.
+    const told = await texts(li, '工作台上的')
     await strike()
-    expect(await texts(li, '工作台上的')).toEqual([])
+    expect(await texts(li, '工作台上的')).toEqual(told)
   })
 
   it('goes to the fallback person where the company says so, and stays where it says nothing', async () => {
