@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { parentPort } from 'node:worker_threads'
-import * as fontkit from 'fontkit'
+import { type Font, type FontCollection, openSync } from 'fontkit'
 import pdfmake from 'pdfmake'
 import { layoutOf } from './layout.ts'
 import type { PrintDocument } from './print-document.ts'
@@ -11,21 +11,23 @@ import type { PrintDocument } from './print-document.ts'
 const fonts = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/package.json'))
 const regular = join(fonts, '400Regular', 'NotoSansSC_400Regular.ttf')
 const bold = join(fonts, '700Bold', 'NotoSansSC_700Bold.ttf')
-const glyphs = onlyFont(fontkit.openSync(regular))
+const glyphs = onlyFont(openSync(regular))
 
 pdfmake.setFonts({ Sans: { normal: regular, bold, italics: regular, bolditalics: bold } })
 // A document holds what people typed: nothing in it may make the program read its disk or ask the network.
 pdfmake.setLocalAccessPolicy(path => path === regular || path === bold)
 pdfmake.setUrlAccessPolicy(() => false)
 
-parentPort?.on('message', async ({ id, document }: { id: number; document: PrintDocument }) => {
+parentPort?.on('message', (asked: { id: number; document: PrintDocument }) => void print(asked))
+
+async function print({ id, document }: { id: number; document: PrintDocument }): Promise<void> {
   try {
     const pdf = await pdfmake.createPdf(layoutOf(document)).getBuffer()
     parentPort?.postMessage({ id, pdf, missing: missingIn(document) })
   } catch (error) {
     parentPort?.postMessage({ id, error: error instanceof Error ? error.message : String(error) })
   }
-})
+}
 
 /** Characters of a document that the font does not have. */
 function missingIn(document: PrintDocument): string[] {
@@ -42,7 +44,7 @@ function missingIn(document: PrintDocument): string[] {
 }
 
 /** The font of a file that holds one; the files with several would be ours to choose from, and are not used. */
-function onlyFont(opened: fontkit.Font | fontkit.FontCollection): fontkit.Font {
+function onlyFont(opened: Font | FontCollection): Font {
   if (!('hasGlyphForCodePoint' in opened)) throw new Error('the font file holds several fonts')
   return opened
 }

@@ -18,7 +18,6 @@ export function startLive(go: (path: string) => void): () => void {
     apply(message)
     // Only the tab that holds the connection does so, or each of them would.
     if (message.event === 'bell') void showNewNotices(go)
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of one origin and takes none
     tabs?.postMessage(message)
   }
   if ('locks' in navigator)
