@@ -73,6 +73,8 @@ export default {
     },
   },
   ui: {
+    at_least: 'The least is {min}, and that is what stands here now.',
+    between: 'It must be from {min} to {max}; the nearest stands here now.',
     loading: 'Loading',
     retry: 'Try again',
     copy: 'Copy',

@@ -74,6 +74,8 @@ export default {
   },
   ui: {
     loading: '正在加载',
+    at_least: '最小为 {min}，已按 {min} 填入。',
+    between: '只能是 {min} 到 {max}，已改为最接近的值。',
     retry: '重试',
     copy: '复制',
     copied: '已复制',

@@ -60,6 +60,18 @@ test('the administrator changes the company; what is wrong is said at its field,
   expect(pageErrors(page)).toEqual([])
 })
 
+test('a number outside its bounds is not changed without a word', async () => {
+  const page = await at('chen', '/settings/security')
+  const days = page.getByLabel('登录后最长天数')
+  await days.fill('-5')
+  await days.blur()
+  await page.getByRole('status').filter({ hasText: '只能是 1 到 365' }).waitFor()
+  expect(await days.inputValue()).toBe('1')
+  await days.fill('30')
+  await expect.poll(() => page.getByText('只能是 1 到 365').count()).toBe(0)
+  expect(pageErrors(page)).toEqual([])
+})
+
 test('the list of accounts says who signs in by what and with which roles, and follows a change', async () => {
   const { id } = await company.as.chen.post('/api/users', { name: '周新' })
   const page = await at('chen', '/settings/accounts')

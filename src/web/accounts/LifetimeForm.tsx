@@ -1,6 +1,6 @@
-import { Button, Form, InputNumber, Select, Space } from 'antd'
+import { Button, Form, Select, Space } from 'antd'
 import { useState } from 'react'
-import { useText, useToast } from '#web/ui/index.ts'
+import { NumberBox, useText, useToast } from '#web/ui/index.ts'
 import { type Policy, savePolicy } from './policy-requests.ts'
 
 const units = { minutes: 1, hours: 60, days: 1440 } as const
@@ -40,7 +40,7 @@ export function LifetimeForm({ policy }: { policy: Policy }) {
       <Form.Item label={t('accounts.lifetime.idle')} htmlFor="lifetime-idle" extra={t('accounts.lifetime.idle_hint')}>
         <Space.Compact>
           <Form.Item name="idle" noStyle rules={[{ required: true, message: t('setup.needed') }]}>
-            <InputNumber id="lifetime-idle" min={1} max={129_600} precision={0} />
+            <NumberBox id="lifetime-idle" min={1} max={129_600} precision={0} />
           </Form.Item>
           <Form.Item name="unit" noStyle>
             <Select
@@ -59,7 +59,7 @@ export function LifetimeForm({ policy }: { policy: Policy }) {
         label={t('accounts.lifetime.longest')}
         rules={[{ required: true, message: t('setup.needed') }]}
       >
-        <InputNumber min={1} max={365} precision={0} />
+        <NumberBox min={1} max={365} precision={0} />
       </Form.Item>
       <Button type="primary" htmlType="submit" loading={busy}>
         {t('ui.save')}

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Button, Form, Input, InputNumber, Select } from 'antd'
+import { Alert, Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { api, isProblem, queryClient } from '#web/api/index.ts'
-import { ErrorState, Skeletons, useProblemText, useText, useToast } from '#web/ui/index.ts'
+import { ErrorState, NumberBox, Skeletons, useProblemText, useText, useToast } from '#web/ui/index.ts'
 import styles from './accounts.module.css'
 
 interface MailSettings {
@@ -98,7 +98,7 @@ function ServerFields({ settings }: { settings: MailSettings }) {
         />
       </Form.Item>
       <Form.Item name="port" label={t('accounts.mail.port')} rules={[needed]}>
-        <InputNumber min={1} max={65_535} precision={0} />
+        <NumberBox min={1} max={65_535} precision={0} />
       </Form.Item>
       <Form.Item name="user" label={t('accounts.mail.user')}>
         <Input autoComplete="off" />

@@ -1,15 +1,15 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Button, Form, Input, InputNumber, Radio, Select } from 'antd'
+import { Button, Form, Input, Radio, Select } from 'antd'
 import { useId, useState } from 'react'
 import type { FlowContent, FlowStep } from '#platform/approvals/flow-description.ts'
 import type { Filter } from '#platform/objects/filter.ts'
 import { type ApiReference, isProblem, useObjectNamed, useSession } from '#web/api/index.ts'
 import { FilterBuilder } from '#web/records/list/FilterBuilder.tsx'
 import { draftOf, filterOf } from '#web/records/list/list-filter.ts'
-import { Sheet, useText, useToast } from '#web/ui/index.ts'
+import { NumberBox, Sheet, useText, useToast } from '#web/ui/index.ts'
 import styles from './approvals.module.css'
-import { FlowTrial } from './FlowTrial.tsx'
 import { Conditions } from './Conditions.tsx'
+import { FlowTrial } from './FlowTrial.tsx'
 import { type FlowShown, type Flows, useSaveFlow } from './flow-requests.ts'
 import { NamedMany } from './NamedMany.tsx'
 import { StepRow } from './StepRow.tsx'
@@ -154,7 +154,7 @@ function Which({
         <div className={styles.pair}>
           {(['amountFrom', 'amountTo'] as const).map(end => (
             <Form.Item key={end} label={t(`approvalUi.flows.${end}`, { currency })} htmlFor={`${id}-${end}`}>
-              <InputNumber
+              <NumberBox
                 id={`${id}-${end}`}
                 stringMode
                 min="0"

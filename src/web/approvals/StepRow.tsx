@@ -1,8 +1,8 @@
 import { DeleteOutlined } from '@ant-design/icons'
-import { Button, InputNumber, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { type FlowStep, type StepKind, stepKinds, stepModes } from '#platform/approvals/flow-description.ts'
 import type { ApiReference } from '#web/api/index.ts'
-import { useText } from '#web/ui/index.ts'
+import { NumberBox, useText } from '#web/ui/index.ts'
 import styles from './approvals.module.css'
 import { NamedMany } from './NamedMany.tsx'
 
@@ -74,7 +74,7 @@ function Of({ step, number, roles, names, onChange }: Omit<StepProps, 'onRemove'
   if (step.kind === 'superior' || step.kind === 'chain')
     return (
       <>
-        <InputNumber
+        <NumberBox
           aria-label={t('approvalUi.flows.level', { number })}
           addonBefore={t(step.kind === 'chain' ? 'approvalUi.flows.up_to' : 'approvalUi.flows.nth')}
           addonAfter={t('approvalUi.flows.levels')}

@@ -1,7 +1,7 @@
-import { Button, Form, InputNumber, Radio, Select, Switch } from 'antd'
+import { Button, Form, Radio, Select, Switch } from 'antd'
 import { useState } from 'react'
 import { useCatalog } from '#web/api/index.ts'
-import { ErrorState, Skeletons, useText, useToast } from '#web/ui/index.ts'
+import { ErrorState, NumberBox, Skeletons, useText, useToast } from '#web/ui/index.ts'
 import { type DataRules, saveDataRules, useDataRules } from './consent-requests.ts'
 
 /** When exports and erasures need a second person, and how often a day masked values may be shown. */
@@ -69,7 +69,7 @@ function RulesForm({ rules }: { rules: DataRules }) {
           extra={t('consent.rules.rows_hint')}
           rules={needed}
         >
-          <InputNumber min={0} max={10_000_000} precision={0} style={{ width: 160 }} />
+          <NumberBox min={0} max={10_000_000} precision={0} style={{ width: 160 }} />
         </Form.Item>
       ) : null}
       {mode === 'always' ? null : (
@@ -94,7 +94,7 @@ function RulesForm({ rules }: { rules: DataRules }) {
           extra={t('consent.rules.read_limit_hint')}
           rules={needed}
         >
-          <InputNumber min={1} max={10_000_000} precision={0} style={{ width: 160 }} />
+          <NumberBox min={1} max={10_000_000} precision={0} style={{ width: 160 }} />
         </Form.Item>
       ) : null}
       <Form.Item name="isLimited" label={t('consent.rules.limited')} valuePropName="checked">
@@ -107,7 +107,7 @@ function RulesForm({ rules }: { rules: DataRules }) {
           extra={t('consent.rules.limit_hint')}
           rules={needed}
         >
-          <InputNumber min={0} max={100_000} precision={0} style={{ width: 160 }} />
+          <NumberBox min={0} max={100_000} precision={0} style={{ width: 160 }} />
         </Form.Item>
       ) : null}
       <Form.Item

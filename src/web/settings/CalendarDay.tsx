@@ -1,5 +1,5 @@
-import { Button, Form, Input, InputNumber, Radio } from 'antd'
-import { formatDay, Sheet, useLocale, useText } from '#web/ui/index.ts'
+import { Button, Form, Input, Radio } from 'antd'
+import { formatDay, NumberBox, Sheet, useLocale, useText } from '#web/ui/index.ts'
 import { type DayChange, weekdayOf } from './calendar-days.ts'
 import type { CalendarDescription, DayKind } from './calendar-requests.ts'
 
@@ -62,7 +62,7 @@ export function CalendarDay({
             <Input maxLength={60} placeholder={t('settings.calendar.name_example')} />
           </Form.Item>
           <Form.Item name="count" label={t('settings.calendar.how_many')} extra={t('settings.calendar.how_many_hint')}>
-            <InputNumber min={1} max={31} precision={0} />
+            <NumberBox min={1} max={31} precision={0} />
           </Form.Item>
           <Button type="primary" htmlType="submit" loading={isBusy}>
             {t('ui.save')}

@@ -1,7 +1,7 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined } from '@ant-design/icons'
-import { Button, Input, InputNumber, Select } from 'antd'
+import { Button, Input, Select } from 'antd'
 import { type ReactNode, useId } from 'react'
-import { useText } from '#web/ui/index.ts'
+import { NumberBox, useText } from '#web/ui/index.ts'
 import { dateFormats, type NumberLevel, resets } from './number-requests.ts'
 import styles from './numbers.module.css'
 
@@ -107,7 +107,7 @@ function LevelParts({ level, series, onChange }: Pick<RowProps, 'level' | 'serie
       {counts.map(([name, min, max]) => (
         <Part key={name} label={t(`settings.numbers.${name}`)}>
           {id => (
-            <InputNumber
+            <NumberBox
               id={id}
               min={min}
               max={max}

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, InputNumber, Radio } from 'antd'
+import { Button, Radio } from 'antd'
 import { useId, useState } from 'react'
 import { api, queryClient, useSession } from '#web/api/index.ts'
-import { ErrorState, PageHeader, Skeletons, useText, useToast } from '#web/ui/index.ts'
+import { ErrorState, NumberBox, PageHeader, Skeletons, useText, useToast } from '#web/ui/index.ts'
 import styles from './follow-up-settings.module.css'
-import { phrasesQuery } from './phrase-requests.ts'
 import { PhrasesForm } from './PhrasesForm.tsx'
+import { phrasesQuery } from './phrase-requests.ts'
 
 interface FollowUpSettings {
   escalateContactDays: number
@@ -158,7 +158,7 @@ function Amount({
     <div className={styles.amount}>
       <label htmlFor={id}>{t(`activities.settings.${name}`)}</label>
       <span>
-        <InputNumber
+        <NumberBox
           id={id}
           min={least}
           max={most}

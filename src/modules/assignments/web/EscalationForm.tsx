@@ -1,8 +1,8 @@
-import { Button, InputNumber, Radio, Select, Slider, Switch } from 'antd'
+import { Button, Radio, Select, Slider, Switch } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
 import { isProblem, useRecords } from '#web/api/index.ts'
 import settings from '#web/settings/settings.module.css'
-import { ErrorState, Skeletons, useText, useToast } from '#web/ui/index.ts'
+import { ErrorState, NumberBox, Skeletons, useText, useToast } from '#web/ui/index.ts'
 import styles from './assigning.module.css'
 import { type LeadSettings, useChangeLeadSettings, useLeadSettings } from './requests.ts'
 
@@ -37,7 +37,7 @@ function Form({ before }: { before: LeadSettings }) {
   const days = (name: 'remindDays' | 'managerDays' | 'recoverDays') => (
     <Row label={t(`assigning.settings.${name}`)} problem={wrong.get(name)}>
       {id => (
-        <InputNumber
+        <NumberBox
           id={id}
           min={1}
           max={365}
@@ -88,7 +88,7 @@ function Form({ before }: { before: LeadSettings }) {
         <p className={settings.text}>{t('assigning.settings.performance_text')}</p>
         <Row label={t('assigning.settings.performanceDays')} problem={wrong.get('performanceDays')}>
           {id => (
-            <InputNumber
+            <NumberBox
               id={id}
               min={1}
               max={365}

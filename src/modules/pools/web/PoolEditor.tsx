@@ -1,5 +1,5 @@
 import { DeleteOutlined } from '@ant-design/icons'
-import { Alert, Button, Checkbox, ConfigProvider, Input, InputNumber, Popconfirm, Select } from 'antd'
+import { Alert, Button, Checkbox, ConfigProvider, Input, Popconfirm, Select } from 'antd'
 import { useState } from 'react'
 import {
   type ApiRecord,
@@ -9,7 +9,7 @@ import {
   useRemoveRecord,
   useSaveRecord,
 } from '#web/api/index.ts'
-import { useText, useToast } from '#web/ui/index.ts'
+import { NumberBox, useText, useToast } from '#web/ui/index.ts'
 import { MemberLines } from './MemberLines.tsx'
 import { HiddenFields, Labelled, Methods } from './PoolFields.tsx'
 import { draftOf, type NumberName, type PoolDraft, valuesOf } from './pool-draft.ts'
@@ -58,7 +58,7 @@ export function PoolEditor({
   const figure = (name: NumberName) => (
     <Labelled key={name} label={label(name)} hint={hint(name)} problem={wrong.get(name)}>
       {id => (
-        <InputNumber
+        <NumberBox
           id={id}
           min={0}
           precision={0}
@@ -92,7 +92,7 @@ export function PoolEditor({
           )}
         </Labelled>
         <Labelled label={label('rank')} hint={hint('rank')} problem={wrong.get('rank')}>
-          {id => <InputNumber id={id} min={1} max={1000} value={draft.rank} onChange={rank => change({ rank })} />}
+          {id => <NumberBox id={id} min={1} max={1000} value={draft.rank} onChange={rank => change({ rank })} />}
         </Labelled>
       </div>
       <div className={styles.switches}>

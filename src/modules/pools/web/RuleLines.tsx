@@ -1,7 +1,7 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, InputNumber, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { fieldNamed, useObjectNamed } from '#web/api/index.ts'
-import { useText } from '#web/ui/index.ts'
+import { NumberBox, useText } from '#web/ui/index.ts'
 import { newRule, type RuleDraft } from './pool-draft.ts'
 import styles from './pools.module.css'
 
@@ -41,7 +41,7 @@ export function RuleLines({
             ]}
           />
           <span>{t('pools.settings.for_days')}</span>
-          <InputNumber
+          <NumberBox
             className={styles.days}
             aria-label={t('pools.settings.days')}
             min={1}
