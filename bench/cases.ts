@@ -96,6 +96,19 @@ export async function casesOf(db: Database, who: Who, userId: string): Promise<B
         nextContactAt: inDays(3),
       }),
     },
+    { name: 'account', path: () => `/api/customers/${someId()}/account` },
+    {
+      name: 'due within 30 days',
+      path: () =>
+        `/api/collection-plans?limit=50&sort=dueOn&filter=${encodeURIComponent('{"and":[{"field":"state","op":"in","value":["pending","partial"]},{"field":"standing","op":"in","value":["live"]},{"field":"dueOn","op":"nextDays","value":30}]}')}`,
+    },
+    {
+      name: 'contracts, newest',
+      path: () => '/api/contracts?limit=50&fields=name,number,customer,amount,outstanding,state,owner',
+    },
+    { name: 'forecast', path: () => '/api/opportunities/forecast' },
+    { name: 'workbench', path: () => '/api/workbench' },
+    { name: 'workbench of the team', path: () => '/api/workbench?lens=team' },
     ...(pooled.length < enoughToClaim
       ? []
       : [{ name: 'claim', path: () => `/api/customers/${pooled.pop()?.id}/claim`, body: () => ({}) }]),

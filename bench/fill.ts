@@ -9,6 +9,7 @@ import { entriesOf } from '#platform/search/entries.ts'
 import { type ObjectDefinition, readAddress } from '#platform/objects/index.ts'
 import type { BenchCompany } from './company.ts'
 import { type Cell, type CopyWriter, openCopy } from './copy-writer.ts'
+import { fillMoney, moneyTables } from './fill-money.ts'
 import { companyName, mobile, openRandom, opportunityName, type Random } from './made-up.ts'
 import { setAside } from './set-aside.ts'
 
@@ -21,6 +22,7 @@ export const bigTables = [
   'search_entries',
   'transitions',
   'history_rest',
+  ...moneyTables,
 ]
 
 /** Of so many customers one lies in a pool. */
@@ -48,6 +50,8 @@ export async function fill(company: BenchCompany, config: PoolConfig, rows: numb
   await fillOpportunities(writers, company, { random, names })
   await Promise.all(Object.values(writers).map(writer => writer.end()))
   say('opportunities')
+  await fillMoney(company.db)
+  say('contracts to money')
   await putBack()
   await sql`update match_fillings set is_done = true`.execute(company.db)
   say('indexes')

@@ -8,6 +8,7 @@ import type { Database, DatabaseServer, Placement } from '#platform/db/server.ts
 import { openApi } from '#platform/http/server.ts'
 import { pageRoutes } from '#platform/pages/page-routes.ts'
 import { reportRoutes } from '#platform/reports/routes.ts'
+import { workbenchRoutes } from '#platform/workbench/routes.ts'
 import { app } from '#src/app.ts'
 import type { BenchCase } from './cases.ts'
 
@@ -67,10 +68,11 @@ export async function explain(
     linkBase: '',
   }
   const reports = app.modules.flatMap(module => module.reports)
+  const tiles = app.modules.flatMap(module => module.tiles)
   const api = await openApi({
     door,
     assembly: app,
-    plugins: [http => reportRoutes(http, reports), pageRoutes],
+    plugins: [http => reportRoutes(http, reports), pageRoutes, http => workbenchRoutes(http, tiles)],
     isReady: async () => true,
     webFolder: null,
     log: pino({ level: 'silent' }),

@@ -254,6 +254,34 @@ CREATE INDEX access_requests_record ON access_requests USING btree (record) WHER
 CREATE INDEX access_requests_requester ON access_requests USING btree (requester_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX access_requests_state ON access_requests USING btree (state, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
+create table account_entries (
+  id uuid not null,
+  "on" date not null,
+  at timestamp with time zone not null,
+  by_id uuid,
+  object text not null,
+  record uuid not null,
+  kind text not null,
+  customer_id uuid not null,
+  legal_entity_id uuid,
+  currency character(3) not null,
+  contract_id uuid,
+  bucket uuid,
+  due_on date,
+  amount numeric(19,4) not null,
+  constraint account_entries_pkey PRIMARY KEY (id),
+  constraint account_entries_by_id_fkey FOREIGN KEY (by_id) REFERENCES users(id),
+  constraint account_entries_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES contracts(id),
+  constraint account_entries_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint account_entries_legal_entity_id_fkey FOREIGN KEY (legal_entity_id) REFERENCES legal_entities(id)
+);
+CREATE INDEX account_entries_bucket ON account_entries USING btree (bucket) WHERE (bucket IS NOT NULL);
+CREATE INDEX account_entries_by ON account_entries USING btree (by_id);
+CREATE INDEX account_entries_contract ON account_entries USING btree (contract_id) WHERE (contract_id IS NOT NULL);
+CREATE INDEX account_entries_customer ON account_entries USING btree (customer_id, "on");
+CREATE INDEX account_entries_legal_entity ON account_entries USING btree (legal_entity_id);
+CREATE INDEX account_entries_record ON account_entries USING btree (record);
+
 create table activities (
   id uuid not null,
   version integer default 1 not null,
@@ -296,6 +324,67 @@ CREATE INDEX activities_method ON activities USING btree (method, created_at DES
 CREATE INDEX activities_newest ON activities USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX activities_opportunity_happened ON activities USING btree (opportunity_id, happened_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX activities_owner_newest ON activities USING btree (owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+create table allocations (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  name text,
+  kind text not null,
+  state text,
+  "on" date,
+  receipt_id uuid,
+  refund_id uuid,
+  customer_id uuid,
+  from_customer_id uuid,
+  contract_id uuid,
+  collection_plan_id uuid,
+  opening_balance_id uuid,
+  amount numeric(19,4),
+  currency character(3),
+  legal_entity_id uuid,
+  reverses_id uuid,
+  remark text,
+  owner_id uuid,
+  constraint allocations_pkey PRIMARY KEY (id),
+  constraint allocations_check CHECK ((num_nonnulls(collection_plan_id, opening_balance_id) = 1)),
+  constraint allocations_collection_plan_id_fkey FOREIGN KEY (collection_plan_id) REFERENCES collection_plans(id),
+  constraint allocations_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES contracts(id),
+  constraint allocations_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint allocations_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint allocations_from_customer_id_fkey FOREIGN KEY (from_customer_id) REFERENCES customers(id),
+  constraint allocations_legal_entity_id_fkey FOREIGN KEY (legal_entity_id) REFERENCES legal_entities(id),
+  constraint allocations_opening_balance_id_fkey FOREIGN KEY (opening_balance_id) REFERENCES opening_balances(id),
+  constraint allocations_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id),
+  constraint allocations_receipt_id_fkey FOREIGN KEY (receipt_id) REFERENCES receipts(id),
+  constraint allocations_refund_id_fkey FOREIGN KEY (refund_id) REFERENCES receipts(id),
+  constraint allocations_reverses_id_fkey FOREIGN KEY (reverses_id) REFERENCES allocations(id)
+);
+CREATE INDEX allocations_amount ON allocations USING btree (amount, id) WHERE (deleted_at IS NULL);
+CREATE INDEX allocations_bin ON allocations USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX allocations_changes ON allocations USING btree (updated_at, id);
+CREATE INDEX allocations_collection_plan ON allocations USING btree (collection_plan_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX allocations_contract ON allocations USING btree (contract_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX allocations_customer ON allocations USING btree (customer_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX allocations_external ON allocations USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX allocations_from_customer ON allocations USING btree (from_customer_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX allocations_import_key ON allocations USING btree (import_key(name)) WHERE (deleted_at IS NULL);
+CREATE INDEX allocations_kind ON allocations USING btree (kind, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX allocations_legal_entity ON allocations USING btree (legal_entity_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX allocations_newest ON allocations USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX allocations_on ON allocations USING btree ("on", id) WHERE (deleted_at IS NULL);
+CREATE INDEX allocations_opening_balance ON allocations USING btree (opening_balance_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX allocations_owner_newest ON allocations USING btree (owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX allocations_receipt ON allocations USING btree (receipt_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX allocations_refund ON allocations USING btree (refund_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX allocations_reverses ON allocations USING btree (reverses_id) WHERE ((deleted_at IS NULL) AND (reverses_id IS NOT NULL));
+CREATE INDEX allocations_state ON allocations USING btree (state, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
 create table approval_deputies (
   user_id uuid not null,
@@ -665,6 +754,95 @@ create table closed_months (
 );
 CREATE UNIQUE INDEX closed_months_month ON closed_months USING btree (month, legal_entity_id) NULLS NOT DISTINCT;
 
+create table collection_plans (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  name text not null,
+  contract_id uuid not null,
+  customer_id uuid,
+  instalment_no numeric(18,0),
+  kind text,
+  due_on date not null,
+  release_on date,
+  amount numeric(19,4) not null,
+  currency character(3),
+  received_amount numeric(19,4),
+  rest_amount numeric(19,4),
+  state text,
+  standing text,
+  paid_on date,
+  remind_days numeric(18,0),
+  legal_entity_id uuid,
+  remark text,
+  owner_id uuid,
+  constraint collection_plans_pkey PRIMARY KEY (id),
+  constraint collection_plans_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES contracts(id),
+  constraint collection_plans_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint collection_plans_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint collection_plans_legal_entity_id_fkey FOREIGN KEY (legal_entity_id) REFERENCES legal_entities(id),
+  constraint collection_plans_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id)
+);
+CREATE INDEX collection_plans_amount ON collection_plans USING btree (amount, id) WHERE (deleted_at IS NULL);
+CREATE INDEX collection_plans_bin ON collection_plans USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX collection_plans_changes ON collection_plans USING btree (updated_at, id);
+CREATE INDEX collection_plans_contract ON collection_plans USING btree (contract_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX collection_plans_customer ON collection_plans USING btree (customer_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX collection_plans_due_on ON collection_plans USING btree (due_on, id) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX collection_plans_external ON collection_plans USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX collection_plans_import_key ON collection_plans USING btree (import_key(name)) WHERE (deleted_at IS NULL);
+CREATE INDEX collection_plans_legal_entity ON collection_plans USING btree (legal_entity_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX collection_plans_newest ON collection_plans USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX collection_plans_owner_newest ON collection_plans USING btree (owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX collection_plans_paid_on ON collection_plans USING btree (paid_on, id) WHERE (deleted_at IS NULL);
+CREATE INDEX collection_plans_rest_amount ON collection_plans USING btree (rest_amount, id) WHERE (deleted_at IS NULL);
+CREATE INDEX collection_plans_state ON collection_plans USING btree (state, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX collection_plans_unpaid ON collection_plans USING btree (due_on, id) WHERE ((deleted_at IS NULL) AND (standing = 'live'::text) AND (state = ANY (ARRAY['pending'::text, 'partial'::text])));
+
+create table competitors (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  name text not null,
+  website text,
+  state text,
+  positioning text,
+  products text,
+  strategy text,
+  service text,
+  price_level text,
+  price text,
+  strengths text,
+  weaknesses text,
+  answer text,
+  remark text,
+  tags uuid[],
+  constraint competitors_pkey PRIMARY KEY (id),
+  constraint competitors_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id)
+);
+CREATE INDEX competitors_bin ON competitors USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX competitors_by_name ON competitors USING btree (name, id) WHERE (deleted_at IS NULL);
+CREATE INDEX competitors_changes ON competitors USING btree (updated_at, id);
+CREATE UNIQUE INDEX competitors_external ON competitors USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX competitors_import_key ON competitors USING btree (import_key(name)) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX competitors_name ON competitors USING btree (lower(name)) WHERE (deleted_at IS NULL);
+CREATE INDEX competitors_newest ON competitors USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX competitors_price_level ON competitors USING btree (price_level, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX competitors_state ON competitors USING btree (state, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX competitors_tags ON competitors USING gin (tags);
+
 create table consent_requests (
   id uuid not null,
   kind text not null,
@@ -777,6 +955,201 @@ CREATE INDEX contacts_newest ON contacts USING btree (created_at DESC, id DESC) 
 CREATE INDEX contacts_owner_newest ON contacts USING btree (owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX contacts_role ON contacts USING btree (role, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX contacts_tags ON contacts USING gin (tags);
+
+create table contract_changes (
+  id uuid not null,
+  contract_id uuid not null,
+  reason text not null,
+  begun_at timestamp with time zone not null,
+  begun_by_id uuid,
+  before jsonb not null,
+  ended_at timestamp with time zone,
+  is_applied boolean,
+  constraint contract_changes_pkey PRIMARY KEY (id),
+  constraint contract_changes_begun_by_id_fkey FOREIGN KEY (begun_by_id) REFERENCES users(id),
+  constraint contract_changes_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES contracts(id) ON DELETE CASCADE
+);
+CREATE INDEX contract_changes_contract ON contract_changes USING btree (contract_id, begun_at DESC);
+CREATE UNIQUE INDEX contract_changes_running ON contract_changes USING btree (contract_id) WHERE (ended_at IS NULL);
+
+create table contract_credits (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  "position" integer default 0 not null,
+  contract_id uuid not null,
+  person_id uuid not null,
+  department_id uuid,
+  percent numeric(18,2) not null,
+  amount numeric(19,4),
+  currency character(3),
+  signed_on date,
+  is_counted boolean,
+  constraint contract_credits_pkey PRIMARY KEY (id),
+  constraint contract_credits_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES contracts(id),
+  constraint contract_credits_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint contract_credits_department_id_fkey FOREIGN KEY (department_id) REFERENCES departments(id),
+  constraint contract_credits_person_id_fkey FOREIGN KEY (person_id) REFERENCES users(id)
+);
+CREATE INDEX contract_credits_bin ON contract_credits USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX contract_credits_contract ON contract_credits USING btree (contract_id, "position");
+CREATE INDEX contract_credits_department ON contract_credits USING btree (department_id);
+CREATE UNIQUE INDEX contract_credits_external ON contract_credits USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX contract_credits_person ON contract_credits USING btree (person_id);
+CREATE INDEX contract_credits_signed_on ON contract_credits USING btree (signed_on, id) WHERE (deleted_at IS NULL);
+
+create table contract_lines (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  "position" integer default 0 not null,
+  contract_id uuid not null,
+  product_id uuid,
+  name text,
+  code text,
+  specification text,
+  unit text,
+  tax_code text,
+  quantity numeric(28,8),
+  unit_price numeric(28,8),
+  discount_rate numeric(18,2),
+  tax_rate_id uuid,
+  tax_kind text,
+  tax_percent numeric(18,2),
+  currency character(3),
+  gross numeric(19,4),
+  discount_share numeric(19,4),
+  amount numeric(19,4),
+  amount_excluding_tax numeric(19,4),
+  tax numeric(19,4),
+  remark text,
+  constraint contract_lines_pkey PRIMARY KEY (id),
+  constraint contract_lines_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES contracts(id),
+  constraint contract_lines_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint contract_lines_product_id_fkey FOREIGN KEY (product_id) REFERENCES products(id),
+  constraint contract_lines_tax_rate_id_fkey FOREIGN KEY (tax_rate_id) REFERENCES tax_rates(id)
+);
+CREATE INDEX contract_lines_bin ON contract_lines USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX contract_lines_contract ON contract_lines USING btree (contract_id, "position");
+CREATE UNIQUE INDEX contract_lines_external ON contract_lines USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX contract_lines_product ON contract_lines USING btree (product_id);
+CREATE INDEX contract_lines_tax_rate ON contract_lines USING btree (tax_rate_id);
+
+create table contract_settings (
+  id boolean default true not null,
+  remind_days integer default 30 not null,
+  expiry_days integer default 30 not null,
+  constraint contract_settings_pkey PRIMARY KEY (id),
+  constraint contract_settings_id_check CHECK (id)
+);
+
+create table contracts (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  name text not null,
+  number text,
+  customer_id uuid not null,
+  type text,
+  parent_id uuid,
+  opportunity_id uuid,
+  quote_id uuid,
+  state text,
+  payment_terms text,
+  legal_entity_id uuid,
+  currency character(3),
+  price_includes_tax boolean,
+  discount_amount numeric(19,4),
+  lines_amount numeric(19,4),
+  amount numeric(19,4),
+  amount_excluding_tax numeric(19,4),
+  tax numeric(19,4),
+  exchange_rate numeric(28,8),
+  rate_on date,
+  base_amount numeric(19,4),
+  original_amount numeric(19,4),
+  received_amount numeric(19,4),
+  outstanding numeric(19,4),
+  signer_id uuid,
+  customer_signer_id uuid,
+  signed_on date,
+  effective_on date,
+  start_on date,
+  end_on date,
+  ended_on date,
+  seal_state text,
+  signing_state text,
+  sent_on date,
+  scans uuid[],
+  terms text,
+  files uuid[],
+  remark text,
+  source text,
+  campaign_id uuid,
+  origin_lead_id uuid,
+  plan_revision numeric(18,0),
+  took_effect_at timestamp with time zone,
+  owner_id uuid,
+  constraint contracts_pkey PRIMARY KEY (id),
+  constraint contracts_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id),
+  constraint contracts_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint contracts_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint contracts_customer_signer_id_fkey FOREIGN KEY (customer_signer_id) REFERENCES contacts(id),
+  constraint contracts_legal_entity_id_fkey FOREIGN KEY (legal_entity_id) REFERENCES legal_entities(id),
+  constraint contracts_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES opportunities(id),
+  constraint contracts_origin_lead_id_fkey FOREIGN KEY (origin_lead_id) REFERENCES leads(id),
+  constraint contracts_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id),
+  constraint contracts_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES contracts(id),
+  constraint contracts_quote_id_fkey FOREIGN KEY (quote_id) REFERENCES quotes(id),
+  constraint contracts_signer_id_fkey FOREIGN KEY (signer_id) REFERENCES users(id)
+);
+CREATE INDEX contracts_amount ON contracts USING btree (amount, id) WHERE (deleted_at IS NULL);
+CREATE INDEX contracts_bin ON contracts USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX contracts_campaign ON contracts USING btree (campaign_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX contracts_changes ON contracts USING btree (updated_at, id);
+CREATE INDEX contracts_customer ON contracts USING btree (customer_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX contracts_customer_signer ON contracts USING btree (customer_signer_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX contracts_effective_on ON contracts USING btree (effective_on, id) WHERE (deleted_at IS NULL);
+CREATE INDEX contracts_end_on ON contracts USING btree (end_on, id) WHERE (deleted_at IS NULL);
+CREATE INDEX contracts_ended_on ON contracts USING btree (ended_on, id) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX contracts_external ON contracts USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX contracts_import_key ON contracts USING btree (import_key(name)) WHERE (deleted_at IS NULL);
+CREATE INDEX contracts_legal_entity ON contracts USING btree (legal_entity_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX contracts_newest ON contracts USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX contracts_number ON contracts USING btree (lower(number));
+CREATE INDEX contracts_opportunity ON contracts USING btree (opportunity_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX contracts_origin_lead ON contracts USING btree (origin_lead_id) WHERE (origin_lead_id IS NOT NULL);
+CREATE INDEX contracts_outstanding ON contracts USING btree (outstanding, id) WHERE (deleted_at IS NULL);
+CREATE INDEX contracts_owner_newest ON contracts USING btree (owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX contracts_parent ON contracts USING btree (parent_id) WHERE (deleted_at IS NULL);
+CREATE INDEX contracts_payment_terms ON contracts USING btree (payment_terms, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX contracts_quote ON contracts USING btree (quote_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX contracts_received_amount ON contracts USING btree (received_amount, id) WHERE (deleted_at IS NULL);
+CREATE INDEX contracts_seal_state ON contracts USING btree (seal_state, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX contracts_signed_on ON contracts USING btree (signed_on, id) WHERE (deleted_at IS NULL);
+CREATE INDEX contracts_signer ON contracts USING btree (signer_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX contracts_signing_state ON contracts USING btree (signing_state, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX contracts_start_on ON contracts USING btree (start_on, id) WHERE (deleted_at IS NULL);
+CREATE INDEX contracts_state ON contracts USING btree (state, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX contracts_type ON contracts USING btree (type, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
 create table conversion_mappings (
   lead_field text not null,
@@ -1269,7 +1642,7 @@ CREATE INDEX exchange_rates_changes ON exchange_rates USING btree (updated_at, i
 CREATE INDEX exchange_rates_currency ON exchange_rates USING btree (currency, "on" DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE UNIQUE INDEX exchange_rates_external ON exchange_rates USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
 CREATE INDEX exchange_rates_newest ON exchange_rates USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
-CREATE INDEX exchange_rates_on ON exchange_rates USING btree ("on", id) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX exchange_rates_on ON exchange_rates USING btree ("on", currency) WHERE (deleted_at IS NULL);
 
 create table field_settings (
   object text not null,
@@ -1343,6 +1716,30 @@ create table follow_up_settings (
   constraint follow_up_settings_large_deal_check CHECK ((large_deal >= (0)::numeric)),
   constraint follow_up_settings_large_share_check CHECK (((large_share >= 1) AND (large_share <= 100)))
 );
+
+create table forecast_days (
+  taken_on date not null,
+  taken_at timestamp with time zone not null,
+  constraint forecast_days_pkey PRIMARY KEY (taken_on)
+);
+
+create table forecast_snapshots (
+  taken_on date not null,
+  opportunity_id uuid not null,
+  owner_id uuid,
+  stage_id uuid,
+  category text,
+  expected_close_on date,
+  currency character(3),
+  amount numeric(19,4),
+  probability numeric(18,2),
+  constraint forecast_snapshots_pkey PRIMARY KEY (taken_on, opportunity_id),
+  constraint forecast_snapshots_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES opportunities(id) ON DELETE CASCADE,
+  constraint forecast_snapshots_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id),
+  constraint forecast_snapshots_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES stages(id)
+);
+CREATE INDEX forecast_snapshots_expected ON forecast_snapshots USING btree (taken_on, expected_close_on);
+CREATE INDEX forecast_snapshots_opportunity ON forecast_snapshots USING btree (opportunity_id);
 
 create table form_fields (
   form_id uuid not null,
@@ -1893,6 +2290,46 @@ create table number_patterns (
   constraint number_patterns_changed_by_id_fkey FOREIGN KEY (changed_by_id) REFERENCES users(id)
 );
 
+create table opening_balances (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  number text,
+  customer_id uuid not null,
+  kind text not null,
+  amount numeric(19,4) not null,
+  currency character(3),
+  "on" date not null,
+  due_on date,
+  legal_entity_id uuid,
+  received_amount numeric(19,4),
+  rest_amount numeric(19,4),
+  remark text,
+  owner_id uuid,
+  constraint opening_balances_pkey PRIMARY KEY (id),
+  constraint opening_balances_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint opening_balances_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint opening_balances_legal_entity_id_fkey FOREIGN KEY (legal_entity_id) REFERENCES legal_entities(id),
+  constraint opening_balances_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id)
+);
+CREATE INDEX opening_balances_bin ON opening_balances USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX opening_balances_changes ON opening_balances USING btree (updated_at, id);
+CREATE INDEX opening_balances_customer ON opening_balances USING btree (customer_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX opening_balances_external ON opening_balances USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX opening_balances_import_key ON opening_balances USING btree (import_key(number)) WHERE (deleted_at IS NULL);
+CREATE INDEX opening_balances_kind ON opening_balances USING btree (kind, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX opening_balances_legal_entity ON opening_balances USING btree (legal_entity_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX opening_balances_newest ON opening_balances USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX opening_balances_number ON opening_balances USING btree (lower(number));
+CREATE INDEX opening_balances_on ON opening_balances USING btree ("on", id) WHERE (deleted_at IS NULL);
+CREATE INDEX opening_balances_owner_newest ON opening_balances USING btree (owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
 create table opportunities (
   id uuid not null,
   version integer default 1 not null,
@@ -1930,14 +2367,25 @@ create table opportunities (
   activity_count numeric(18,0) default 0,
   number text,
   pipeline_version numeric(18,0) default 1,
+  budget numeric(19,4),
+  size_band_id uuid,
+  forecast_category text,
+  intent text,
+  industry text,
+  region jsonb,
+  province text,
+  stage_since timestamp with time zone,
+  lost_to_id uuid,
   constraint opportunities_pkey PRIMARY KEY (id),
   constraint opportunities_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id),
   constraint opportunities_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
   constraint opportunities_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
   constraint opportunities_last_activity_by_id_fkey FOREIGN KEY (last_activity_by_id) REFERENCES users(id),
+  constraint opportunities_lost_to_id_fkey FOREIGN KEY (lost_to_id) REFERENCES competitors(id),
   constraint opportunities_origin_lead_id_fkey FOREIGN KEY (origin_lead_id) REFERENCES leads(id),
   constraint opportunities_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id),
   constraint opportunities_pipeline_id_fkey FOREIGN KEY (pipeline_id) REFERENCES pipelines(id),
+  constraint opportunities_size_band_id_fkey FOREIGN KEY (size_band_id) REFERENCES size_bands(id),
   constraint opportunities_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES stages(id)
 );
 CREATE INDEX opportunities_amount ON opportunities USING btree (amount, id) WHERE (deleted_at IS NULL);
@@ -1948,20 +2396,74 @@ CREATE INDEX opportunities_closed ON opportunities USING btree (closed_on, id) W
 CREATE INDEX opportunities_customer ON opportunities USING btree (customer_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_expected ON opportunities USING btree (expected_close_on, id) WHERE (deleted_at IS NULL);
 CREATE UNIQUE INDEX opportunities_external ON opportunities USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX opportunities_forecast ON opportunities USING btree (expected_close_on) INCLUDE (id, owner_id, forecast_category, currency, amount, probability) WHERE ((deleted_at IS NULL) AND (state = 'open'::text));
+CREATE INDEX opportunities_forecast_category ON opportunities USING btree (forecast_category, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_import_key ON opportunities USING btree (import_key(name)) WHERE (deleted_at IS NULL);
+CREATE INDEX opportunities_industry ON opportunities USING btree (industry, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX opportunities_intent ON opportunities USING btree (intent, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_last_activity_at ON opportunities USING btree (last_activity_at, id) WHERE (deleted_at IS NULL);
+CREATE INDEX opportunities_lost_to ON opportunities USING btree (lost_to_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_newest ON opportunities USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_next_contact_at ON opportunities USING btree (next_contact_at, id) WHERE (deleted_at IS NULL);
 CREATE UNIQUE INDEX opportunities_number ON opportunities USING btree (lower(number));
 CREATE INDEX opportunities_opened ON opportunities USING btree (opened_on, id) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_owner_newest ON opportunities USING btree (owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
-CREATE INDEX opportunities_owner_stage_sums ON opportunities USING btree (owner_id, stage_id) INCLUDE (state, currency, amount) WHERE (deleted_at IS NULL);
+CREATE INDEX opportunities_owner_stage_sums ON opportunities USING btree (owner_id, stage_id) INCLUDE (state, currency, amount, probability) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_pipeline ON opportunities USING btree (pipeline_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_pipeline_version ON opportunities USING btree (pipeline_id, pipeline_version) WHERE (deleted_at IS NULL);
+CREATE INDEX opportunities_province ON opportunities USING btree (province, id) WHERE (deleted_at IS NULL);
+CREATE INDEX opportunities_region ON opportunities USING btree (((region ->> 'code'::text)) COLLATE "C") WHERE (deleted_at IS NULL);
+CREATE INDEX opportunities_size_band ON opportunities USING btree (size_band_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_stage ON opportunities USING btree (stage_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
-CREATE INDEX opportunities_stage_sums ON opportunities USING btree (stage_id) INCLUDE (state, currency, amount) WHERE (deleted_at IS NULL);
+CREATE INDEX opportunities_stage_since ON opportunities USING btree (stage_since, id) WHERE (deleted_at IS NULL);
+CREATE INDEX opportunities_stage_sums ON opportunities USING btree (stage_id) INCLUDE (state, currency, amount, probability) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_state ON opportunities USING btree (state, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_tags ON opportunities USING gin (tags);
+
+create table opportunity_assignments (
+  id uuid not null,
+  opportunity_id uuid not null,
+  at timestamp with time zone not null,
+  deed text not null,
+  rule_id uuid,
+  rule_name text,
+  by_id uuid,
+  owner_id uuid,
+  members jsonb default '[]'::jsonb not null,
+  considered jsonb default '[]'::jsonb not null,
+  constraint opportunity_assignments_pkey PRIMARY KEY (id),
+  constraint opportunity_assignments_by_id_fkey FOREIGN KEY (by_id) REFERENCES users(id),
+  constraint opportunity_assignments_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES opportunities(id) ON DELETE CASCADE,
+  constraint opportunity_assignments_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id),
+  constraint opportunity_assignments_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES opportunity_rules(id) ON DELETE SET NULL
+);
+CREATE INDEX opportunity_assignments_opportunity ON opportunity_assignments USING btree (opportunity_id, at DESC);
+CREATE INDEX opportunity_assignments_rule ON opportunity_assignments USING btree (rule_id);
+
+create table opportunity_competitors (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  "position" integer default 0 not null,
+  opportunity_id uuid not null,
+  competitor_id uuid not null,
+  standing text,
+  remark text,
+  constraint opportunity_competitors_pkey PRIMARY KEY (id),
+  constraint opportunity_competitors_competitor_id_fkey FOREIGN KEY (competitor_id) REFERENCES competitors(id),
+  constraint opportunity_competitors_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint opportunity_competitors_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES opportunities(id)
+);
+CREATE INDEX opportunity_competitors_bin ON opportunity_competitors USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX opportunity_competitors_competitor ON opportunity_competitors USING btree (competitor_id);
+CREATE UNIQUE INDEX opportunity_competitors_external ON opportunity_competitors USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX opportunity_competitors_opportunity ON opportunity_competitors USING btree (opportunity_id, "position");
 
 create table opportunity_contacts (
   id uuid not null,
@@ -2016,6 +2518,106 @@ CREATE INDEX opportunity_lines_bin ON opportunity_lines USING btree (deleted_at 
 CREATE UNIQUE INDEX opportunity_lines_external ON opportunity_lines USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
 CREATE INDEX opportunity_lines_opportunity ON opportunity_lines USING btree (opportunity_id, "position");
 CREATE INDEX opportunity_lines_product ON opportunity_lines USING btree (product_id);
+
+create table opportunity_parties (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  "position" integer default 0 not null,
+  opportunity_id uuid not null,
+  party_id uuid not null,
+  role text not null,
+  remark text,
+  constraint opportunity_parties_pkey PRIMARY KEY (id),
+  constraint opportunity_parties_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint opportunity_parties_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES opportunities(id),
+  constraint opportunity_parties_party_id_fkey FOREIGN KEY (party_id) REFERENCES customers(id)
+);
+CREATE INDEX opportunity_parties_bin ON opportunity_parties USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX opportunity_parties_external ON opportunity_parties USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX opportunity_parties_opportunity ON opportunity_parties USING btree (opportunity_id, "position");
+CREATE INDEX opportunity_parties_party ON opportunity_parties USING btree (party_id);
+
+create table opportunity_rule_members (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  "position" integer default 0 not null,
+  rule_id uuid not null,
+  duty text,
+  user_id uuid,
+  department_id uuid,
+  constraint opportunity_rule_members_pkey PRIMARY KEY (id),
+  constraint opportunity_rule_members_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint opportunity_rule_members_department_id_fkey FOREIGN KEY (department_id) REFERENCES departments(id),
+  constraint opportunity_rule_members_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES opportunity_rules(id),
+  constraint opportunity_rule_members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX opportunity_rule_members_bin ON opportunity_rule_members USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX opportunity_rule_members_department ON opportunity_rule_members USING btree (department_id);
+CREATE UNIQUE INDEX opportunity_rule_members_external ON opportunity_rule_members USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX opportunity_rule_members_rule ON opportunity_rule_members USING btree (rule_id, "position");
+CREATE INDEX opportunity_rule_members_user ON opportunity_rule_members USING btree (user_id);
+
+create table opportunity_rule_turns (
+  rule_id uuid not null,
+  user_id uuid not null,
+  turn bigint not null,
+  constraint opportunity_rule_turns_pkey PRIMARY KEY (rule_id, user_id),
+  constraint opportunity_rule_turns_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES opportunity_rules(id) ON DELETE CASCADE,
+  constraint opportunity_rule_turns_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+create table opportunity_rules (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  name text not null,
+  place numeric(18,0),
+  is_on boolean,
+  deed text not null,
+  pipeline_id uuid,
+  stage_id uuid,
+  from_amount numeric(19,4),
+  below_amount numeric(19,4),
+  industries text[],
+  regions text,
+  method text,
+  fits_territory boolean,
+  fits_expertise boolean,
+  cap numeric(18,0),
+  access text,
+  constraint opportunity_rules_pkey PRIMARY KEY (id),
+  constraint opportunity_rules_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint opportunity_rules_pipeline_id_fkey FOREIGN KEY (pipeline_id) REFERENCES pipelines(id),
+  constraint opportunity_rules_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES stages(id)
+);
+CREATE INDEX opportunity_rules_bin ON opportunity_rules USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX opportunity_rules_changes ON opportunity_rules USING btree (updated_at, id);
+CREATE UNIQUE INDEX opportunity_rules_external ON opportunity_rules USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX opportunity_rules_import_key ON opportunity_rules USING btree (import_key(name)) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX opportunity_rules_name ON opportunity_rules USING btree (lower(name)) WHERE (deleted_at IS NULL);
+CREATE INDEX opportunity_rules_newest ON opportunity_rules USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX opportunity_rules_pipeline ON opportunity_rules USING btree (pipeline_id) WHERE (deleted_at IS NULL);
+CREATE INDEX opportunity_rules_stage ON opportunity_rules USING btree (stage_id) WHERE (deleted_at IS NULL);
 
 create table outbox (
   id uuid not null,
@@ -2307,6 +2909,108 @@ CREATE INDEX pools_import_key ON pools USING btree (import_key(name)) WHERE (del
 CREATE UNIQUE INDEX pools_name ON pools USING btree (lower(name)) WHERE (deleted_at IS NULL);
 CREATE INDEX pools_newest ON pools USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
+create table price_list_lines (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  "position" integer default 0 not null,
+  price_list_id uuid not null,
+  product_id uuid not null,
+  level text,
+  min_quantity numeric(28,8),
+  price numeric(28,8) not null,
+  "from" date,
+  until date,
+  constraint price_list_lines_pkey PRIMARY KEY (id),
+  constraint price_list_lines_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint price_list_lines_price_list_id_fkey FOREIGN KEY (price_list_id) REFERENCES price_lists(id),
+  constraint price_list_lines_product_id_fkey FOREIGN KEY (product_id) REFERENCES products(id)
+);
+CREATE INDEX price_list_lines_bin ON price_list_lines USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX price_list_lines_external ON price_list_lines USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX price_list_lines_price_list ON price_list_lines USING btree (price_list_id, "position");
+CREATE INDEX price_list_lines_product ON price_list_lines USING btree (product_id);
+
+create table price_lists (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  name text not null,
+  currency character(3) not null,
+  remark text,
+  state text,
+  constraint price_lists_pkey PRIMARY KEY (id),
+  constraint price_lists_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id)
+);
+CREATE INDEX price_lists_bin ON price_lists USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX price_lists_changes ON price_lists USING btree (updated_at, id);
+CREATE UNIQUE INDEX price_lists_external ON price_lists USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX price_lists_import_key ON price_lists USING btree (import_key(name)) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX price_lists_name ON price_lists USING btree (lower(name)) WHERE (deleted_at IS NULL);
+CREATE INDEX price_lists_newest ON price_lists USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+create table print_templates (
+  id uuid not null,
+  object text not null,
+  name text not null,
+  language text not null,
+  is_on boolean default true not null,
+  version integer default 1 not null,
+  file_name text not null,
+  content bytea not null,
+  sha256 text not null,
+  updated_at timestamp with time zone not null,
+  updated_by_id uuid,
+  constraint print_templates_pkey PRIMARY KEY (id),
+  constraint print_templates_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint print_templates_updated_by_id_fkey FOREIGN KEY (updated_by_id) REFERENCES users(id)
+);
+CREATE INDEX print_templates_object ON print_templates USING btree (object, name);
+CREATE INDEX print_templates_updated_by ON print_templates USING btree (updated_by_id);
+
+create table prints (
+  id uuid not null,
+  object text not null,
+  record_id uuid not null,
+  record_version integer not null,
+  print text not null,
+  template_id uuid,
+  template_version integer,
+  name text not null,
+  language text not null,
+  format text not null,
+  file_id uuid,
+  file_name text not null,
+  size bigint not null,
+  sha256 text not null,
+  missing text[] not null,
+  hidden text[] not null,
+  at timestamp with time zone not null,
+  by_id uuid,
+  constraint prints_pkey PRIMARY KEY (id),
+  constraint prints_format_check CHECK ((format = ANY (ARRAY['pdf'::text, 'docx'::text]))),
+  constraint prints_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint prints_by_id_fkey FOREIGN KEY (by_id) REFERENCES users(id),
+  constraint prints_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id) ON DELETE SET NULL,
+  constraint prints_template_id_fkey FOREIGN KEY (template_id) REFERENCES print_templates(id) ON DELETE SET NULL
+);
+CREATE INDEX prints_by ON prints USING btree (by_id);
+CREATE INDEX prints_file ON prints USING btree (file_id) WHERE (file_id IS NOT NULL);
+CREATE INDEX prints_record ON prints USING btree (object, record_id, at DESC);
+CREATE INDEX prints_template ON prints USING btree (template_id) WHERE (template_id IS NOT NULL);
+
 create table product_categories (
   id uuid not null,
   version integer default 1 not null,
@@ -2327,6 +3031,28 @@ CREATE INDEX product_categories_bin ON product_categories USING btree (deleted_a
 CREATE INDEX product_categories_changes ON product_categories USING btree (updated_at, id);
 CREATE UNIQUE INDEX product_categories_external ON product_categories USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
 CREATE INDEX product_categories_import_key ON product_categories USING btree (import_key(name)) WHERE (deleted_at IS NULL);
+
+create table product_units (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  "position" integer default 0 not null,
+  product_id uuid not null,
+  name text not null,
+  factor numeric(28,8) not null,
+  constraint product_units_pkey PRIMARY KEY (id),
+  constraint product_units_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint product_units_product_id_fkey FOREIGN KEY (product_id) REFERENCES products(id)
+);
+CREATE INDEX product_units_bin ON product_units USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX product_units_external ON product_units USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX product_units_product ON product_units USING btree (product_id, "position");
 
 create table products (
   id uuid not null,
@@ -2349,9 +3075,13 @@ create table products (
   description text,
   tax_rate_id uuid,
   tax_code text,
+  images uuid[],
+  cost numeric(19,4),
+  supplier_id uuid,
   constraint products_pkey PRIMARY KEY (id),
   constraint products_category_id_fkey FOREIGN KEY (category_id) REFERENCES product_categories(id),
   constraint products_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint products_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES suppliers(id),
   constraint products_tax_rate_id_fkey FOREIGN KEY (tax_rate_id) REFERENCES tax_rates(id)
 );
 CREATE INDEX products_bin ON products USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
@@ -2361,7 +3091,246 @@ CREATE UNIQUE INDEX products_code ON products USING btree (lower(code)) WHERE (d
 CREATE UNIQUE INDEX products_external ON products USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
 CREATE INDEX products_import_key ON products USING btree (import_key(name)) WHERE (deleted_at IS NULL);
 CREATE INDEX products_name ON products USING btree (lower(name) COLLATE "zh-x-icu", id) WHERE (deleted_at IS NULL);
+CREATE INDEX products_state ON products USING btree (state, id) WHERE (deleted_at IS NULL);
+CREATE INDEX products_supplier ON products USING btree (supplier_id);
 CREATE INDEX products_tax_rate ON products USING btree (tax_rate_id);
+
+create table quote_lines (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  "position" integer default 0 not null,
+  quote_id uuid not null,
+  product_id uuid,
+  name text,
+  code text,
+  specification text,
+  unit text,
+  tax_code text,
+  quantity numeric(28,8),
+  unit_price numeric(28,8),
+  discount_rate numeric(18,2),
+  tax_rate_id uuid,
+  tax_kind text,
+  tax_percent numeric(18,2),
+  currency character(3),
+  gross numeric(19,4),
+  discount_share numeric(19,4),
+  amount numeric(19,4),
+  amount_excluding_tax numeric(19,4),
+  tax numeric(19,4),
+  remark text,
+  list_price numeric(28,8),
+  constraint quote_lines_pkey PRIMARY KEY (id),
+  constraint quote_lines_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint quote_lines_product_id_fkey FOREIGN KEY (product_id) REFERENCES products(id),
+  constraint quote_lines_quote_id_fkey FOREIGN KEY (quote_id) REFERENCES quotes(id),
+  constraint quote_lines_tax_rate_id_fkey FOREIGN KEY (tax_rate_id) REFERENCES tax_rates(id)
+);
+CREATE INDEX quote_lines_bin ON quote_lines USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX quote_lines_external ON quote_lines USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX quote_lines_product ON quote_lines USING btree (product_id);
+CREATE INDEX quote_lines_quote ON quote_lines USING btree (quote_id, "position");
+CREATE INDEX quote_lines_tax_rate ON quote_lines USING btree (tax_rate_id);
+
+create table quote_links (
+  id uuid not null,
+  quote_id uuid not null,
+  token_hash text not null,
+  made_at timestamp with time zone not null,
+  made_by_id uuid,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  revoked_by_id uuid,
+  seen_count integer default 0 not null,
+  constraint quote_links_pkey PRIMARY KEY (id),
+  constraint quote_links_token_hash_key UNIQUE (token_hash),
+  constraint quote_links_made_by_id_fkey FOREIGN KEY (made_by_id) REFERENCES users(id),
+  constraint quote_links_quote_id_fkey FOREIGN KEY (quote_id) REFERENCES quotes(id) ON DELETE CASCADE,
+  constraint quote_links_revoked_by_id_fkey FOREIGN KEY (revoked_by_id) REFERENCES users(id)
+);
+CREATE INDEX quote_links_quote ON quote_links USING btree (quote_id, made_at DESC);
+
+create table quote_views (
+  id uuid not null,
+  link_id uuid not null,
+  quote_id uuid not null,
+  at timestamp with time zone not null,
+  address text,
+  device text,
+  what text not null,
+  constraint quote_views_pkey PRIMARY KEY (id),
+  constraint quote_views_what_check CHECK ((what = ANY (ARRAY['page'::text, 'pdf'::text, 'file'::text]))),
+  constraint quote_views_link_id_fkey FOREIGN KEY (link_id) REFERENCES quote_links(id) ON DELETE CASCADE,
+  constraint quote_views_quote_id_fkey FOREIGN KEY (quote_id) REFERENCES quotes(id) ON DELETE CASCADE
+);
+CREATE INDEX quote_views_link ON quote_views USING btree (link_id, at DESC);
+CREATE INDEX quote_views_quote ON quote_views USING btree (quote_id, at DESC);
+
+create table quotes (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  name text not null,
+  number text,
+  customer_id uuid not null,
+  contact_id uuid,
+  opportunity_id uuid,
+  state text,
+  revision numeric(18,0),
+  previous_id uuid,
+  quoted_on date,
+  valid_until date,
+  legal_entity_id uuid,
+  currency character(3),
+  price_includes_tax boolean,
+  discount_amount numeric(19,4),
+  lines_amount numeric(19,4),
+  amount numeric(19,4),
+  amount_excluding_tax numeric(19,4),
+  tax numeric(19,4),
+  exchange_rate numeric(28,8),
+  rate_on date,
+  base_amount numeric(19,4),
+  greatest_discount numeric(18,2),
+  terms text,
+  brochures uuid[],
+  remark text,
+  sent_on date,
+  seen_at timestamp with time zone,
+  seen_count numeric(18,0),
+  decided_on date,
+  decided_by text,
+  decision_word text,
+  decline_reason text,
+  owner_id uuid,
+  constraint quotes_pkey PRIMARY KEY (id),
+  constraint quotes_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contacts(id),
+  constraint quotes_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint quotes_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint quotes_legal_entity_id_fkey FOREIGN KEY (legal_entity_id) REFERENCES legal_entities(id),
+  constraint quotes_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES opportunities(id),
+  constraint quotes_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id),
+  constraint quotes_previous_id_fkey FOREIGN KEY (previous_id) REFERENCES quotes(id)
+);
+CREATE INDEX quotes_amount ON quotes USING btree (amount, id) WHERE (deleted_at IS NULL);
+CREATE INDEX quotes_bin ON quotes USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX quotes_changes ON quotes USING btree (updated_at, id);
+CREATE INDEX quotes_contact ON quotes USING btree (contact_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX quotes_customer ON quotes USING btree (customer_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX quotes_decided ON quotes USING btree (decided_on, id) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX quotes_external ON quotes USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX quotes_import_key ON quotes USING btree (import_key(name)) WHERE (deleted_at IS NULL);
+CREATE INDEX quotes_legal_entity ON quotes USING btree (legal_entity_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX quotes_newest ON quotes USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX quotes_number ON quotes USING btree (lower(number));
+CREATE INDEX quotes_opportunity ON quotes USING btree (opportunity_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX quotes_owner_newest ON quotes USING btree (owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX quotes_previous ON quotes USING btree (previous_id) WHERE (deleted_at IS NULL);
+CREATE INDEX quotes_quoted ON quotes USING btree (quoted_on, id) WHERE (deleted_at IS NULL);
+CREATE INDEX quotes_seen ON quotes USING btree (seen_at, id) WHERE (deleted_at IS NULL);
+CREATE INDEX quotes_sent ON quotes USING btree (sent_on, id) WHERE (deleted_at IS NULL);
+CREATE INDEX quotes_state ON quotes USING btree (state, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX quotes_valid_until ON quotes USING btree (valid_until, id) WHERE (deleted_at IS NULL);
+
+create table receipts (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  number text,
+  payer text not null,
+  amount numeric(19,4) not null,
+  currency character(3),
+  received_on date not null,
+  kind text,
+  state text,
+  customer_id uuid,
+  contract_id uuid,
+  method text,
+  legal_entity_id uuid,
+  bank_account_id uuid,
+  bank_reference text,
+  purpose text,
+  fee numeric(19,4),
+  credit_amount numeric(19,4),
+  allocated_amount numeric(19,4),
+  refunded_amount numeric(19,4),
+  rest_amount numeric(19,4),
+  cleared_on date,
+  posted_on date,
+  claimed_by_id uuid,
+  claimed_at timestamp with time zone,
+  confirmed_by_id uuid,
+  confirmed_at timestamp with time zone,
+  refund_of_id uuid,
+  opening_balance_id uuid,
+  payment_class text,
+  source text,
+  campaign_id uuid,
+  origin_lead_id uuid,
+  exchange_rate numeric(28,8),
+  rate_on date,
+  base_amount numeric(19,4),
+  files uuid[],
+  remark text,
+  owner_id uuid,
+  constraint receipts_pkey PRIMARY KEY (id),
+  constraint receipts_bank_account_id_fkey FOREIGN KEY (bank_account_id) REFERENCES bank_accounts(id),
+  constraint receipts_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id),
+  constraint receipts_claimed_by_id_fkey FOREIGN KEY (claimed_by_id) REFERENCES users(id),
+  constraint receipts_confirmed_by_id_fkey FOREIGN KEY (confirmed_by_id) REFERENCES users(id),
+  constraint receipts_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES contracts(id),
+  constraint receipts_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint receipts_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint receipts_legal_entity_id_fkey FOREIGN KEY (legal_entity_id) REFERENCES legal_entities(id),
+  constraint receipts_opening_balance_id_fkey FOREIGN KEY (opening_balance_id) REFERENCES opening_balances(id),
+  constraint receipts_origin_lead_id_fkey FOREIGN KEY (origin_lead_id) REFERENCES leads(id),
+  constraint receipts_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id),
+  constraint receipts_refund_of_id_fkey FOREIGN KEY (refund_of_id) REFERENCES receipts(id)
+);
+CREATE INDEX receipts_amount ON receipts USING btree (amount, id) WHERE (deleted_at IS NULL);
+CREATE INDEX receipts_bank_account ON receipts USING btree (bank_account_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX receipts_bank_reference ON receipts USING btree (bank_account_id, lower(bank_reference)) NULLS NOT DISTINCT WHERE ((deleted_at IS NULL) AND (bank_reference IS NOT NULL));
+CREATE INDEX receipts_bin ON receipts USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX receipts_campaign ON receipts USING btree (campaign_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX receipts_changes ON receipts USING btree (updated_at, id);
+CREATE INDEX receipts_contract ON receipts USING btree (contract_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX receipts_customer ON receipts USING btree (customer_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX receipts_external ON receipts USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX receipts_import_key ON receipts USING btree (import_key(number)) WHERE (deleted_at IS NULL);
+CREATE INDEX receipts_kind ON receipts USING btree (kind, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX receipts_legal_entity ON receipts USING btree (legal_entity_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX receipts_newest ON receipts USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX receipts_number ON receipts USING btree (lower(number));
+CREATE INDEX receipts_opening_balance ON receipts USING btree (opening_balance_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX receipts_origin_lead ON receipts USING btree (origin_lead_id) WHERE (origin_lead_id IS NOT NULL);
+CREATE INDEX receipts_owner_newest ON receipts USING btree (owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX receipts_payer ON receipts USING btree (lower(payer), received_on DESC) WHERE ((deleted_at IS NULL) AND (customer_id IS NOT NULL));
+CREATE INDEX receipts_payment_class ON receipts USING btree (payment_class, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX receipts_posted_on ON receipts USING btree (posted_on, id) WHERE (deleted_at IS NULL);
+CREATE INDEX receipts_received_on ON receipts USING btree (received_on, id) WHERE (deleted_at IS NULL);
+CREATE INDEX receipts_refund_of ON receipts USING btree (refund_of_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX receipts_rest_amount ON receipts USING btree (rest_amount, id) WHERE (deleted_at IS NULL);
+CREATE INDEX receipts_state ON receipts USING btree (state, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX receipts_unclaimed ON receipts USING btree (received_on DESC, id DESC) WHERE ((deleted_at IS NULL) AND (state = 'unclaimed'::text));
 
 create table recovery_runs (
   id uuid not null,
@@ -2442,6 +3411,49 @@ create table saved_views (
 );
 CREATE INDEX saved_views_owner ON saved_views USING btree (owner_id);
 CREATE INDEX saved_views_shared ON saved_views USING btree (object) WHERE (audience <> 'nobody'::text);
+
+create table seal_uses (
+  id uuid not null,
+  contract_id uuid not null,
+  seal_id uuid not null,
+  at timestamp with time zone not null,
+  by_id uuid,
+  copies integer not null,
+  remark text,
+  constraint seal_uses_pkey PRIMARY KEY (id),
+  constraint seal_uses_by_id_fkey FOREIGN KEY (by_id) REFERENCES users(id),
+  constraint seal_uses_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES contracts(id) ON DELETE CASCADE,
+  constraint seal_uses_seal_id_fkey FOREIGN KEY (seal_id) REFERENCES seals(id)
+);
+CREATE INDEX seal_uses_contract ON seal_uses USING btree (contract_id, at DESC);
+CREATE INDEX seal_uses_seal ON seal_uses USING btree (seal_id);
+
+create table seals (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  name text not null,
+  legal_entity_id uuid not null,
+  kind text,
+  image uuid[],
+  state text,
+  constraint seals_pkey PRIMARY KEY (id),
+  constraint seals_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
+  constraint seals_legal_entity_id_fkey FOREIGN KEY (legal_entity_id) REFERENCES legal_entities(id)
+);
+CREATE INDEX seals_bin ON seals USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX seals_changes ON seals USING btree (updated_at, id);
+CREATE UNIQUE INDEX seals_external ON seals USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX seals_import_key ON seals USING btree (import_key(name)) WHERE (deleted_at IS NULL);
+CREATE INDEX seals_legal_entity ON seals USING btree (legal_entity_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX seals_name ON seals USING btree (lower(name)) WHERE (deleted_at IS NULL);
+CREATE INDEX seals_newest ON seals USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
 create table search_entries (
   object text not null,
@@ -2535,6 +3547,37 @@ create table settings (
   constraint settings_week_start_check CHECK (((week_start >= 1) AND (week_start <= 7)))
 );
 
+create table size_bands (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  name text not null,
+  from_amount numeric(19,4) not null,
+  constraint size_bands_pkey PRIMARY KEY (id),
+  constraint size_bands_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id)
+);
+CREATE INDEX size_bands_bin ON size_bands USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX size_bands_changes ON size_bands USING btree (updated_at, id);
+CREATE UNIQUE INDEX size_bands_external ON size_bands USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX size_bands_import_key ON size_bands USING btree (import_key(name)) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX size_bands_name ON size_bands USING btree (lower(name)) WHERE (deleted_at IS NULL);
+CREATE INDEX size_bands_newest ON size_bands USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+create table stage_norms (
+  stage_id uuid not null,
+  median_days numeric(9,2) not null,
+  stays integer not null,
+  reckoned_on date not null,
+  constraint stage_norms_pkey PRIMARY KEY (stage_id),
+  constraint stage_norms_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES stages(id) ON DELETE CASCADE
+);
+
 create table stages (
   id uuid not null,
   version integer default 1 not null,
@@ -2556,13 +3599,17 @@ create table stages (
   steps text,
   risks text,
   exit_standard text,
+  avoidance text,
+  responsible_id uuid,
   constraint stages_pkey PRIMARY KEY (id),
   constraint stages_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id),
-  constraint stages_pipeline_id_fkey FOREIGN KEY (pipeline_id) REFERENCES pipelines(id)
+  constraint stages_pipeline_id_fkey FOREIGN KEY (pipeline_id) REFERENCES pipelines(id),
+  constraint stages_responsible_id_fkey FOREIGN KEY (responsible_id) REFERENCES users(id)
 );
 CREATE INDEX stages_bin ON stages USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
 CREATE UNIQUE INDEX stages_external ON stages USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
 CREATE INDEX stages_pipeline ON stages USING btree (pipeline_id, "position");
+CREATE INDEX stages_responsible ON stages USING btree (responsible_id);
 
 create table stars (
   user_id uuid not null,
@@ -2573,6 +3620,30 @@ create table stars (
   constraint stars_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
 CREATE INDEX stars_record ON stars USING btree (record_id);
+
+create table suppliers (
+  id uuid not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by_id uuid,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  source_system text,
+  external_id text,
+  custom jsonb,
+  name text not null,
+  contact_name text,
+  remark text,
+  state text,
+  constraint suppliers_pkey PRIMARY KEY (id),
+  constraint suppliers_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id)
+);
+CREATE INDEX suppliers_bin ON suppliers USING btree (deleted_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX suppliers_changes ON suppliers USING btree (updated_at, id);
+CREATE UNIQUE INDEX suppliers_external ON suppliers USING btree (source_system, external_id) WHERE ((deleted_at IS NULL) AND (external_id IS NOT NULL));
+CREATE INDEX suppliers_import_key ON suppliers USING btree (import_key(name)) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX suppliers_name ON suppliers USING btree (lower(name)) WHERE (deleted_at IS NULL);
+CREATE INDEX suppliers_newest ON suppliers USING btree (created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
 create table tags (
   id uuid not null,
@@ -2751,6 +3822,7 @@ create table transitions (
 CREATE INDEX transitions_batch ON transitions USING btree (batch_id) WHERE (batch_id IS NOT NULL);
 CREATE INDEX transitions_given_up ON transitions USING btree (from_value, object) WHERE ((field = 'owner'::text) AND (to_value IS NULL));
 CREATE INDEX transitions_record ON transitions USING btree (record_id, field, at, id);
+CREATE INDEX transitions_stages ON transitions USING btree (at) INCLUDE (record_id, from_value, to_value) WHERE ((object = 'opportunity'::text) AND (field = 'stage'::text) AND (at IS NOT NULL));
 
 create table user_roles (
   user_id uuid not null,

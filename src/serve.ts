@@ -42,6 +42,7 @@ import { numberRoutes } from '#platform/numbering/number-routes.ts'
 import { overlayTasks } from '#platform/overlay/field-jobs.ts'
 import { layoutRoutes } from '#platform/overlay/layout-routes.ts'
 import { pageRoutes } from '#platform/pages/page-routes.ts'
+import { printRoutes } from '#platform/print/routes.ts'
 import { erasureTasks } from '#platform/personal-data/erasure-jobs.ts'
 import { personErasure, personFile } from '#platform/personal-data/person-kinds.ts'
 import { personalDataRoutes } from '#platform/personal-data/routes.ts'
@@ -133,6 +134,7 @@ export const serve = async (
     assembly: app,
     plugins: [
       http => void http.decorate('jobs', jobs),
+      http => void http.decorate('stores', stores),
       http => companyRoutes(http, companies),
       http => resetRoutes(http, companies),
       http => auditRoutes(http, companies),
@@ -151,6 +153,12 @@ export const serve = async (
       starRoutes,
       ...(settings.demo ? [demoRoutes] : []),
       noticeRoutes,
+      http =>
+        printRoutes(http, {
+          stores,
+          prints: app.modules.flatMap(module => module.prints),
+          values: app.modules.flatMap(module => module.printValues),
+        }),
       http => liveRoutes(http, live),
       http => robotRoutes(http, { secrets, hosts: settings.robotHosts }),
       http => workbenchRoutes(http, [...app.modules.flatMap(module => module.tiles), consentTile(consentKinds)]),

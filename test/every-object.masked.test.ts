@@ -36,7 +36,9 @@ describe.each(declaredObjects.filter(object => !object.lineOf))('$name', object 
     await author.patch(`${path}/${id}`, await sampleChange(company, object), 200)
     const clear = await reader.get(`${path}/${id}`, 200)
     await give('masked', maskable)
-    const secrets = maskable.flatMap(name => textsOf(clear[name]))
+    // What follows from a field and is the same (what is open of an amount) is a field of its own, with rights of its own.
+    const elsewhere = JSON.stringify(Object.entries(clear).filter(([name]) => !maskable.includes(name)))
+    const secrets = maskable.flatMap(name => textsOf(clear[name])).filter(text => !elsewhere.includes(text))
     for (const got of [
       await reader.get(`${path}/${id}`, 200),
       ...(await reader.get(`${path}?limit=200`, 200)).records,

@@ -43,6 +43,9 @@ test('there is something to test', () => {
 /** What follows from other fields that change at the same time, and is therefore not what was sent. */
 const followed: Record<string, string[]> = { opportunity: ['probability'] }
 
+/** What a stranger may do, too: money that waits is claimed through a door of its own. */
+const throughDoors: Record<string, string[]> = { receipt: ['claim'] }
+
 describe.each(objects)('$name', object => {
   const path = pathOf(object)
   const fields = Object.entries(object.fields)
@@ -55,10 +58,18 @@ describe.each(objects)('$name', object => {
   const differing = (sent: Record<string, unknown>, got: Record<string, unknown>): string[] =>
     fields.filter(([name, field]) => name in sent && !isSameValue(field, sent[name], got[name])).map(([name]) => name)
   /** A list that holds this one record, found by its title where that can be. */
-  const only = (record: Record<string, unknown>): Record<string, unknown> =>
-    object.fields[object.title]?.type === 'text'
-      ? { filter: { field: object.title, op: 'is', value: record[object.title] } }
-      : {}
+  const only = (record: Record<string, unknown>): Record<string, unknown> => {
+    const type = object.fields[object.title]?.type
+    const value = record[object.title]
+    if (type === 'text' || type === 'serial') return { filter: { field: object.title, op: 'is', value } }
+    return type === 'currency' ? { filter: { field: object.title, op: 'in', value: [value] } } : {}
+  }
+
+  /** What a record is called, where people write that; a number is drawn, and what follows from others is not written. */
+  const said =
+    object.fields[object.title]?.setBy === undefined
+      ? object.title
+      : (fields.find(([, field]) => field.type === 'text' && field.setBy === undefined)?.[0] ?? object.title)
 
   test('goes in, is read, listed, changed, remembered, removed and restored', async () => {
     const author = authorOf(company, object)
@@ -83,9 +94,9 @@ describe.each(objects)('$name', object => {
     expect(changed.version).toBe(first + 1)
     const stale = await author.ask('PATCH', `${path}/${made.id}`, {
       version: first,
-      [object.title]: sent[object.title],
+      [said]: sent[said],
     })
-    const current = { id: made.id, version: first + 1, [object.title]: changed[object.title] }
+    const current = { id: made.id, version: first + 1, [said]: changed[said] }
     expect(stale).toMatchObject({ status: 409, body: { code: 'version_conflict', current } })
     expect(await author.get(`${path}/${made.id}`, 200)).toEqual(changed)
     // What came back, sent again, is no change.
@@ -101,13 +112,13 @@ describe.each(objects)('$name', object => {
       .map(([name]) => name)
     expect(told.changes.map((one: { field: string }) => one.field)).toEqual(expect.arrayContaining(really))
     expect(told.by).toMatchObject({ id: author.id })
-    const title = told.changes.find((one: { field: string }) => one.field === object.title)
-    expect(title).toMatchObject({ before: made[object.title], after: changed[object.title] })
+    const title = told.changes.find((one: { field: string }) => one.field === said)
+    expect(title).toMatchObject({ before: made[said], after: changed[said] })
     expect(entries.at(-1)).toMatchObject({ verb: 'create' })
 
     await author.delete(`${path}/${made.id}`, 204)
     await author.get(`${path}/${made.id}`, 404)
-    await author.patch(`${path}/${made.id}`, { [object.title]: sent[object.title] }, 404)
+    await author.patch(`${path}/${made.id}`, { [said]: sent[said] }, 404)
     expect(ids(await list(author, path, only(changed)))).not.toContain(made.id)
     expect(ids(await list(author, path, { ...only(changed), bin: '1' }))).toContain(made.id)
     const restored = await author.post(`${path}/${made.id}/restore`, undefined, 200)
@@ -174,7 +185,8 @@ describe.each(objects)('$name', object => {
         await stranger.ask('DELETE', `${path}/${at}`),
         await stranger.ask('POST', `${path}/${at}/restore`),
       ]
-      for (const verb of verbs) asked.push(await stranger.ask('POST', `${path}/${at}/${verb}`, {}))
+      for (const verb of verbs.filter(one => !throughDoors[object.name]?.includes(one)))
+        asked.push(await stranger.ask('POST', `${path}/${at}/${verb}`, {}))
       return {
         statuses: asked.map(reply => reply.status),
         told: asked.map(({ status, body: { correlationId: _id, ...told } }) => ({ status, ...told })),

@@ -8,6 +8,9 @@ const notByFile: Record<string, string> = {
   pipeline: 'it is nothing without its stages, which are lines',
   assignmentRule: 'it is nothing without its candidates, which are lines',
   accessRequest: 'it is made from the record that it asks for',
+  receipt: 'its number, by which it is called, is drawn anew',
+  openingBalance: 'its number, by which it is called, is drawn anew',
+  allocation: 'it is made by claiming a receipt',
 }
 
 /** Text that spreadsheets and careless readers spoil. */

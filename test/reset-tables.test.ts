@@ -20,14 +20,19 @@ test('of every table of a company it is said whether a reset empties it, sifts i
   expect(stays.map(noun => noun.name).sort()).toEqual([
     'assignmentRule',
     'department',
+    'exchangeRate',
     'legalEntity',
+    'opportunityRule',
     'ownershipLimit',
     'pipeline',
     'pool',
+    'seal',
+    'sizeBand',
     'tag',
+    'taxRate',
     'user',
   ])
-  expect(asked.map(noun => noun.name).sort()).toEqual(['product', 'productCategory'])
+  expect(asked.map(noun => noun.name).sort()).toEqual(['priceList', 'product', 'productCategory', 'supplier'])
   const { emptied, sifted, kept } = resetTables(ctx.catalog, goes)
   const { rows } = await sql<{ name: string }>`
     select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace

@@ -148,6 +148,9 @@ test('neglected customers, new leads and stalled opportunities stay until somebo
   const slow = await li.post('/api/opportunities', { name: '停住了', customer, amount: '5' })
   await sql`update transitions set at = now() - interval '400 days', recorded_at = now() - interval '400 days'
     where record_id = ${slow.id} and field = 'stage'`.execute(company.db)
+  await sql`update opportunities set stage_since = now() - interval '400 days' where id = ${slow.id}`.execute(
+    company.db,
+  )
   const stalled = await tileOf('wang', 'opportunities.slow', 'team')
   expect(ids(stalled)).toEqual([slow.id])
   expect(stalled.content.rows[0].note).toMatch(/停留 \d+ 天|days in stage/)
@@ -214,7 +217,7 @@ test('a tile that fails or is slow holds up no other', async () => {
   const held = Promise.withResolvers<void>()
   const locked = Promise.withResolvers<void>()
   const holding = db.transaction().execute(async trx => {
-    await sql`lock table products, opportunity_lines, transitions in access exclusive mode`.execute(trx)
+    await sql`lock table products, opportunity_lines, stage_norms in access exclusive mode`.execute(trx)
     locked.resolve()
     await held.promise
   })

@@ -13,6 +13,8 @@ export const browserPlatform =
   /^src\/platform\/((objects|fields|i18n)\/|.*\.(object|verbs|rules)\.ts$|.*-description\.ts$|.*\/messages\.\w+\.ts$)/
 /** What declarations may be built of. */
 const declarationPlatform = /^src\/platform\/(objects|fields)\//
+/** What nouns of several modules have in common: a document's fields, and how money is rounded and split. */
+const sharedFields = /(\.fields|\/money\.rules)\.ts$/
 /** The only files that know the list of modules, beside tests. */
 const knowModules = new Set(['src/app.ts', 'src/web/main.tsx', 'src/web/modules.ts'])
 
@@ -58,9 +60,9 @@ function zoneFindings(edge: ImportEdge, { from, to, graph }: { from: Place; to: 
         return to.zone === 'declarations'
           ? []
           : ['the browser reads this file: it may import object, rules and message files only']
-      return to.zone === 'declarations' && edge.typeOnly
+      return to.zone === 'declarations' && (edge.typeOnly || sharedFields.test(target))
         ? undeclared(from, to, graph)
-        : ['of another module a declaration imports types of object files only']
+        : ['of another module a declaration imports types of object files only, and fields that nouns share']
     case 'module web':
       if (to.zone === 'platform')
         return browserPlatform.test(target) ? [] : ['not a part of the platform that the browser may read']
@@ -136,7 +138,7 @@ export function placeOf(path: string): Place {
   if (second !== 'modules' || third === undefined || rest.length === 0) return { zone: 'composition', isTest }
   if (rest[0] === 'web') return { zone: 'module web', module: third, isTest }
   const file = rest.at(-1) ?? ''
-  if (/\.(object|verbs|rules)\.ts$/.test(file) || /^(\w+\.)?messages\.\w+\.ts$/.test(file))
+  if (/\.(object|verbs|rules|fields)\.ts$/.test(file) || /^(\w+\.)?messages\.\w+\.ts$/.test(file))
     return { zone: 'declarations', module: third, isTest }
   return { zone: 'module', module: third, isTest }
 }

@@ -2,6 +2,9 @@ import type { Actor } from '#platform/access/actor.ts'
 import { loadActor } from '#platform/access/load-actor.ts'
 import type { Database } from '#platform/db/server.ts'
 import { invalid } from '#platform/errors.ts'
+import { decideOn } from '#platform/approvals/decide.ts'
+import { addFlow } from '#platform/approvals/flows.ts'
+import { dayAt } from '#platform/fields/index.ts'
 import { prepareMonthsIn } from '#platform/history/months.ts'
 import { objectOf } from '#platform/objects/catalog.ts'
 import { act, type Context, createMany, update } from '#platform/records/index.ts'
@@ -9,6 +12,7 @@ import { setStar } from '#platform/stars/stars.ts'
 import { putIntoTeam } from '#platform/teams/teams.ts'
 import type { ViewChange } from '#platform/views/view-input.ts'
 import { createView } from '#platform/views/views.ts'
+import { app } from '#src/app.ts'
 import type { PersonKey } from './people.ts'
 import type { Step } from './step.ts'
 
@@ -22,6 +26,9 @@ export interface Stage {
   /** Told now and then how much is done, 0 to 1. */
   onProgress: (share: number) => void
 }
+
+/** What a night of the demo company does. */
+const nights = app.modules.flatMap(module => module.daily).filter(work => work.name.startsWith('opportunities.'))
 
 /** How many records are made by one set-based call at most. */
 const most = 400
@@ -82,6 +89,17 @@ async function take(ctx: Context, steps: readonly [Step, ...Step[]], stage: Stag
       return setStar(ctx, object, { id: step.id, isStarred: true })
     case 'team':
       return putIntoTeam(ctx, object, { id: step.id, userId: stage.users[step.member], access: 'read', until: null })
+    case 'flow':
+      await addFlow(ctx, { object: step.object, name: step.name, isOn: true, content: step.content })
+      return
+    case 'decide':
+      return decideOn(ctx, object, step)
+    case 'night': {
+      const day = dayAt(ctx.now(), ctx.company.timeZone)
+      // The transaction that makes the company is the only place where its records are known yet.
+      for (const work of nights) await work.run({ ...ctx, db: ctx.db as Database }, day, new AbortController().signal)
+      return
+    }
     case 'view':
       await createView(ctx, step.object, step.view as ViewChange)
   }

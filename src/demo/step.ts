@@ -1,3 +1,4 @@
+import type { FlowContent } from '#platform/approvals/flow-description.ts'
 import type { PersonKey } from './people.ts'
 
 /** One thing that somebody does in the demo company, at an instant (milliseconds). */
@@ -15,4 +16,10 @@ export type Step = { at: number; by: PersonKey } & (
   | { kind: 'star'; object: string; id: string }
   | { kind: 'view'; object: string; view: Record<string, unknown> }
   | { kind: 'team'; object: string; id: string; member: PersonKey }
+  /** A flow of approvals is set up. */
+  | { kind: 'flow'; object: string; name: string; content: FlowContent }
+  /** What waits for this person is decided. */
+  | { kind: 'decide'; object: string; id: string; verb: 'approve' | 'refuse'; opinion: string }
+  /** What is reckoned in a night: the forecast is kept, and how long opportunities stay in stages. */
+  | { kind: 'night'; object: string }
 )

@@ -159,6 +159,8 @@ function addressOf(path: string, parameters: Part[], ids: ReadonlyMap<string, st
     version: '0',
     object: 'customer',
     name: 'x.csv',
+    print: 'record',
+    language: 'zh',
   }
   for (const { name, in: place, required } of parameters)
     if (place === 'query' && required) query.push(`${String(name)}=${encodeURIComponent(needed[String(name)] ?? '')}`)

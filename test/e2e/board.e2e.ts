@@ -178,10 +178,10 @@ test('days in the stage: quiet within the norm, then amber, then red, and unknow
   ]
   for (const [name, days] of entered) {
     const { id } = await opportunity(name)
-    await sql`update transitions set at = ${days === null ? null : new Date(Date.now() - days * 86_400_000)},
-      precision = ${days === null ? 'unknown' : 'instant'} where record_id = ${id}::uuid and field = 'stage'`.execute(
-      company.db,
-    )
+    const at = days === null ? null : new Date(Date.now() - days * 86_400_000)
+    await sql`update transitions set at = ${at}, precision = ${days === null ? 'unknown' : 'instant'}
+      where record_id = ${id}::uuid and field = 'stage'`.execute(company.db)
+    await sql`update opportunities set stage_since = ${at} where id = ${id}::uuid`.execute(company.db)
   }
   const page = await board('li', {}, '&q=的卡')
   const tone = (name: string) => cardIn(page, '达成联系', name).locator('[data-tone]').getAttribute('data-tone')

@@ -74,6 +74,7 @@ export async function addressesWithData(company: TestCompany): Promise<Addresses
       always: webModules.flatMap(({ pages }) =>
         (pages ?? []).map(({ path }) => (path === 'merge' ? `/p/merge?view=${merging}` : `/p/${path}`)),
       ),
+      once: [`/p/account?view=${customer.id}`],
     },
     '/notices': { always: ['/notices'] },
     '/settings/fields': {

@@ -35,6 +35,9 @@ beforeAll(async () => {
   const stalled = await made('二期设备', { amount: '350000' })
   await sql`update transitions set at = now() - interval '90 days', recorded_at = now() - interval '90 days'
     where record_id = ${stalled.id} and field = 'stage'`.execute(company.db)
+  await sql`update opportunities set stage_since = now() - interval '90 days' where id = ${stalled.id}`.execute(
+    company.db,
+  )
   const won = await made('样机', { amount: '18000.50', openedOn: day(0) })
   await li.post(`/api/opportunities/${won.id}/win`, { closedOn: day(0) })
   await li.post('/api/activities', { content: '送了样册', opportunity: { id: won.id }, method: 'visit' })

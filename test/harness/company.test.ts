@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { openTestCompany, testPassword } from './company.ts'
 import { browserClient } from './browser-client.ts'
+import { openTestCompany, testPassword } from './company.ts'
 
 test('a test company has its people, each signed in, each with his rights, and is closed to the next one’s', async () => {
   const [one, two] = [await openTestCompany(), await openTestCompany({ name: '第二公司', baseCurrency: 'USD' })]

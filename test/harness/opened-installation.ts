@@ -1,5 +1,5 @@
-import { letIn } from '#platform/auth/operator.ts'
 import { expect } from 'vitest'
+import { letIn } from '#platform/auth/operator.ts'
 import { type BrowserClient, browserClient } from './browser-client.ts'
 import { type Installation, type InstallationOptions, installation } from './installation.ts'
 

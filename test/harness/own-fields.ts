@@ -1,5 +1,5 @@
-import type { FieldDescription, ObjectDescription } from '#platform/objects/description.ts'
 import { mergeCatalog } from '#platform/objects/catalog.ts'
+import type { FieldDescription, ObjectDescription } from '#platform/objects/description.ts'
 import type { ObjectDefinition } from '#platform/objects/index.ts'
 import { customTypes } from '#platform/overlay/custom-types.ts'
 import { readOverlay } from '#platform/overlay/read-overlay.ts'

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { pino } from 'pino'
 import { Client } from 'pg'
+import { pino } from 'pino'
 import { afterAll, inject } from 'vitest'
 import { type Companies, openCompanies } from '#platform/companies/companies.ts'
 import type { Seeder } from '#platform/companies/make-company.ts'
@@ -68,6 +68,8 @@ async function start(made: MadeOf): Promise<{ program: TestProgram; stop: () => 
 
   let answer: RequestListener = () => undefined
   const http = createServer((request, response) => answer(request, response))
+  // A test that reckons for seconds must not find its connection closed behind its back.
+  http.keepAliveTimeout = 120_000
   await new Promise<void>(listening => http.listen(0, '127.0.0.1', listening))
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
   const served = await serve({ settings, server, pools, log, url }, { webFolder: inject('webFolder'), ...made })

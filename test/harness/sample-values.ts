@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { Exact } from '#platform/fields/index.ts'
 import type { FieldDefinition, ObjectDefinition } from '#platform/objects/index.ts'
-import { kebabCase } from '#platform/objects/index.ts'
+import { currencies, kebabCase } from '#platform/objects/index.ts'
 import { app } from '#src/app.ts'
 import type { TestCompany } from './company.ts'
 import type { Person } from './people.ts'
@@ -12,15 +12,23 @@ export const declaredObjects: readonly ObjectDefinition[] = app.modules.flatMap(
 
 export const pathOf = (object: ObjectDefinition): string => `/api/${kebabCase(object.plural)}`
 
+/** What finance alone writes. */
+const isOfTheBooks = (object: ObjectDefinition): boolean =>
+  ['receipt', 'allocation', 'openingBalance'].includes(object.name)
+
 /** Who makes records of this noun in tests: a salesperson where there is an owner, else the administrator. */
 export const authorOf = (company: TestCompany, object: ObjectDefinition): Person =>
-  object.owned ? company.as.li : company.as.chen
+  object.owned && !isOfTheBooks(object) ? company.as.li : company.as.chen
 
 /** Fields with a rule of their own, which no value made from the kind of the field alone would satisfy. */
 const particular: Record<string, (soFar: Record<string, unknown>, company: TestCompany) => unknown> = {
   'customer.taxNo': () => letters(15).toUpperCase(),
   'legalEntity.taxNo': () => letters(15).toUpperCase(),
   'campaign.endsOn': ({ startsOn }) => `${String(startsOn).slice(0, 8)}28`,
+  // A currency has one rate of a day, and is what a rate is called.
+  'exchangeRate.currency': () => otherCurrencies[turn++ % otherCurrencies.length],
+  'exchangeRate.on': () => `20${randomInt(10, 26)}-0${randomInt(1, 10)}-${randomInt(10, 28)}`,
+  'priceListLine.until': ({ from }) => `${String(from).slice(0, 8)}28`,
   'user.territory': () => ['浙江', '广东、福建', '苏州'][randomInt(3)],
   'user.leaveUntil': ({ leaveFrom }) => `${String(leaveFrom).slice(0, 8)}28`,
   'assignmentRule.regions': () => ['浙江', '广东、福建', '苏州'][randomInt(3)],
@@ -33,6 +41,25 @@ const particular: Record<string, (soFar: Record<string, unknown>, company: TestC
   // A follow-up names people and opportunities of its customer.
   'activity.contact': ({ customer }, company) => ofCustomer(company, 'contacts', customer),
   'activity.opportunity': ({ customer }, company) => ofCustomer(company, 'opportunities', customer),
+  'quote.contact': ({ customer }, company) => ofCustomer(company, 'contacts', customer),
+  'quote.opportunity': ({ customer }, company) => ofCustomer(company, 'opportunities', customer),
+  'quote.validUntil': ({ quotedOn }) => `${String(quotedOn).slice(0, 4)}-12-28`,
+  // An account is a line of its legal entity; a contract has its own rules of what belongs together.
+  'receipt.bankAccount': () => null,
+  'receipt.contract': () => null,
+  'contract.opportunity': ({ customer }, company) => ofCustomer(company, 'opportunities', customer),
+  'contract.quote': ({ customer }, company) => ofCustomer(company, 'quotes', customer),
+  'contract.customerSigner': ({ customer }, company) => ofCustomer(company, 'contacts', customer),
+  // Nothing was signed tomorrow, and what was signed is somebody's doing.
+  'contract.signedOn': () => `2024-0${randomInt(1, 9)}-1${randomInt(0, 9)}`,
+  'contract.endOn': ({ startOn }) => `${String(startOn).slice(0, 4)}-12-28`,
+  'contract.credits': (_soFar, { as, departments }) => [
+    { person: { id: as.li.id }, department: { id: departments['华东区'] }, percent: 100 },
+  ],
+  'contract.lines': () => [],
+  'collectionPlan.releaseOn': () => null,
+  // With lines its amount is theirs, whatever was typed.
+  'quote.lines': () => [],
   // What lies in a pool has no owner and is seen through its door alone.
   'customer.pool': () => null,
   'lead.pool': () => null,
@@ -48,12 +75,25 @@ const particular: Record<string, (soFar: Record<string, unknown>, company: TestC
   'decisionPlace.contact': (_soFar, company) => somebody(company),
   'decisionLink.contact': (_soFar, company) => somebody(company),
   'decisionLink.target': (_soFar, company) => somebody(company),
+  // A stage of the rule's own pipeline; off, so that it gives nobody the samples of opportunities.
+  'opportunityRule.isOn': () => false,
+  'opportunityRule.stage': async ({ pipeline }, company) => {
+    const { stages } = await company.as.chen.get(`/api/pipelines/${(pipeline as { id: string }).id}`)
+    return { id: stages[0].id }
+  },
+  'opportunityRule.belowAmount': ({ fromAmount }) => String(Number(fromAmount) + randomInt(1000, 9000)),
+  'opportunityRule.regions': () => ['浙江', '江苏', '上海', '广东'][randomInt(4)],
+  'opportunityRuleMember.department': () => null,
   'pipeline.stages': () => [
     { name: '初步接洽', kind: 'open', probability: 20 },
     { name: '赢单', kind: 'won', probability: 100 },
     { name: '输单', kind: 'lost', probability: 0 },
   ],
 }
+
+/** Currencies in turn, so that those of a few records differ. */
+const otherCurrencies = Object.keys(currencies).filter(one => one !== 'CNY' && one !== 'USD')
+let turn = 0
 
 /** Whether not every text will do for a field. */
 export const hasItsOwnRule = (object: ObjectDefinition, name: string): boolean => `${object.name}.${name}` in particular
@@ -111,6 +151,18 @@ const deeds: Record<string, (company: TestCompany) => Promise<string>> = {
     const { id } = await as.li.post('/api/customers', { name: `样品${letters(8)}` })
     const asked = { object: 'customer', id, kind: 'transfer', reason: '样品', asked: '样品' }
     return (await as.chen.post('/api/duplicates/requests', asked)).id
+  },
+  allocation: async ({ as }) => {
+    const customer = await as.li.post('/api/customers', { name: `样品${letters(8)}` })
+    const day = '2026-03-01'
+    const contract = await as.li.post('/api/contracts', { name: `样品${letters(8)}`, customer, amount: '900.00' })
+    await as.li.post(`/api/contracts/${contract.id}/submit`, {})
+    await as.li.post(`/api/contracts/${contract.id}/takeEffect`, { effectiveOn: day })
+    const receipt = await as.chen.post('/api/receipts', { payer: '样品', amount: '700.00', receivedOn: day, customer })
+    const filter = encodeURIComponent(JSON.stringify({ field: 'contract', op: 'in', value: [contract.id] }))
+    const [line] = (await as.li.get(`/api/collection-plans?filter=${filter}`)).records
+    await as.li.post(`/api/receipts/${receipt.id}/claim`, { collectionPlan: line.id })
+    return (await as.li.get(`/api/allocations?filter=${filter}`)).records[0].id
   },
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, inject } from 'vitest'
 import { openServer } from '#platform/db/open-server.ts'
-import { type Pools, openPools } from '#platform/db/pools.ts'
+import { openPools, type Pools } from '#platform/db/pools.ts'
 import type { Database, DatabaseServer, Placement } from '#platform/db/server.ts'
 import { companyPlacement, companyTemplate } from '#platform/db/template.ts'
 

@@ -204,9 +204,12 @@ describe('roles', () => {
       company.db,
     )
     forgetActors(company.db)
-    await wang.post('/api/roles', { ...plain, grants: { 'customer.read': 'own' } })
-    await wang.post('/api/roles', { ...plain, grants: { 'customer.read': 'department' } }, 403)
-    await wang.post('/api/roles', { ...plain, grants: { '*': 'own' } }, 403)
+    // What is closed to him stays closed in what he gives.
+    await wang.post('/api/roles', { ...plain, grants: { 'customer.read': 'own' } }, 403)
+    const closed = { 'seal.image': 'hidden' }
+    await wang.post('/api/roles', { ...plain, grants: { 'customer.read': 'own' }, fieldRights: closed })
+    await wang.post('/api/roles', { ...plain, grants: { 'customer.read': 'department' }, fieldRights: closed }, 403)
+    await wang.post('/api/roles', { ...plain, grants: { '*': 'own' }, fieldRights: closed }, 403)
     await wang.put(`/api/roles/administrator`, plain, 403)
     const administrator = { name: { zh: '管理员', en: 'Administrator' }, grants: { 'customer.*': 'all' } }
     expect((await chen.put('/api/roles/administrator', administrator, 409)).code).toBe('role.last_administrator')

@@ -6,12 +6,13 @@ import type { Noun, RecordModel } from './world.ts'
 
 const nouns = ['customer', 'opportunity'] as const
 
-/** Ways that lead to records beside their lists and pages: files, stars, shared views, the bin, notices, look-ups by id, workbooks. */
+/** Ways that lead to records beside their lists and pages: files, stars, shared views, the bin, notices, look-ups by id, workbooks, paper. */
 export async function besides(bout: Bout): Promise<void> {
   for (const noun of nouns) {
     await workbooks(bout, noun)
     await stars(bout, noun)
     await lookups(bout, noun)
+    await papers(bout, noun)
   }
   await files(bout)
   await views(bout)
@@ -70,6 +71,22 @@ async function lookups(bout: Bout, noun: Noun): Promise<void> {
     ? idsOf(asked.filter(record => sees(world, user, record)))
     : null
   same(bout, `${noun} by ids`, reply.status === 200 ? idsOf(reply.body.records) : null, expected, asked.length)
+}
+
+/** Paper is made of records that he sees, and says nothing that he may not read. */
+async function papers(bout: Bout, noun: Noun): Promise<void> {
+  const { world, user, client, dice } = bout
+  for (let times = 0; times < 3; times++) {
+    const record = dice.of(of(noun, world))
+    const path = `/api/${plurals[noun]}/${record.id}`
+    const expected = sees(world, user, record) ? 200 : 404
+    const preview = await client.ask('GET', `${path}/print-preview?print=record&language=zh`)
+    same(bout, `paper of ${record.id}`, preview.status, expected)
+    same(bout, `prints of ${record.id}`, (await client.ask('GET', `${path}/prints`)).status, expected)
+    // Figures stand with separators there.
+    if (preview.status === 200)
+      tells(bout, record, JSON.stringify(preview.body.document).replaceAll(/(?<=\d),(?=\d)/g, ''))
+  }
 }
 
 async function files(bout: Bout): Promise<void> {

@@ -1,6 +1,7 @@
 import { dayText, instantAt } from '../days.ts'
 import { categories, products } from '../words/catalogue.ts'
 import { campaigns, tags } from '../words/others.ts'
+import { planPrices, planSuppliers } from './prices.ts'
 import type { World } from './world.ts'
 
 /** What stands ready before anybody is sold anything: ids by key. */
@@ -24,11 +25,21 @@ export function planCatalogue(world: World): Catalogue {
       ),
     )
   const catalogue: Catalogue = { products: {}, tags: {}, campaigns: {} }
-  for (const { key, price, quantity: _quantity, offSale, category, ...words } of products) {
+  const suppliers = planSuppliers(world, at)
+  for (const [place, { key, price, quantity: _quantity, offSale, category, ...words }] of products.entries()) {
     const id = made(
       world.create(
         { ...admin, at: at + 60_000, object: 'product' },
-        { ...words, category: categoryIds[category], listPrice: String(price), currency: 'CNY' },
+        {
+          ...words,
+          category: categoryIds[category],
+          listPrice: String(price),
+          // What is made in house comes from nobody; services cost mostly hours.
+          cost: String(Math.round(price * (0.48 + (place % 5) * 0.06))),
+          supplier: category === 'sensors' ? suppliers[place % 2] : undefined,
+          units: category === 'sensors' ? [{ name: '箱', factor: '20' }] : [],
+          currency: 'CNY',
+        },
       ),
     )
     catalogue.products[key] = id
@@ -45,6 +56,7 @@ export function planCatalogue(world: World): Catalogue {
   }
   for (const { key, ...words } of tags)
     catalogue.tags[key] = made(world.create({ ...admin, at: at + 120_000, object: 'tag' }, words))
+  planPrices(world, catalogue, at + 150_000)
   planLegalEntities(world, at + 180_000)
   planCampaigns(world, catalogue)
   return catalogue

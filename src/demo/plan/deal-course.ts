@@ -63,6 +63,7 @@ function conclude(world: World, deal: Deal, { now, fate, pipeline, amount }: End
   deal.state = fate === 'stalled' ? 'open' : fate
   if (fate === 'won') {
     const final = Math.round((amount * (0.92 + random.next() * 0.08)) / 100) * 100
+    deal.wonFor = final
     world.add({
       kind: 'act',
       at: now,

@@ -24,6 +24,8 @@ export interface Deal {
   /** The day of its end; null while it runs. */
   closed: Day | null
   state: 'open' | 'won' | 'lost' | 'invalid'
+  /** What it was won for, in whole units of its currency. */
+  wonFor?: number
 }
 
 /** The opportunities of all customers; every salesperson has some of each ending, and one whose customer nobody knows yet. */

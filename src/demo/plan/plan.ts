@@ -1,8 +1,11 @@
 import type { Step } from '../step.ts'
 import { planAccessRequests } from './access-requests.ts'
+import { planApprovals } from './approvals.ts'
 import { planAccounts } from './accounts.ts'
 import { planAssignmentRules } from './assignment-rules.ts'
 import { planCatalogue } from './catalogue.ts'
+import { planCompetition } from './competition.ts'
+import { planContracts } from './contracts.ts'
 import { planCorrections } from './corrections.ts'
 import { planCare } from './customer-care.ts'
 import { planDeals } from './deals.ts'
@@ -12,6 +15,8 @@ import { planLeads } from './leads.ts'
 import { planLives } from './lives.ts'
 import { planEvents, planHabits, planTasks } from './office.ts'
 import { planPools } from './pools.ts'
+import { planQuotes } from './quotes.ts'
+import { planReceipts } from './receipts.ts'
 import { openWorld, type PlanOptions } from './world.ts'
 
 /**
@@ -35,6 +40,11 @@ export function planOf(options: PlanOptions): Step[] {
   planLives(world)
   planForms(world, catalogue)
   planCare(world, deals, accounts)
+  planCompetition(world, deals, accounts)
+  const contracts = planContracts(world, deals, accounts)
+  planQuotes(world, { catalogue, deals, accounts })
+  planReceipts(world, contracts)
+  planApprovals(world, { catalogue, accounts })
   return world.steps
     .map((step, place) => ({ step, place }))
     .sort(inTime)

@@ -10,7 +10,10 @@ import type { ApiServer } from '#platform/http/server.ts'
 import { whole } from '#platform/http/shapes.ts'
 import type { Context } from '#platform/records/index.ts'
 
-const amount = z.string().regex(/^\d{1,15}(\.\d{1,2})?$/, 'field.not_number')
+const amount = z
+  .string()
+  .regex(/^\d{1,15}(\.\d{1,2})?$/, 'field.not_number')
+  .refine(written => Number(written) > 0, 'field.not_positive')
 const largeBy = z.enum(['amount', 'share'])
 const settingsAnswer = z.object({
   escalateContactDays: whole,

@@ -8,6 +8,10 @@ import messagesEn from './messages.en.ts'
 import messagesZh from './messages.zh.ts'
 import { assignNewLeads, derivePerson, deriveRule } from './rule.derive.ts'
 
+export { type Candidate, choose, type Considered, type ReadyRule } from './choose.rules.ts'
+export { consideredWords, whyWords } from './why-words.ts'
+export { regionsIn, wordsOf } from './written-regions.ts'
+
 /** Who gets a lead, by which rule and why (L3, L4, L5); what follows from it: his task, his notice. */
 export const assignmentsModule = defineModule({
   name: 'assignments',

@@ -18,38 +18,41 @@ const sell = async (customer: string) =>
   (await company.as.li.post('/api/opportunities', { name: '设备', customer, amount: '10.00', openedOn: '2026-01-01' }))
     .id
 const win = (id: string, closedOn: string) => company.as.li.post(`/api/opportunities/${id}/win`, { closedOn })
+/** A contract of the customer that is in effect from this day. */
+const buy = async (customer: string, effectiveOn: string, more: object = {}): Promise<string> => {
+  const { li } = company.as
+  const { id } = await li.post('/api/contracts', { name: '设备合同', customer, amount: '10.00', ...more })
+  await li.post(`/api/contracts/${id}/submit`, {})
+  await li.post(`/api/contracts/${id}/takeEffect`, { effectiveOn })
+  return id
+}
+const takeBack = (id: string) => company.as.chen.post(`/api/contracts/${id}/void`, { reason: '签错了' })
 
 describe('the life of a customer', () => {
-  it('follows his opportunities: intent while one runs, closed by the first that is won, repeat by the second; reopening takes it back', async () => {
-    const { li } = company.as
+  it('follows his opportunities and contracts: intent while one runs or is won, closed by the first contract in effect, repeat by the second; voiding takes it back', async () => {
     const id = await newCustomer()
     expect(await life(id)).toEqual(['prospect', 'open', null])
-    const first = await sell(id)
+    const opportunity = await sell(id)
     expect(await life(id)).toEqual(['intent', 'open', null])
-    await win(first, '2026-02-03')
-    expect(await life(id)).toEqual(['closed', 'closed', '2026-02-03'])
-    const second = await sell(id)
-    expect(await life(id)).toEqual(['closed', 'closed', '2026-02-03'])
-    await win(second, '2026-01-20')
+    await win(opportunity, '2026-02-03')
+    expect(await life(id)).toEqual(['intent', 'open', null])
+    const first = await buy(id, '2026-02-05', { opportunity })
+    expect(await life(id)).toEqual(['closed', 'closed', '2026-02-05'])
+    await buy(id, '2026-02-06', { type: 'framework' })
+    await buy(id, '2026-02-07', { type: 'supplement', parent: first })
+    expect(await life(id)).toEqual(['closed', 'closed', '2026-02-05'])
+    const second = await buy(id, '2026-01-20')
     expect(await life(id)).toEqual(['repeat', 'closed', '2026-01-20'])
-    const { stages } = await company.as.chen.get(
-      `/api/pipelines/${(await li.get(`/api/opportunities/${first}`)).pipeline.id}`,
-    )
-    const open = stages.find((stage: { kind: string }) => stage.kind === 'open').id
-    await li.post(`/api/opportunities/${second}/move`, { stage: open })
-    expect(await life(id)).toEqual(['closed', 'closed', '2026-02-03'])
-    await li.post(`/api/opportunities/${first}/move`, { stage: open })
-    expect(await life(id)).toEqual(['intent', 'open', null])
-    await li.delete(`/api/opportunities/${first}`)
-    await li.delete(`/api/opportunities/${second}`)
-    expect(await life(id)).toEqual(['prospect', 'open', null])
+    await takeBack(second)
+    expect(await life(id)).toEqual(['closed', 'closed', '2026-02-05'])
   })
 
   it('is told in his history, and does not disturb who is editing him', async () => {
     const { li } = company.as
     const id = await newCustomer()
     const { version } = await li.get(`/api/customers/${id}`)
-    await win(await sell(id), '2026-02-03')
+    await sell(id)
+    await buy(id, '2026-02-03')
     const { entries } = await li.get(`/api/customers/${id}/timeline`)
     const changes = entries.flatMap((entry: { changes: { field: string; after: unknown }[] }) =>
       entry.changes.filter(change => change.field === 'lifecycle').map(change => change.after),
@@ -58,17 +61,16 @@ describe('the life of a customer', () => {
     await li.patch(`/api/customers/${id}`, { version, remark: '新备注' })
   })
 
-  it('two deals won at the same moment make a repeat customer', async () => {
+  it('two contracts that take effect at the same moment make a repeat customer', async () => {
     const id = await newCustomer()
-    const all = [await sell(id), await sell(id)]
-    await Promise.all(all.map(one => win(one, '2026-03-01')))
+    await Promise.all([buy(id, '2026-03-01'), buy(id, '2026-03-01')])
     expect(await life(id)).toEqual(['repeat', 'closed', '2026-03-01'])
   })
 
   it('loss asks for a reason; winning back, or a new deal, ends it', async () => {
     const { li } = company.as
     const id = await newCustomer()
-    await win(await sell(id), '2026-02-03')
+    await buy(id, '2026-02-03')
     const refused = await li.post(`/api/customers/${id}/markLost`, {}, 422)
     expect(refused.fields).toMatchObject([{ path: 'reason', code: 'field.required' }])
     await li.post(`/api/customers/${id}/markLost`, { reason: 'price', lostOn: '2126-01-01' }, 422)
@@ -88,7 +90,7 @@ describe('the life of a customer', () => {
       lostOn: null,
     })
     await li.post(`/api/customers/${id}/markLost`, { reason: 'price' })
-    await win(await sell(id), '2026-04-01')
+    await buy(id, '2026-04-01')
     expect(await li.get(`/api/customers/${id}`)).toMatchObject({
       lifecycle: 'repeat',
       lostReason: null,
@@ -107,7 +109,7 @@ describe('the life of a customer', () => {
       reason: '旧系统成交',
     })
     expect(await life(id)).toEqual(['closed', 'closed', '2024-05-06'])
-    await win(await sell(id), '2026-02-03')
+    await buy(id, '2026-02-03')
     expect(await life(id)).toEqual(['repeat', 'closed', '2024-05-06'])
     const refused = await li.post(`/api/customers/${id}/setDealStatus`, { status: 'open', reason: '填错' }, 409)
     expect(refused).toMatchObject({ code: 'customer.has_deals', params: { count: 1 } })
@@ -125,8 +127,8 @@ describe('the life of a customer', () => {
       await newCustomer(),
       await newCustomer(),
     ]
-    await win(await sell(closed), '2026-02-03')
-    for (const day of ['2026-02-03', '2026-03-03']) await win(await sell(repeat), day)
+    await buy(closed, '2026-02-03')
+    for (const day of ['2026-02-03', '2026-03-03']) await buy(repeat, day)
     await li.post(`/api/customers/${lost}/markLost`, { reason: 'noNeed' })
     const { objects } = await li.get('/api/views')
     const idsIn = async (name: string): Promise<string[]> => {

@@ -13,30 +13,45 @@ export interface Deals {
 }
 
 /**
- * The deals of customers: the one place that says what a deal is. It is an opportunity that was won, until contracts exist; whoever has none is
- * not among them.
+ * The deals of customers: the one place that says what a deal is. It is a contract that took effect and was not voided; a framework sells nothing by
+ * itself, a supplement belongs to a deal. Whoever is neither sold to nor has any is not among them. What was won is still being sold until its
+ * contract is in effect.
  */
 export async function dealsOf(ctx: Context, customers: readonly string[]): Promise<Map<string, Deals>> {
-  const { rows } = await sql<{ id: string; days: (string | null)[] | null; open: boolean }>`
-    select customer_id as id, bool_or(state = 'open') as open,
-      array_agg(closed_on::text order by closed_on nulls last) filter (where state = 'won') as days
-    from opportunities where customer_id = any(${[...customers]}::uuid[]) and deleted_at is null and state in ('won', 'open')
-    group by customer_id`.execute(ctx.db)
+  const { rows } = await sql<{ id: string; days: string[] | null; open: boolean }>`
+    select asked.id, array(select c.effective_on::text from contracts c where c.customer_id = asked.id and ${isDeal} order by c.effective_on) as days,
+      exists (select from opportunities o where o.customer_id = asked.id and o.deleted_at is null and (o.state = 'open'
+        or o.state = 'won' and not exists (select from contracts c where c.opportunity_id = o.id and ${isDeal}))) as open
+    from unnest(${[...customers]}::uuid[]) as asked (id)`.execute(ctx.db)
   return new Map(rows.map(row => [row.id, { days: row.days ?? [], isBeingSoldTo: row.open }]))
 }
 
+const isDeal = sql<boolean>`c.deleted_at is null and c.effective_on is not null and c.state <> 'voided'
+  and c.type in ('single', 'callOff', 'renewal')`
+
 /** After opportunities came, went, ended or changed their customer: where their customers stand now. */
 export async function settleLives(ctx: Context, written: readonly Written[]): Promise<void> {
+  await bringUpToDate(ctx, touchedBy(written, ['state', 'closedOn']))
+}
+
+/** The same after contracts; whoever was lost and buys is lost no more. */
+export async function settleDeals(ctx: Context, written: readonly Written[]): Promise<void> {
+  const winners = written.flatMap(({ before, values }) => {
+    const is = idOf(values?.customer)
+    return is && values?.effectiveOn && !before?.effectiveOn && before !== null ? [is] : []
+  })
+  await bringUpToDate(ctx, touchedBy(written, ['state', 'effectiveOn', 'type']), new Set(winners))
+}
+
+/** The customers, before and after, of records of which one of these fields changed. */
+function touchedBy(written: readonly Written[], fields: readonly string[]): string[] {
   const touched = new Set<string>()
-  const winners = new Set<string>()
   for (const { before, values } of written) {
     const [was, is] = [idOf(before?.customer), idOf(values?.customer)]
-    const isMoved = was !== is || before?.state !== values?.state || before?.closedOn !== values?.closedOn
-    if (!isMoved) continue
+    if (was === is && fields.every(name => before?.[name] === values?.[name])) continue
     for (const id of [was, is]) if (id) touched.add(id)
-    if (is && values?.state === 'won' && before !== null && before.state !== 'won') winners.add(is)
   }
-  await bringUpToDate(ctx, [...touched], winners)
+  return [...touched]
 }
 
 /**

@@ -4,7 +4,7 @@ import { settleConversions } from './conversion.ts'
 import { conversionRoutes } from './conversion-routes.ts'
 import { convertAction } from './convert.action.ts'
 import { lifeReports } from './customer-life.reports.ts'
-import { lifeActions, settleLives } from './customer-life.ts'
+import { lifeActions, settleDeals, settleLives } from './customer-life.ts'
 import messagesEn from './messages.en.ts'
 import messagesZh from './messages.zh.ts'
 import { copyOrigin, settleFirstOpportunity } from './origin.ts'
@@ -14,7 +14,17 @@ export { noteTouch } from './touches.ts'
 
 export const conversionsModule = defineModule({
   name: 'conversions',
-  dependsOn: ['leads', 'customers', 'contacts', 'pipelines', 'opportunities', 'activities', 'tasks', 'events'],
+  dependsOn: [
+    'leads',
+    'customers',
+    'contacts',
+    'pipelines',
+    'opportunities',
+    'contracts',
+    'activities',
+    'tasks',
+    'events',
+  ],
   objects: [],
   ownTables: ['conversions', 'conversion_mappings', 'touches'],
   actions: [convertAction, ...lifeActions],
@@ -22,6 +32,7 @@ export const conversionsModule = defineModule({
   behaviour: {
     lead: { settle: settleConversions },
     customer: { absorb: (ctx, { into, from }) => shareFiles(ctx, 'customer', { into, from }) },
+    contract: { settle: settleDeals },
     opportunity: {
       derive: copyOrigin,
       settle: async (ctx, written) => {

@@ -170,7 +170,7 @@ export default {
   },
   problems: {
     'customer.has_deals':
-      'This customer has {count} won opportunities. Reopen them first; the deal status then follows by itself.',
+      'This customer has {count} contracts in effect, and the deal status goes by them: it follows by itself when they are voided.',
     'customer.lost_in_future': 'The day of the loss cannot be later than today.',
     'customer.deal_in_future': 'The day of the deal cannot be later than today.',
     'customer.tax_no_form': 'A tax number has 15 to 20 letters and digits; please check it.',

@@ -157,7 +157,7 @@ export default {
     },
   },
   problems: {
-    'customer.has_deals': '这位客户有 {count} 个已赢单的商机。先重新打开这些商机，成交状态会自动改回。',
+    'customer.has_deals': '这位客户有 {count} 份生效的合同，成交状态跟着合同走；合同作废后会自动改回。',
     'customer.lost_in_future': '流失日期不能晚于今天。',
     'customer.deal_in_future': '成交日期不能晚于今天。',
     'customer.tax_no_form': '税号应为 15 到 20 位字母或数字；请核对。',

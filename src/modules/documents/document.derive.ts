@@ -25,9 +25,10 @@ export async function deriveDocument(ctx: Context, drafts: Draft[], shape: Docum
     values.currency ??= ctx.company.baseCurrency
     values.priceIncludesTax ??= true
   }
-  await fillLines(ctx, drafts, shape.lines)
+  const dayOf = ({ values }: Draft): string => (values[shape.day] as string | null) ?? today(ctx)
+  await fillLines(ctx, drafts, { lines: shape.lines, dayOf })
   for (const draft of drafts) reckon(draft, shape)
-  await settleRates(ctx, drafts, ({ values }) => (values[shape.day] as string | null) ?? today(ctx))
+  await settleRates(ctx, drafts, dayOf)
   for (const { values } of drafts)
     values.baseAmount =
       values.amount && values.exchangeRate

@@ -13,20 +13,21 @@ import {
 
 /**
  * The fields by which a document (quote, contract, later invoice) says its money. What people give stands first; what is `setBy: 'verb'`
- * is reckoned by `deriveDocument`. The amount is the sum of the lines; a document without lines may have it typed.
+ * is reckoned by `deriveDocument`; what would tell of the amount is hidden with it. The amount is the sum of the lines; a document without
+ * lines may have it typed.
  */
 export const documentFields = () => ({
   legalEntity: reference('legalEntity', { indexed: true }),
   currency: currency(),
   priceIncludesTax: yesNo({ default: true }),
   discountAmount: money({ currency: 'currency', min: 0 }),
-  linesAmount: money({ currency: 'currency', setBy: 'verb' }),
+  linesAmount: money({ currency: 'currency', setBy: 'verb', from: ['amount'] }),
   amount: money({ currency: 'currency', min: 0, indexed: true }),
-  amountExcludingTax: money({ currency: 'currency', setBy: 'verb' }),
-  tax: money({ currency: 'currency', setBy: 'verb' }),
+  amountExcludingTax: money({ currency: 'currency', setBy: 'verb', from: ['amount'] }),
+  tax: money({ currency: 'currency', setBy: 'verb', from: ['amount'] }),
   exchangeRate: decimal({ min: 0 }),
   rateOn: date({ setBy: 'verb' }),
-  baseAmount: money({ currency: 'base', setBy: 'verb' }),
+  baseAmount: money({ currency: 'base', setBy: 'verb', from: ['amount'] }),
 })
 
 /**

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Exact } from '#platform/objects/index.ts'
-import { inCapitals } from './capitals.ts'
+import { inCapitals } from './capitals.rules.ts'
 import { type LineGiven, reckonDocument } from './document.rules.ts'
 import { splitByPercent, splitEvenly, spreadMoney, sumMoney } from './money.rules.ts'
 

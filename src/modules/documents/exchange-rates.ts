@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { invalid } from '#platform/errors.ts'
 import type { Context, Draft } from '#platform/records/index.ts'
 
 /**
@@ -30,4 +31,29 @@ export async function settleRates(
       where r.currency = asked.currency and r."on" <= asked."on" and r.deleted_at is null
       order by r."on" desc, r.id desc limit 1) known on true`.execute(ctx.db)
   for (const { index, rate, on } of rows) Object.assign(open[index]?.values ?? {}, { exchangeRate: rate, rateOn: on })
+}
+
+/** The same of one that would come out of the bin. @throws Problem */
+export async function keepOutTwice(ctx: Context, draft: Draft): Promise<void> {
+  await refuseTwice(ctx, [draft])
+  if (draft.problems.length > 0) throw invalid(draft.problems)
+}
+
+/** A currency has one rate of a day: a second is refused where it is given. */
+export async function refuseTwice(ctx: Context, drafts: readonly Draft[]): Promise<void> {
+  const asked = drafts.flatMap(({ id, values: { currency, on } }, index) =>
+    currency && on ? [{ index, id, currency, on }] : [],
+  )
+  if (asked.length === 0) return
+  const { rows } = await sql<{ index: number }>`
+    with asked as (select * from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
+      as asked(index int, id uuid, currency text, "on" date))
+    select asked.index from asked
+    where exists (select from exchange_rates r
+        where r.currency = asked.currency and r."on" = asked."on" and r.id <> asked.id and r.deleted_at is null)
+      or exists (select from asked earlier
+        where earlier.currency = asked.currency and earlier."on" = asked."on" and earlier.index < asked.index)`.execute(
+    ctx.db,
+  )
+  for (const { index } of rows) drafts[index]?.problems.push({ path: 'on', code: 'exchangeRate.twice' })
 }

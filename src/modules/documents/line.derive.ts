@@ -1,24 +1,50 @@
 import { sql } from 'kysely'
+import { type Offered, priceOf, refuseOffSale } from '#modules/products/index.ts'
 import type { Context, Draft } from '#platform/records/index.ts'
+import { type CatalogueProduct, levelsOf, productsNamed } from './catalogue.ts'
+import { inOwnUnit, priceInUnit } from './line-price.rules.ts'
 
 /** A line in the making, by field. */
 export type LineDraft = Record<string, unknown> & { id?: string }
 
 /**
- * Fills what lines of documents leave open, in place, with two queries for all of them: words, price and tax code of a product that was newly
+ * Fills what lines of documents leave open, in place, with a few queries for all of them: words, price and tax code of a product that was newly
  * chosen, the tax of the product or the one that is usual for the legal entity. A line's tax keeps the percent of its day: it is read anew only
- * when another rate is chosen.
+ * when another rate is chosen. The price is that of the price lists for the document's customer, quantity, currency and day, else the list price.
  */
-export async function fillLines(ctx: Context, drafts: readonly Draft[], field: string): Promise<void> {
+export async function fillLines(
+  ctx: Context,
+  drafts: readonly Draft[],
+  { lines: field, dayOf }: { lines: string; dayOf: (draft: Draft) => string },
+): Promise<void> {
   const lines = drafts.flatMap(draft => linesOf(draft, field))
   if (lines.length === 0) return
-  const products = await productsOf(ctx, lines)
-  for (const { line, before, draft } of lines) fillWords(line, before, products.get(idOf(line.product) ?? ''), draft)
+  const products = await productsNamed(ctx, [...new Set(lines.flatMap(({ line }) => idOf(line.product) ?? []))])
+  const levels = await levelsOf(ctx, [...new Set(drafts.flatMap(({ values }) => idOf(values.customer) ?? []))])
+  await refuseOffSale(ctx, drafts, field)
+  for (const placed of lines) {
+    const product = products.get(idOf(placed.line.product) ?? '')
+    if (!product || idOf(placed.before?.product) === product.id) continue
+    const { currency, customer } = placed.draft.values
+    const level = levels.get(idOf(customer) ?? '') ?? null
+    fillWords(placed.line, product, { currency: String(currency), level, on: dayOf(placed.draft) })
+  }
   await fillTaxes(ctx, lines, products)
   for (const { line, draft, position } of lines)
     for (const name of ['name', 'unitPrice'])
       if (line[name] === null || line[name] === undefined || line[name] === '')
         draft.problems.push({ path: `${field}.${position}.${name}`, code: 'field.required' })
+}
+
+/** What one unit of a product costs a customer, and by which price of which list; null price where nobody has set one. */
+export function offeredPrice(
+  product: CatalogueProduct,
+  asked: { quantity: string; unit: string | null; currency: string; level: string | null; on: string },
+): { price: string | null; offer: Offered | null } {
+  const factor = product.units.find(unit => unit.name === asked.unit)?.factor ?? '1'
+  const offer = priceOf(product.offers, { ...asked, quantity: inOwnUnit(asked.quantity, factor) })
+  const price = offer?.price ?? (product.currency === asked.currency ? product.listPrice : null)
+  return { price: price === null ? null : priceInUnit(price, factor), offer }
 }
 
 interface Placed {
@@ -28,20 +54,9 @@ interface Placed {
   position: number
 }
 
-interface Product {
-  id: string
-  name: string
-  code: string | null
-  specification: string | null
-  unit: string | null
-  tax_code: string | null
-  tax_rate_id: string | null
-  list_price: string | null
-  currency: string | null
-}
-
 interface Rate {
   id: string
+  name: string
   kind: string
   percent: string
   usual_for: string | null
@@ -57,33 +72,32 @@ const linesOf = (draft: Draft, field: string): Placed[] => {
   }))
 }
 
-/** Products as the catalogue has them; what a line says of one is told to whoever may write the line. */
-async function productsOf(ctx: Context, lines: readonly Placed[]): Promise<Map<string, Product>> {
-  const ids = [...new Set(lines.flatMap(({ line }) => idOf(line.product) ?? []))]
-  if (ids.length === 0) return new Map()
-  const { rows } = await sql<Product>`
-    select id, name, code, specification, unit, tax_code, tax_rate_id, list_price::text, currency
-    from products where id = any(${ids}::uuid[])`.execute(ctx.db)
-  return new Map(rows.map(row => [row.id, row]))
-}
-
-function fillWords(line: LineDraft, before: LineDraft | undefined, product: Product | undefined, draft: Draft): void {
-  if (!product || idOf(before?.product) === product.id) return
+function fillWords(
+  line: LineDraft,
+  product: CatalogueProduct,
+  asked: { currency: string; level: string | null; on: string },
+): void {
   line.name ??= product.name
   line.code ??= product.code
   line.specification ??= product.specification
   line.unit ??= product.unit
-  line.taxCode ??= product.tax_code
-  if (line.unitPrice === null || line.unitPrice === undefined)
-    line.unitPrice = product.currency === draft.values.currency ? product.list_price : null
+  line.taxCode ??= product.taxCode
+  if (line.unitPrice !== null && line.unitPrice !== undefined) return
+  const unit = (line.unit as string | null) ?? null
+  line.unitPrice = offeredPrice(product, { ...asked, unit, quantity: String(line.quantity ?? '1') }).price
 }
 
-async function fillTaxes(ctx: Context, lines: readonly Placed[], products: Map<string, Product>): Promise<void> {
-  const { rows } = await sql<Rate>`select id, kind, percent::text, usual_for from tax_rates`.execute(ctx.db)
+async function fillTaxes(
+  ctx: Context,
+  lines: readonly Placed[],
+  products: Map<string, CatalogueProduct>,
+): Promise<void> {
+  const { rows } = await sql<Rate>`
+    select id, name, kind, percent::text, usual_for from tax_rates order by deleted_at is not null, id`.execute(ctx.db)
   const rates = new Map(rows.map(row => [row.id, row]))
   const taxpayers = await taxpayersOf(ctx, lines)
   for (const { line, before, draft } of lines) {
-    const own = products.get(idOf(line.product) ?? '')?.tax_rate_id
+    const own = products.get(idOf(line.product) ?? '')?.taxRate
     const usual = rows.find(
       rate => rate.usual_for === (taxpayers.get(idOf(draft.values.legalEntity) ?? '') ?? 'general'),
     )
@@ -94,7 +108,7 @@ async function fillTaxes(ctx: Context, lines: readonly Placed[], products: Map<s
       continue
     }
     const rate = rates.get(chosen ?? '')
-    line.taxRate = rate ? { id: rate.id, title: '' } : null
+    line.taxRate = rate ? { id: rate.id, title: rate.name } : null
     line.taxKind = rate?.kind ?? null
     line.taxPercent = rate ? Number(rate.percent) : null
   }

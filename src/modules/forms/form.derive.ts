@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
+import { companyIn, newPublicToken } from '#platform/http/public-token.ts'
 import type { Context, Draft, Written } from '#platform/records/index.ts'
 import { usualFields } from './form-fields.ts'
-import { companyIn, newFormToken } from './form-token.ts'
 import { readOrigins } from './origin.rules.ts'
 
 /** What follows from other values: the token of a new form's address, and the version of what one agrees to. */
@@ -11,7 +11,7 @@ export async function deriveForm(ctx: Context, drafts: Draft[]): Promise<void> {
     const { values, before } = draft
     // An import with history may bring the address that is printed everywhere, as long as it is one of ours.
     const isKept = draft.isHistory && companyIn(String(values.token)) === ctx.company.id
-    if (before === null && !isKept) values.token = newFormToken(ctx.company.id)
+    if (before === null && !isKept) values.token = newPublicToken(ctx.company.id)
     const isReworded = before !== null && (values.consent !== before.consent || values.consentEn !== before.consentEn)
     if (isReworded && !draft.isHistory) values.consentVersion = Number(before.consentVersion ?? 1) + 1
     const { origins, strange } = readOrigins(values.origins)

@@ -2,11 +2,10 @@ import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { systemActor } from '#platform/access/actor.ts'
 import type { Database } from '#platform/db/server.ts'
-import { notFound, Problem } from '#platform/errors.ts'
-import { localeOf } from '#platform/i18n/index.ts'
+import { notFound } from '#platform/errors.ts'
+import { publicContext } from '#platform/http/public-context.ts'
 import type { Context } from '#platform/records/index.ts'
 import { type AskedField, fieldsOf } from './form-fields.ts'
-import { companyIn } from './form-token.ts'
 import { readOrigins } from './origin.rules.ts'
 
 /** A form as a stranger meets it, in his language. */
@@ -35,37 +34,10 @@ export async function publicForm(
   request: FastifyRequest,
 ): Promise<{ ctx: Context & { db: Database }; form: PublicForm }> {
   const { token } = request.params as { token: string }
-  const { lang } = request.query as { lang?: unknown }
-  const companyId = companyIn(token)
-  if (companyId === null) throw notFound('form')
-  const { db, company } = await open(request, companyId)
-  const locale =
-    (lang === 'zh' || lang === 'en' ? lang : null) ?? localeOf(request.headers['accept-language']) ?? company.locale
-  const ctx = {
-    ...(await request.server.assembly.contextOf({
-      db,
-      company,
-      actor: systemActor('form'),
-      batch: null,
-      reason: null,
-      locale,
-      now: () => new Date(),
-    })),
-    db,
-  }
+  const ctx = await publicContext(request, { token, actor: systemActor('form'), what: 'form' })
   const form = await readForm(ctx, token)
   if (!form) throw notFound('form')
   return { ctx, form }
-}
-
-async function open(request: FastifyRequest, company: string) {
-  try {
-    return await request.server.door.companyOf(company)
-  } catch (error) {
-    // Which companies there are is nobody's business.
-    if (error instanceof Problem && error.status === 404) throw notFound('form')
-    throw error
-  }
 }
 
 interface Row extends Record<string, string | boolean | null> {

@@ -1,15 +1,9 @@
-import { randomBytes } from 'node:crypto'
+import { escaped, paragraphs, type PublicPage, publicPage } from '#platform/http/public-page.ts'
 import { type Locale, translate } from '#platform/i18n/index.ts'
 import type { AskedField } from './form-fields.ts'
 import { pageStyle } from './page-style.ts'
 import type { PublicForm } from './public-form.ts'
 import { stampOf } from './spam.ts'
-
-/** A page, and the policy under which a browser shows it: nothing but its own words and its own style. */
-export interface PublicPage {
-  html: string
-  policy: string
-}
 
 /** What was typed, and what is wrong with it, when the page comes back to be mended. */
 export interface ToMend {
@@ -61,23 +55,8 @@ function page(
   locale: Locale,
   { title, body }: { title: string; body: string },
 ): PublicPage {
-  const nonce = randomBytes(16).toString('base64')
   const frames = form.mayEmbed ? ["'self'", ...form.origins].join(' ') : "'none'"
-  return {
-    policy: `default-src 'none'; style-src 'nonce-${nonce}'; form-action 'self'; base-uri 'none'; frame-ancestors ${frames}`,
-    html: `<!doctype html>
-<html lang="${locale === 'zh' ? 'zh-CN' : 'en'}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<title>${escaped(title)}</title>
-<style nonce="${nonce}">${pageStyle}</style>
-</head>
-<body><main>${body}</main></body>
-</html>`,
-  }
+  return publicPage({ locale, title, body: `<main>${body}</main>`, style: pageStyle, frames })
 }
 
 interface Part {
@@ -156,14 +135,3 @@ function consentPart(
 <label class="check"><input type="checkbox" name="consent" value="yes"${isAgreed ? ' checked' : ''}${error ? ' aria-invalid="true" aria-describedby="consent-error"' : ''}> ${escaped(say('agree'))}<i aria-hidden="true">*</i></label>
 ${error ? `<small class="error" id="consent-error">${escaped(error)}</small>` : ''}</div>`
 }
-
-const paragraphs = (text: string): string => escaped(text).replaceAll('\n', '<br>')
-
-/** Whatever somebody wrote stands there as text and nothing else. */
-export const escaped = (text: string): string =>
-  text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;')

@@ -4,11 +4,12 @@ import { badRequest, notFound, Problem } from '#platform/errors.ts'
 import { isId } from '#platform/fields/index.ts'
 import { parseBody } from '#platform/http/body.ts'
 import { says } from '#platform/http/describe-route.ts'
+import { sendPublicPage } from '#platform/http/public-page.ts'
 import type { ApiServer } from '#platform/http/server.ts'
 import { text, whole, yesNo } from '#platform/http/shapes.ts'
 import { hasMessage, type Locale, localeOf, translate } from '#platform/i18n/index.ts'
 import { type PublicForm, publicForm } from './public-form.ts'
-import { formPage, notePage, type PublicPage, thanksPage } from './public-page.ts'
+import { formPage, notePage, thanksPage } from './public-page.ts'
 import { stampOf } from './spam.ts'
 import { type Sent, submit } from './submit.ts'
 
@@ -107,12 +108,12 @@ function pageRoutes(pages: ApiServer): void {
   )
   pages.get('/f/:token', async (request, reply) => {
     const { ctx, form } = await publicForm(request)
-    if (!form.isOn) return send(reply.status(410), notePage(form, ctx.locale, say(ctx.locale, 'form.off')))
-    return send(reply, formPage(form, ctx.locale, { now: ctx.now().getTime() }))
+    if (!form.isOn) return sendPublicPage(reply.status(410), notePage(form, ctx.locale, say(ctx.locale, 'form.off')))
+    return sendPublicPage(reply, formPage(form, ctx.locale, { now: ctx.now().getTime() }))
   })
   pages.post('/f/:token', { bodyLimit }, async (request, reply) => {
     const { ctx, form } = await publicForm(request)
-    if (!form.isOn) return send(reply.status(410), notePage(form, ctx.locale, say(ctx.locale, 'form.off')))
+    if (!form.isOn) return sendPublicPage(reply.status(410), notePage(form, ctx.locale, say(ctx.locale, 'form.off')))
     const typed = request.body
     if (!(typed instanceof Map)) throw badRequest('body.unsupported')
     const values = valuesIn(form, typed)
@@ -133,9 +134,9 @@ function pageRoutes(pages: ApiServer): void {
       if (typeof error.details.retryAfter === 'number')
         void reply.header('retry-after', String(error.details.retryAfter))
       const page = formPage(form, ctx.locale, { now: ctx.now().getTime(), mend: { values: shown, errors } })
-      return send(reply.status(error.status), page)
+      return sendPublicPage(reply.status(error.status), page)
     }
-    return send(reply, thanksPage(form, ctx.locale))
+    return sendPublicPage(reply, thanksPage(form, ctx.locale))
   })
   pages.setErrorHandler((error, request, reply) => {
     const status = error instanceof Problem ? error.status : ((error as { statusCode?: number }).statusCode ?? 500)
@@ -143,18 +144,9 @@ function pageRoutes(pages: ApiServer): void {
     const locale = localeOf(request.headers['accept-language']) ?? 'zh'
     const code =
       status === 404 ? 'form.gone' : status === 413 ? 'body.too_large' : status < 500 ? 'body.malformed' : 'unexpected'
-    void send(reply.status(status), notePage({ mayEmbed: false, origins: [] }, locale, say(locale, code)))
+    void sendPublicPage(reply.status(status), notePage({ mayEmbed: false, origins: [] }, locale, say(locale, code)))
   })
 }
-
-const send = (reply: FastifyReply, { html, policy }: PublicPage) =>
-  reply
-    .removeHeader('x-frame-options')
-    .header('content-security-policy', policy)
-    .header('cache-control', 'no-store')
-    .header('referrer-policy', 'same-origin')
-    .type('text/html; charset=utf-8')
-    .send(html)
 
 /** The form of the address, for a web site that may send it. @throws Problem 404, 403 `form.other_origin`, 410 `form.off` */
 async function opened(request: FastifyRequest, reply: FastifyReply): ReturnType<typeof publicForm> {

@@ -1,8 +1,10 @@
 import { contact } from '#modules/contacts/index.ts'
+import { contract } from '#modules/contracts/index.ts'
 import { customer } from '#modules/customers/index.ts'
 import { event } from '#modules/events/index.ts'
 import { lead } from '#modules/leads/index.ts'
 import { opportunity } from '#modules/opportunities/index.ts'
+import { quote } from '#modules/quotes/index.ts'
 import { task } from '#modules/tasks/index.ts'
 import { handedOn, holdsOpen } from '#platform/handovers/conditions.ts'
 import { tellOfBatch } from '#platform/handovers/tell-successors.ts'
@@ -20,13 +22,18 @@ const received = { conditions: { handedOn } }
 /** Transfer of what somebody has to somebody else, and the handover of all that points at a leaver. After every module whose nouns have an owner. */
 export const handoversModule = defineModule({
   name: 'handovers',
-  dependsOn: ['customers', 'contacts', 'leads', 'opportunities', 'tasks', 'events'],
+  dependsOn: ['customers', 'contacts', 'leads', 'opportunities', 'quotes', 'contracts', 'tasks', 'events'],
   objects: [],
   actions: [
-    transferOf(customer, { along: ['contact', 'opportunity', 'lead', 'task', 'event'], tone: 'default' }),
+    transferOf(customer, {
+      along: ['contact', 'opportunity', 'quote', 'contract', 'lead', 'task', 'event'],
+      tone: 'default',
+    }),
     transferOf(lead, { along: ['task', 'event'] }),
     transferOf(contact, { along: ['task', 'event'] }),
-    transferOf(opportunity, { along: ['task', 'event'] }),
+    transferOf(opportunity, { along: ['quote', 'contract', 'task', 'event'] }),
+    transferOf(quote),
+    transferOf(contract),
     transferOf(task),
     transferOf(event),
   ],
@@ -36,6 +43,8 @@ export const handoversModule = defineModule({
     lead: received,
     contact: received,
     opportunity: received,
+    quote: received,
+    contract: received,
     task: received,
     event: received,
   },

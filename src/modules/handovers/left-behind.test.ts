@@ -76,6 +76,20 @@ describe('places in the teams of others', () => {
 /** Columns that name a user and ask nothing of him once he has left, each with the reason. */
 const notHeld: Record<string, string[]> = {
   'what he once did, decided or was, which stays his': [
+    'account_entries.by_id',
+    'approval_flow_versions.by_id',
+    'approval_flows.updated_by_id',
+    'approval_tasks.from_id',
+    'approvals.ended_by_id',
+    'approvals.requester_id',
+    'closed_months.closed_by_id',
+    'forecast_snapshots.owner_id',
+    'opportunity_assignments.by_id',
+    'opportunity_assignments.owner_id',
+    'print_templates.updated_by_id',
+    'prints.by_id',
+    'receipts.claimed_by_id',
+    'receipts.confirmed_by_id',
     'access_requests.decided_by_id',
     'activities.owner_id',
     'audit_log.user_id',
@@ -84,6 +98,9 @@ const notHeld: Record<string, string[]> = {
     'bulk_runs.user_id',
     'calendar_years.changed_by_id',
     'consent_requests.decided_by_id',
+    'contract_changes.begun_by_id',
+    'contract_credits.person_id',
+    'contracts.signer_id',
     'contacts.last_activity_by_id',
     'conversions.by_id',
     'customers.hot_by_id',
@@ -115,12 +132,16 @@ const notHeld: Record<string, string[]> = {
     'pool_stays.left_by_id',
     'pool_stays.left_to_id',
     'pool_stays.previous_owner_id',
+    'quote_links.made_by_id',
+    'quote_links.revoked_by_id',
+    'seal_uses.by_id',
     'tasks.completed_by_id',
     'team_changes.user_id',
     'team_members.added_by_id',
     'transitions.user_id',
   ],
   'how much he used up or what turn he had, which nobody inherits': [
+    'opportunity_rule_turns.user_id',
     'assignment_turns.user_id',
     'daily_reads.user_id',
     'daily_uses.user_id',
@@ -142,11 +163,17 @@ const notHeld: Record<string, string[]> = {
     'department_members.user_id',
     'user_roles.user_id',
   ],
+  'who decides while he is away: he does not come back': ['approval_deputies.user_id'],
+  'what was booked in his time: whoever has the customer or the contract sees it with that': [
+    'allocations.owner_id',
+    'opening_balances.owner_id',
+  ],
   'what he asked for himself; whoever decides decides it': [
     'access_requests.requester_id',
     'consent_requests.asked_by_id',
   ],
   'who comes along to an event: its organiser sees to that': ['event_participants.user_id'],
+  'whose contract it belongs to: it follows that': ['collection_plans.owner_id'],
 }
 
 /** What is handed on as a whole kind though no field of a noun names it. */
@@ -154,6 +181,8 @@ const heldAsKind: Record<string, string> = {
   'saved_views.owner_id': 'views',
   'lead_settings.fallback_user_id': 'leadFallback',
   'team_members.user_id': 'teams',
+  'approval_tasks.user_id': 'approvalTasks',
+  'approval_deputies.deputy_id': 'approvalDeputies',
 }
 
 describe('what the database knows of people', () => {

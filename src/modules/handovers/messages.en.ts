@@ -11,6 +11,8 @@ const options = { keepAs: { read: 'May read', edit: 'May edit' } }
 const parts = {
   contact: 'Contacts',
   opportunity: 'Open opportunities',
+  quote: 'Open quotes',
+  contract: 'Contracts under way',
   lead: 'Open leads',
   task: 'Open tasks',
   event: 'Events to come',
@@ -22,6 +24,8 @@ export default {
   lead: nouns,
   contact: nouns,
   opportunity: nouns,
+  quote: { verbs, options },
+  contract: { verbs, options },
   task: { verbs, options },
   event: { verbs, options },
   tiles: {

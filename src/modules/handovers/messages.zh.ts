@@ -11,6 +11,8 @@ const options = { keepAs: { read: '只读', edit: '可编辑' } }
 const parts = {
   contact: '联系人',
   opportunity: '进行中的商机',
+  quote: '未完结的报价',
+  contract: '进行中的合同',
   lead: '未完结的线索',
   task: '未完成的任务',
   event: '未结束的日程',
@@ -22,6 +24,8 @@ export default {
   lead: nouns,
   contact: nouns,
   opportunity: nouns,
+  quote: { verbs, options },
+  contract: { verbs, options },
   task: { verbs, options },
   event: { verbs, options },
   tiles: {

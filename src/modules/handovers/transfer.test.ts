@@ -53,6 +53,8 @@ describe('transfer of one record', () => {
       Object.fromEntries(offered.along.map((one: { object: string; count: number }) => [one.object, one.count])),
     ).toEqual({
       contact: 1,
+      contract: 0,
+      quote: 0,
       opportunity: 1,
       lead: 0,
       task: 1,

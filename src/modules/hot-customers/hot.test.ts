@@ -63,6 +63,9 @@ test('a stalled deal, a large one and a missed contact are suggested with the re
   const deal = await li.post('/api/opportunities', { name: '二期设备', customer: large, amount: '1200000' })
   const { id: slow } = await li.post('/api/opportunities', { name: '旧项目', customer: stalled, amount: '500' })
   await sql`update transitions set at = at - interval '400 days' where record_id = ${slow}::uuid`.execute(company.db)
+  await sql`update opportunities set stage_since = stage_since - interval '400 days' where id = ${slow}::uuid`.execute(
+    company.db,
+  )
   await sql`update opportunities set created_at = created_at - interval '400 days' where id = ${slow}::uuid`.execute(
     company.db,
   )
@@ -108,6 +111,9 @@ test('from when on something is suggested is the company’s to say: days missed
   const quiet = await make('安静的慢单')
   const { id: slow } = await zhao.post('/api/opportunities', { name: '慢单', customer: quiet, amount: '100' })
   await sql`update transitions set at = at - interval '400 days' where record_id = ${slow}::uuid`.execute(company.db)
+  await sql`update opportunities set stage_since = stage_since - interval '400 days' where id = ${slow}::uuid`.execute(
+    company.db,
+  )
   await zhao.post('/api/activities', { content: '聊过', opportunity: slow, happenedAt: days(-10) })
   expect((await noted('zhao')).has(quiet)).toBe(false)
   await chen.patch('/api/follow-up-settings', { hotStalledDays: 7 })
@@ -126,6 +132,10 @@ test('from when on something is suggested is the company’s to say: days missed
   expect((await noted('zhao')).has(small)).toBe(false)
   await chen.patch('/api/follow-up-settings', { largeShare: 41 })
   expect((await noted('zhao')).has(big)).toBe(false)
+  expect(await chen.ask('PATCH', '/api/follow-up-settings', { largeDeal: '0' })).toMatchObject({
+    status: 422,
+    body: { fields: [{ path: 'largeDeal', code: 'field.not_positive' }] },
+  })
   await chen.patch('/api/follow-up-settings', settings)
 })
 

@@ -32,8 +32,28 @@ export default {
       lastActivityText: 'Last follow-up text',
       activityCount: 'Follow-ups',
       owner: 'Owner',
+      weightedAmount: 'Weighted amount',
+      budget: 'Budget',
+      sizeBand: 'Size band',
+      forecastCategory: 'Forecast category',
+      intent: 'Intent',
+      industry: 'Industry',
+      region: 'Region',
+      province: 'Province',
+      stageSince: 'Time in stage',
+      lostTo: 'Lost to',
+      parties: 'Parties',
+      competitors: 'Competitors',
+      isSlow: 'Slow',
     },
     hints: {
+      weightedAmount: 'Amount × win probability.',
+      budget: 'What the customer means to spend; empty when unknown.',
+      sizeBand: 'Follows from the amount in base currency; the bands are among the settings.',
+      forecastCategory: 'How sure people are, whatever the stage; omitted ones stay out of the forecast.',
+      stageSince: 'Since when it stands in its stage; shown as days, in colour with the usual number when it is slow.',
+      industry: 'Empty: that of the customer.',
+      region: 'Where the project is, province and city; empty: that of the customer.',
       amount: 'Leave empty when unknown, never 0.',
       probability: 'Empty: the stage’s probability.',
     },
@@ -44,6 +64,13 @@ export default {
         lost: 'Lost',
         invalid: 'Invalid',
       },
+      forecastCategory: {
+        commit: 'Commit',
+        bestCase: 'Best case',
+        pipeline: 'Pipeline',
+        omitted: 'Omitted',
+      },
+      intent: { high: 'High', medium: 'Medium', low: 'Low' },
       closeReason: {
         price: 'Price',
         relationship: 'Relationship',
@@ -60,18 +87,28 @@ export default {
     verbs: {
       moveOver: { label: 'Move over to the newest version', stage: 'Stage in the newest version' },
       move: { label: 'Move to stage', stage: 'To stage', reason: 'Remark' },
-      win: { label: 'Win', closedOn: 'Won on', amount: 'Amount won', remark: 'Remark' },
-      lose: { label: 'Lose', closedOn: 'Lost on', reason: 'Loss reason', remark: 'Remark' },
+      win: { label: 'Win', closedOn: 'Won on', amount: 'Amount won', beaten: 'Competitor beaten', remark: 'Remark' },
+      lose: {
+        label: 'Lose',
+        closedOn: 'Lost on',
+        reason: 'Loss reason',
+        lostTo: 'Lost to which competitor',
+        remark: 'Remark',
+      },
       invalidate: { label: 'Mark invalid', closedOn: 'On', reason: 'Reason', remark: 'Remark' },
       attribute: { label: 'Change origin', source: 'Source', campaign: 'Campaign', originLead: 'Origin lead' },
     },
     views: {
       open: 'Open',
+      slow: 'Slow',
       won: 'Won',
       lost: 'Lost',
       withoutCustomer: 'Without customer',
     },
     sections: {
+      need: 'Need and intent',
+      people: 'People and parties',
+      classes: 'Classification',
       money: 'Amount and products',
       progress: 'Progress',
       followUp: 'Follow-up',
@@ -100,6 +137,41 @@ export default {
       },
     },
   },
+  opportunityParty: {
+    name: 'Party',
+    plural: 'Parties',
+    fields: { opportunity: 'Opportunity', party: 'Party', role: 'Role', remark: 'Remark' },
+  },
+  opportunityCompetitor: {
+    name: 'Competitor of an opportunity',
+    plural: 'Competitors of opportunities',
+    fields: {
+      opportunity: 'Opportunity',
+      competitor: 'Competitor',
+      standing: 'How he stands',
+      remark: 'Remark',
+    },
+    options: {
+      standing: { ahead: 'Ahead of us', level: 'Level', behind: 'Behind us', unknown: 'Unknown' },
+    },
+  },
+  sizeBand: {
+    name: 'Size band',
+    plural: 'Size bands',
+    fields: { name: 'Name', fromAmount: 'From amount' },
+    hints: { fromAmount: 'Base currency; from this amount up to the next band.' },
+  },
+  set_names: { partyRole: 'Roles of parties' },
+  sets: {
+    partyRole: {
+      endUser: 'End user',
+      agent: 'Agent',
+      integrator: 'Integrator',
+      designInstitute: 'Design institute',
+      consultant: 'Consultant',
+      partner: 'Partner',
+    },
+  },
   opportunityLine: {
     name: 'Product line',
     plural: 'Product lines',
@@ -113,6 +185,13 @@ export default {
     },
   },
   problems: {
+    'opportunities.bad_query':
+      'The parameter {name} cannot be read; write days as 2026-11-23, and months as 1, 3, 6 or 12.',
+    'opportunities.period_backwards': 'The period ends before it begins; please check.',
+    'stage.unknown_need': 'Opportunities have no field “{text}”; write names of their fields, separated by commas.',
+    'opportunity.party_twice': 'The same party stands there twice in the same role; take one away.',
+    'opportunity.competitor_twice': 'The same competitor stands there twice; take one away.',
+    'sizeBand.same_amount': '“{name}” begins at this amount already; choose another.',
     'opportunity.stage_of_other_version':
       'This opportunity goes by version {version} of its pipeline, which has no stage “{stage}”; move it over to the newest version first.',
     'opportunity.is_current':
@@ -145,6 +224,7 @@ export default {
         title: 'Stalled opportunities',
         empty: 'No opportunity has stood longer than its stage allows.',
         note: '{days} days in stage, norm {norm}',
+        noteOwn: '{days} days here, usual with us {norm}',
       },
       leaders: {
         title: 'Leaders of the month',
@@ -155,5 +235,13 @@ export default {
       },
     },
   },
-  api: { opportunities: { former: 'Opportunities that go by an older version' } },
+  api: {
+    opportunities: {
+      former: 'Opportunities that go by an older version',
+      norms: 'How long opportunities usually stay in stages',
+      forecast: 'The forecast by month and category, and what has changed since a day',
+      stageFlow: 'Per stage of a period: entered, left, lost, stayed, and conversion',
+      standings: 'Wins and losses against competitors',
+    },
+  },
 }

@@ -35,7 +35,19 @@ describe('a new opportunity', () => {
       amount: null,
       currency: 'CNY',
       customer: null,
-      can: ['update', 'remove', 'move', 'win', 'lose', 'invalidate', 'attribute', 'moveOver', 'transfer'],
+      can: [
+        'update',
+        'remove',
+        'move',
+        'win',
+        'lose',
+        'invalidate',
+        'attribute',
+        'moveOver',
+        'makeContract',
+        'assignByRules',
+        'transfer',
+      ],
     })
   })
 
@@ -125,7 +137,7 @@ describe('ending', () => {
       probability: 100,
       amount: '9.00',
       closedOn: '2024-02-03',
-      can: ['update', 'remove', 'move', 'attribute', 'transfer'],
+      can: ['update', 'remove', 'move', 'attribute', 'makeContract', 'transfer'],
     })
     expect((await li.post(`/api/opportunities/${id}/win`, { amount: '9' }, 409)).code).toBe('verb_not_possible')
   })

@@ -13,18 +13,30 @@ export const moveAction = defineAction(move, async (ctx, record, { stage, reason
   if (wanted.kind !== 'open' && !isAfterSales)
     throw invalid([{ path: 'stage', code: 'opportunity.ending_needs_verb', params: { stage: wanted.name } }])
   const reopened =
-    record.state !== 'open' && wanted.kind === 'open' ? { closedOn: null, closeReason: null, closeRemark: null } : {}
+    record.state !== 'open' && wanted.kind === 'open'
+      ? { closedOn: null, closeReason: null, closeRemark: null, lostTo: null }
+      : {}
   return { changes: { stage: { id: wanted.id, title: wanted.name }, ...reopened }, ...(reason ? { reason } : {}) }
 })
 
-export const winAction = defineAction(win, async (ctx, record, { closedOn, amount, remark }) => {
+export const winAction = defineAction(win, async (ctx, record, { closedOn, amount, beaten, remark }) => {
   const known = amount ?? record.amount
   if (known === null) throw invalid([{ path: 'amount', code: 'opportunity.amount_unknown' }])
   const ending = await end(ctx, record, { kind: 'won', closedOn, reason: null, remark })
-  return { ...ending, changes: { ...ending.changes, amount: known } }
+  return { ...ending, changes: { ...ending.changes, amount: known, ...named(record, beaten) } }
 })
 
-export const loseAction = defineAction(lose, (ctx, record, input) => end(ctx, record, { kind: 'lost', ...input }))
+export const loseAction = defineAction(lose, async (ctx, record, { lostTo, ...input }) => {
+  const ending = await end(ctx, record, { kind: 'lost', ...input })
+  return { ...ending, changes: { ...ending.changes, lostTo, ...named(record, lostTo) } }
+})
+
+/** A competitor named at the end stands among those of the opportunity from then on. */
+function named(record: object, competitor: { id: string; title: string } | null | undefined): Record<string, unknown> {
+  const lines = (record as { competitors?: { competitor?: { id: string } | null }[] | null }).competitors ?? []
+  if (!competitor || lines.some(line => line.competitor?.id === competitor.id)) return {}
+  return { competitors: [...lines, { competitor }] }
+}
 
 export const invalidateAction = defineAction(invalidate, (ctx, record, input) =>
   end(ctx, record, { kind: 'invalid', ...input }),

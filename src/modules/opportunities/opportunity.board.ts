@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { counted, filterText, next, text, uuid, whole, yesNo } from '#platform/http/shapes.ts'
+import { counted, filterText, named, next, text, uuid, whole, yesNo } from '#platform/http/shapes.ts'
 import { says } from '#platform/http/describe-route.ts'
 import { sql } from 'kysely'
 import { defaultPipeline, formerStagesOf, inPlace, type Stage, stagesOf } from '#modules/pipelines/index.ts'
@@ -14,7 +14,9 @@ import { objectOf } from '#platform/objects/catalog.ts'
 import type { Filter, ObjectDefinition } from '#platform/objects/index.ts'
 import { filterSql } from '#platform/query/filter-sql.ts'
 import { countCap } from '#platform/query/totals.ts'
-import { type ApiRecord, type Context, findEach, get } from '#platform/records/index.ts'
+import { type Context, findEach, get } from '#platform/records/index.ts'
+import { normShown, normsOf } from './stage-norms.ts'
+import { needsIn } from './opportunity.rules.ts'
 import { moneyText } from '#platform/records/row.ts'
 import { shared } from '#platform/reports/single-flight.ts'
 
@@ -29,6 +31,9 @@ const boardAnswer = z.object({
         kind: text,
         probability: z.number().nullable(),
         normDays: whole.nullable(),
+        normBasis: z.enum(['own', 'set']).nullable(),
+        normStays: whole,
+        responsible: named.nullable(),
         isFormer: yesNo,
       }),
       records: z.array(z.looseObject({ id: uuid, version: whole })),
@@ -40,7 +45,17 @@ const boardAnswer = z.object({
   ),
 })
 
-const cardFields = ['name', 'customer', 'amount', 'currency', 'expectedCloseOn', 'nextStep', 'owner', 'state']
+const cardFields = [
+  'name',
+  'customer',
+  'amount',
+  'currency',
+  'expectedCloseOn',
+  'nextStep',
+  'owner',
+  'state',
+  'stageSince',
+]
 
 /** The board of a pipeline: a column per stage with count, sums and its first cards. Equal requests with equal sight share one run. */
 export function boardRoutes(server: ApiServer): void {
@@ -77,18 +92,18 @@ async function board(ctx: Context, asked: string | null, filter: Filter | null):
     object,
     stages.map(stage => ({ filter: inStage(stage, filter), limit: 30, fields: cardFields })),
   )
-  const since = await enteredAt(
+  const norms = await normsOf(
     ctx,
-    stages,
-    pages.map(page => page.records),
+    stages.map(stage => stage.id),
   )
   const columns = stages.map((stage, index) => {
-    const { id, name, kind, probability, normDays, steps, risks, exitStandard, guidance } = stage
+    const norm = norms.get(stage.id)
+    const { pipelineId: _pipeline, position: _position, needs, ...shown } = stage
     const isFormer = left.includes(stage)
     const { records, next } = pages[index] ?? { records: [], next: null }
     return {
-      stage: { id, name, kind, probability, normDays, steps, risks, exitStandard, guidance, isFormer },
-      records: records.map(record => ({ ...record, stageSince: since.get(record.id) ?? null })),
+      stage: { ...shown, ...normShown(norm), needs: needsIn(needs), isFormer },
+      records,
       next,
       ...figures(stage),
     }
@@ -101,23 +116,6 @@ function inStage(stage: Stage, filter: Filter | null): Filter {
   return filter ? { and: [own, filter] } : own
 }
 
-/** When each card came into its stage for the last time; missing when nobody knows. */
-async function enteredAt(
-  ctx: Context,
-  stages: readonly Stage[],
-  columns: readonly (readonly ApiRecord[])[],
-): Promise<Map<string, string | null>> {
-  const cards = columns.flatMap((records, index) =>
-    records.map(record => ({ id: record.id, stage: stages[index]?.id })),
-  )
-  const { rows } = await sql<{ id: string; at: string | null }>`
-    select card.id, entry.at from jsonb_to_recordset(${JSON.stringify(cards)}::jsonb) as card (id uuid, stage text)
-    cross join lateral (
-      select t.at from transitions t where t.record_id = card.id and t.field = 'stage' and t.to_value = card.stage
-      order by t.recorded_at desc, t.id desc limit 1) as entry`.execute(ctx.db)
-  return new Map(rows.map(row => [row.id, row.at]))
-}
-
 /** Count (up to the cap), sums and weighted sums per currency of each stage, all in one statement; unknown amounts are in the count alone, and hidden ones in nothing. */
 async function figuresOf(ctx: Context, object: ObjectDefinition, stages: readonly Stage[], filter: Filter | undefined) {
   const { rows } = await sql<{
@@ -128,7 +126,7 @@ async function figuresOf(ctx: Context, object: ObjectDefinition, stages: readonl
     weighted: string | null
   }>`
     select t.stage_id, t.currency, count(*) as n, sum(t.amount)::text as total,
-      (sum(t.amount) * max(s.probability) / 100)::text as weighted
+      (sum(t.amount * coalesce(t.probability, s.probability)) / 100)::text as weighted
     from ${sql.table(tableOf(object))} t join stages s on s.id = t.stage_id
     where t.stage_id = any(${stages.map(stage => stage.id)}::uuid[]) and ${visible(ctx, object, 't')} and ${filterSql(ctx, object, filter, 't')}
     group by t.stage_id, t.currency`.execute(ctx.db)

@@ -2,16 +2,15 @@ import { sql } from 'kysely'
 import { badRequest } from '#platform/errors.ts'
 import { isDatePreset, periodBounds } from '#platform/query/periods.ts'
 import type { NamedCondition } from '#platform/records/module.ts'
+import { normDays } from './stage-norms.ts'
 
-/** Longer in its stage than the company's norm, counted in whole days as the board counts them. What has no norm or no known day is not slow. */
+/** Longer in its stage than the company's norm (O7), counted in whole days as the board counts them. What has no norm or no known day is not slow. */
 export const isSlow: NamedCondition = {
   from: ['stage'],
   sql: (ctx, asked, alias) => {
-    const slow = sql<boolean>`exists (select from stages s cross join lateral (
-        select tr.at from transitions tr where tr.record_id = ${sql.ref(`${alias}.id`)} and tr.field = 'stage'
-          and tr.to_value = ${sql.ref(`${alias}.stage_id`)}::text order by tr.recorded_at desc, tr.id desc limit 1) entry
-      where s.id = ${sql.ref(`${alias}.stage_id`)} and s.norm_days is not null
-        and entry.at <= ${ctx.now().toISOString()}::timestamptz - make_interval(days => s.norm_days::int + 1))`
+    const slow = sql<boolean>`exists (select from stages s left join stage_norms n on n.stage_id = s.id
+      where s.id = ${sql.ref(`${alias}.stage_id`)} and ${normDays} is not null
+        and ${sql.ref(`${alias}.stage_since`)} <= ${ctx.now().toISOString()}::timestamptz - make_interval(days => ${normDays} + 1))`
     return asked.value === false ? sql<boolean>`not ${slow}` : slow
   },
 }

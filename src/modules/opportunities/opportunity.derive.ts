@@ -1,7 +1,9 @@
 import { currentVersions, defaultPipeline, type Stage, stagesIn, type VersionOf } from '#modules/pipelines/index.ts'
+import { refuseOffSale } from '#modules/products/index.ts'
 import { dayAt } from '#platform/fields/index.ts'
 import type { Context, Draft } from '#platform/records/index.ts'
 import { fillContacts } from './opportunity.contacts.ts'
+import { settleClasses } from './opportunity.classes.ts'
 import { stateOf, unmetNeeds } from './opportunity.rules.ts'
 
 /**
@@ -16,6 +18,7 @@ export async function deriveOpportunity(ctx: Context, drafts: Draft[]): Promise<
     drafts.flatMap(({ values }) => idOf(values.pipeline) ?? []),
   )
   await fillContacts(ctx, drafts)
+  await refuseOffSale(ctx, drafts, 'lines')
   for (const draft of drafts) settleVersion(draft, newest)
   const stagesOf = await stagesIn(
     ctx,
@@ -27,7 +30,10 @@ export async function deriveOpportunity(ctx: Context, drafts: Draft[]): Promise<
     if (draft.before === null && values.openedOn === undefined && !draft.isHistory)
       values.openedOn = dayAt(ctx.now(), ctx.company.timeZone)
     if (!values.currency) values.currency = ctx.company.baseCurrency
+    values.forecastCategory ??= 'pipeline'
   }
+  await settleClasses(ctx, drafts)
+  for (const draft of drafts) sayNeeds(draft, stagesOf)
 }
 
 async function settlePipeline(ctx: Context, drafts: Draft[]): Promise<void> {
@@ -74,9 +80,17 @@ function settleStage(draft: Draft, stagesOf: StagesOf, newest: ReadonlyMap<strin
   const isEntered = idOf(before?.stage) !== stage.id
   values.state = stateOf(stage.kind)
   if (isEntered && (before !== null || values.probability === undefined)) values.probability = stage.probability
-  if (!isEntered || draft.isHistory || before === null || isMovedOver(draft)) return
-  for (const path of unmetNeeds(stage.needs, values))
-    draft.problems.push({ path, code: 'opportunity.stage_needs', params: { stage: stage.name } })
+}
+
+/** What the stage that is entered asks for, once all that follows by itself stands there. */
+function sayNeeds(draft: Draft, stagesOf: StagesOf): void {
+  const { values, before } = draft
+  const stageId = idOf(values.stage)
+  if (idOf(before?.stage) === stageId || draft.isHistory || before === null || isMovedOver(draft)) return
+  const version = { pipelineId: idOf(values.pipeline) ?? '', number: Number(values.pipelineVersion) }
+  const stage = stagesOf(version).find(one => one.id === stageId)
+  for (const path of unmetNeeds(stage?.needs, values))
+    draft.problems.push({ path, code: 'opportunity.stage_needs', params: { stage: stage?.name ?? '' } })
 }
 
 /** Into a newer version of the same pipeline: the company changed its course, nobody took a step on it. */

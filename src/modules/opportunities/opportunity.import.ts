@@ -44,7 +44,13 @@ async function prepareOpportunities(ctx: Context, drafts: ImportDraft[]): Promis
     const stage = stages.get(idOf(draft.values.stage) ?? '')
     const open = inOrder.filter(one => one.pipelineId === stage?.pipelineId && one.kind === 'open')
     settleValues(draft, stage)
-    if (stage) draft.transitions.push(...waysTo(draft, stage, open, day => startOf(ctx, day, instants)))
+    if (stage)
+      draft.transitions.push(
+        ...sinceThen(
+          draft,
+          waysTo(draft, stage, open, day => startOf(ctx, day, instants)),
+        ),
+      )
     delete draft.values.engagedOn
   }
 }
@@ -88,6 +94,14 @@ function waysTo(
   const entry = engaged === unknown ? opened : engaged
   const entered = before ? [step('stage', null, before.id, entry)] : []
   return [...entered, step('stage', before?.id ?? null, stage.id, isOpen ? unknown : closed), ...states]
+}
+
+/** A file that says since when it stands in its stage says of the last of its stages when it came there. */
+function sinceThen({ values }: ImportDraft, ways: OriginalTransition[]): OriginalTransition[] {
+  const since = values.stageSince
+  if (typeof since !== 'string') return ways
+  const last = ways.findLast(way => way.field === 'stage')
+  return ways.map(way => (way === last ? { ...way, at: since, precision: 'instant' } : way))
 }
 
 type Moment = Pick<OriginalTransition, 'at' | 'precision'>

@@ -1,5 +1,7 @@
 import {
+  address,
   choice,
+  computed,
   currency,
   date,
   decimal,
@@ -18,6 +20,7 @@ import {
   text,
   user,
 } from '#platform/objects/index.ts'
+import { weighted } from './weighted.rules.ts'
 
 /** A product that an opportunity is about. Lines suggest the amount and never overwrite it (facts 19). */
 export const opportunityLine = defineObject({
@@ -51,6 +54,37 @@ export const opportunityContact = defineObject({
   },
 })
 
+/** Another company that takes part in an opportunity, by what it is to it (facts 6): the one that will use it, an agent, an integrator, a design institute. */
+export const opportunityParty = defineObject({
+  name: 'opportunityParty',
+  plural: 'opportunityParties',
+  title: 'party',
+  lineOf: { object: 'opportunity', field: 'opportunity' },
+  fields: {
+    opportunity: reference('opportunity', { required: true, indexed: true }),
+    party: reference('customer', { required: true, indexed: true, isLoose: true }),
+    role: choice({ set: 'partyRole', required: true }),
+    remark: text({ max: 200 }),
+  },
+})
+
+/** A competitor who wants the same opportunity, and how he stands in it. */
+export const opportunityCompetitor = defineObject({
+  name: 'opportunityCompetitor',
+  plural: 'opportunityCompetitors',
+  title: 'competitor',
+  lineOf: { object: 'opportunity', field: 'opportunity' },
+  fields: {
+    opportunity: reference('opportunity', { required: true, indexed: true }),
+    competitor: reference('competitor', { required: true, indexed: true }),
+    standing: choice({ options: ['ahead', 'level', 'behind', 'unknown'], fixed: true, default: 'unknown' }),
+    remark: text({ max: 300 }),
+  },
+})
+
+/** How sure people are of an opportunity in the forecast; they say so themselves, whatever its stage. */
+export const forecastCategories = ['commit', 'bestCase', 'pipeline', 'omitted'] as const
+
 /** A chance to sell. */
 export const opportunity = defineObject({
   name: 'opportunity',
@@ -68,6 +102,21 @@ export const opportunity = defineObject({
     amount: money({ currency: 'currency', min: 0, indexed: true }),
     currency: currency(),
     probability: percent(),
+    weightedAmount: computed({
+      as: money({ currency: 'currency' }),
+      from: ['amount', 'probability', 'currency'],
+      compute: ({ amount, probability, currency: of }) =>
+        weighted(amount as string | null, probability as number | null, of as string | null),
+    }),
+    budget: money({ currency: 'currency', min: 0 }),
+    sizeBand: reference('sizeBand', { setBy: 'verb', indexed: true, isLoose: true }),
+    forecastCategory: choice({ options: forecastCategories, fixed: true, default: 'pipeline', indexed: true }),
+    intent: choice({ options: ['high', 'medium', 'low'], fixed: true, indexed: true }),
+    industry: choice({ set: 'industry', indexed: true }),
+    region: address({ indexed: true }),
+    province: text({ max: 60, setBy: 'verb', indexed: true }),
+    stageSince: instant({ setBy: 'verb', indexed: true }),
+    lostTo: reference('competitor', { setBy: 'verb', indexed: true }),
     expectedCloseOn: date({ indexed: true, due: { field: 'state', in: ['open'] } }),
     openedOn: date({ indexed: true }),
     closedOn: date({ setBy: 'verb', indexed: true }),
@@ -93,6 +142,8 @@ export const opportunity = defineObject({
     nextStep: text({ max: 300 }),
     lines: lines('opportunityLine', { by: 'opportunity' }),
     contacts: lines('opportunityContact', { by: 'opportunity' }),
+    parties: lines('opportunityParty', { by: 'opportunity' }),
+    competitors: lines('opportunityCompetitor', { by: 'opportunity' }),
     tags: tags(),
     nextContactAt: instant({ indexed: true, due: { field: 'state', in: ['open'] } }),
     lastActivityAt: instant({ setBy: 'verb', indexed: true }),
@@ -103,22 +154,40 @@ export const opportunity = defineObject({
     owner: owner(),
   },
   list: {
-    columns: ['name', 'customer', 'stage', 'amount', 'expectedCloseOn', 'owner'],
+    columns: ['name', 'customer', 'stage', 'stageSince', 'amount', 'expectedCloseOn', 'owner'],
     sort: ['-createdAt'],
     views: [
       { name: 'all' },
       { name: 'mine', filter: { field: 'owner', op: 'me' } },
       { name: 'team', filter: { field: 'owner', op: 'mySubordinates' } },
       { name: 'open', filter: { field: 'state', op: 'in', value: ['open'] } },
+      {
+        name: 'slow',
+        filter: {
+          and: [
+            { field: 'state', op: 'in', value: ['open'] },
+            { field: 'isSlow', op: 'is', value: true },
+          ],
+        },
+      },
       { name: 'won', filter: { field: 'state', op: 'in', value: ['won'] } },
       { name: 'lost', filter: { field: 'state', op: 'in', value: ['lost'] } },
       { name: 'withoutCustomer', filter: { field: 'customer', op: 'empty' } },
     ],
   },
   sections: [
-    { name: 'main', fields: ['name', 'customer', 'pipeline', 'stage', 'state', 'tags', 'number', 'owner'] },
-    { name: 'money', fields: ['amount', 'currency', 'probability', 'expectedCloseOn', 'lines'] },
-    { name: 'progress', fields: ['need', 'nextStep', 'source', 'openedOn', 'closedOn', 'closeReason', 'closeRemark'] },
+    {
+      name: 'main',
+      fields: ['name', 'customer', 'pipeline', 'stage', 'stageSince', 'state', 'tags', 'number', 'owner'],
+    },
+    { name: 'need', fields: ['need', 'budget', 'intent', 'nextStep'] },
+    {
+      name: 'money',
+      fields: ['amount', 'currency', 'probability', 'weightedAmount', 'expectedCloseOn', 'forecastCategory', 'lines'],
+    },
+    { name: 'people', fields: ['contacts', 'parties', 'competitors', 'lostTo'] },
+    { name: 'classes', fields: ['industry', 'region', 'province', 'sizeBand'] },
+    { name: 'progress', fields: ['source', 'openedOn', 'closedOn', 'closeReason', 'closeRemark'] },
     {
       name: 'followUp',
       fields: ['nextContactAt', 'lastActivityAt', 'lastActivityBy', 'lastActivityText', 'activityCount'],

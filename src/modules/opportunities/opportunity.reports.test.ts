@@ -22,7 +22,15 @@ import { productsModule } from '#modules/products/index.ts'
 import { freshCompanyDatabase } from '#test/harness/server.ts'
 import messagesEn from './messages.en.ts'
 import messagesZh from './messages.zh.ts'
-import { opportunity, opportunityContact, opportunityLine } from './opportunity.object.ts'
+import { competitorsModule } from '#modules/competitors/index.ts'
+import {
+  opportunity,
+  opportunityCompetitor,
+  opportunityContact,
+  opportunityLine,
+  opportunityParty,
+} from './opportunity.object.ts'
+import { sizeBand } from './size-band.object.ts'
 import { opportunityReports } from './opportunity.reports.ts'
 import reportsEn from './reports.messages.en.ts'
 import reportsZh from './reports.messages.zh.ts'
@@ -256,8 +264,9 @@ describe('a figure that moves', () => {
 })
 
 function contextFor(actor: Actor): Context {
-  const others = [customersModule, productsModule, pipelinesModule].flatMap(module => module.objects)
-  const objects = [userObject, departmentObject, ...others, opportunity, opportunityLine, opportunityContact]
+  const others = [customersModule, productsModule, pipelinesModule, competitorsModule].flatMap(module => module.objects)
+  const lines = [opportunityLine, opportunityContact, opportunityParty, opportunityCompetitor]
+  const objects = [userObject, departmentObject, ...others, opportunity, ...lines, sizeBand]
   return {
     db,
     company: {

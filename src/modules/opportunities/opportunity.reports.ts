@@ -90,5 +90,31 @@ const daysToWin = defineReport({
   sort: { by: 'meanToWin' },
 })
 
+/** Opportunities by what they are classed by (O10): how many, what they are worth, what was won and how often. */
+const classified = ([name, field]: readonly [string, string]) =>
+  defineReport({
+    name,
+    object: 'opportunity',
+    dimensions: [{ name: 'class', field }],
+    measures: [
+      { name: 'amount', kind: 'sum', field: 'amount' },
+      { name: 'count', kind: 'count' },
+      { name: 'won', kind: 'count', filter: won },
+      { name: 'wonAmount', kind: 'sum', field: 'amount', filter: won },
+      { name: 'winRate', kind: 'share', filter: won, among: decided },
+    ],
+    chart: 'bar',
+    periodField: 'openedOn',
+    sort: { by: 'amount', descending: true },
+  })
+
+const byClass = (
+  [
+    ['opportunitiesByIndustry', 'industry'],
+    ['opportunitiesByProvince', 'province'],
+    ['opportunitiesBySizeBand', 'sizeBand'],
+  ] as const
+).map(classified)
+
 /** The figures that a sales team looks at. */
-export const opportunityReports = [byStage, wonByQuarter, wonByManager, wonBySalesperson, daysToWin]
+export const opportunityReports = [byStage, wonByQuarter, wonByManager, wonBySalesperson, daysToWin, ...byClass]

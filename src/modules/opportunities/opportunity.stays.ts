@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instant, text, uuid, whole } from '#platform/http/shapes.ts'
+import { instant, named, text, uuid, whole } from '#platform/http/shapes.ts'
 import { says } from '#platform/http/describe-route.ts'
 import { sql } from 'kysely'
 import { currentVersions, stagesIn } from '#modules/pipelines/index.ts'
@@ -9,6 +9,8 @@ import { contextOf } from '#platform/http/context.ts'
 import type { ApiServer } from '#platform/http/server.ts'
 import { type Context, get } from '#platform/records/index.ts'
 import { opportunity } from './opportunity.object.ts'
+import { needsIn } from './opportunity.rules.ts'
+import { normShown, normsOf } from './stage-norms.ts'
 
 const words = text.nullable()
 const staysAnswer = z.object({
@@ -20,10 +22,15 @@ const staysAnswer = z.object({
       kind: text,
       probability: z.number().nullable(),
       normDays: whole.nullable(),
+      normBasis: z.enum(['own', 'set']).nullable(),
+      normStays: whole,
       steps: words,
       risks: words,
+      avoidance: words,
       exitStandard: words,
       guidance: words,
+      responsible: named.nullable(),
+      needs: z.array(text),
     }),
   ),
   version: whole,
@@ -59,8 +66,16 @@ async function courseOf(ctx: Context, id: string) {
   const { pipeline, pipelineVersion } = await get(ctx, opportunity, id)
   const version = { pipelineId: (pipeline as { id: string } | null)?.id ?? '', number: Number(pipelineVersion ?? 1) }
   const stages = (await stagesIn(ctx, [version]))(version)
+  const norms = await normsOf(
+    ctx,
+    stages.map(stage => stage.id),
+  )
   return {
-    stages: stages.map(({ pipelineId: _pipeline, position: _position, needs: _needs, ...stage }) => stage),
+    stages: stages.map(({ pipelineId: _pipeline, position: _position, needs, ...stage }) => ({
+      ...stage,
+      ...normShown(norms.get(stage.id)),
+      needs: needsIn(needs),
+    })),
     version: version.number,
     newestVersion: (await currentVersions(ctx, [version.pipelineId])).get(version.pipelineId) ?? version.number,
   }

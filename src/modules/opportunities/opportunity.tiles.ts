@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { translate } from '#platform/i18n/index.ts'
 import type { Context } from '#platform/records/index.ts'
+import { normDays } from './stage-norms.ts'
 import { allOf, byTodaysEnd, inState, type TileAsk, type TileDefinition } from '#platform/workbench/define-tile.ts'
 
 const wonIn = (period: string, { whose }: TileAsk) =>
@@ -79,14 +80,15 @@ export const opportunityTiles: TileDefinition[] = [
 
 /** How long each has stood in its stage, against the norm. */
 async function daysInStage(ctx: Context, ids: readonly string[]): Promise<Map<string, string>> {
-  const { rows } = await sql<{ id: string; days: number; norm: number }>`
-    select t.id, floor(extract(epoch from ${ctx.now().toISOString()}::timestamptz - entry.at) / 86400)::int as days,
-      s.norm_days::int as norm
-    from opportunities t join stages s on s.id = t.stage_id
-    cross join lateral (select tr.at from transitions tr where tr.record_id = t.id and tr.field = 'stage'
-      and tr.to_value = t.stage_id::text order by tr.recorded_at desc, tr.id desc limit 1) entry
-    where t.id = any(${[...ids]}::uuid[])`.execute(ctx.db)
+  const { rows } = await sql<{ id: string; days: number; norm: number; isOwn: boolean }>`
+    select t.id, floor(extract(epoch from ${ctx.now().toISOString()}::timestamptz - t.stage_since) / 86400)::int as days,
+      ${normDays} as norm, n.stage_id is not null as "isOwn"
+    from opportunities t join stages s on s.id = t.stage_id left join stage_norms n on n.stage_id = s.id
+    where t.stage_since is not null and ${normDays} is not null and t.id = any(${[...ids]}::uuid[])`.execute(ctx.db)
   return new Map(
-    rows.map(({ id, days, norm }) => [id, translate(ctx.locale, 'tiles.opportunities.slow.note', { days, norm })]),
+    rows.map(({ id, days, norm, isOwn }) => [
+      id,
+      translate(ctx.locale, `tiles.opportunities.slow.${isOwn ? 'noteOwn' : 'note'}`, { days, norm }),
+    ]),
   )
 }

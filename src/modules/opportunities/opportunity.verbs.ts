@@ -20,6 +20,7 @@ export const win = defineVerb({
   input: {
     closedOn: date(),
     amount: money({ currency: 'currency', min: 0 }),
+    beaten: reference('competitor'),
     remark: text({ max: 500 }),
   },
   tone: 'primary',
@@ -30,7 +31,12 @@ export const lose = defineVerb({
   verb: 'lose',
   event: 'lost',
   from: { field: 'state', values: ['open'] },
-  input: { closedOn: date(), reason: choice({ options: closeReasons, required: true }), remark: text({ max: 500 }) },
+  input: {
+    closedOn: date(),
+    reason: choice({ options: closeReasons, required: true }),
+    lostTo: reference('competitor'),
+    remark: text({ max: 500 }),
+  },
   tone: 'danger',
   isForMany: true,
 })

@@ -1,5 +1,23 @@
 export default {
   reports: {
+    opportunitiesByIndustry: {
+      title: 'Opportunities by industry',
+      how: 'Opportunities opened in the period, by industry; win rate = won ÷ (won + lost).',
+      dimensions: { class: 'Industry' },
+      measures: { amount: 'Amount', count: 'Opportunities', won: 'Won', wonAmount: 'Amount won', winRate: 'Win rate' },
+    },
+    opportunitiesByProvince: {
+      title: 'Opportunities by province',
+      how: 'Opportunities opened in the period, by province; win rate = won ÷ (won + lost).',
+      dimensions: { class: 'Province' },
+      measures: { amount: 'Amount', count: 'Opportunities', won: 'Won', wonAmount: 'Amount won', winRate: 'Win rate' },
+    },
+    opportunitiesBySizeBand: {
+      title: 'Opportunities by size band',
+      how: 'Opportunities opened in the period, by size band; win rate = won ÷ (won + lost).',
+      dimensions: { class: 'Size band' },
+      measures: { amount: 'Amount', count: 'Opportunities', won: 'Won', wonAmount: 'Amount won', winRate: 'Win rate' },
+    },
     opportunitiesByStage: {
       title: 'Opportunity funnel',
       how: 'Opportunities in each stage, and their amounts summed per currency; those without an amount are counted only. The period is by the day it was opened.',

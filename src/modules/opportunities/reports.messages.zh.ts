@@ -1,5 +1,23 @@
 export default {
   reports: {
+    opportunitiesByIndustry: {
+      title: '商机按行业分类',
+      how: '期间内立项的商机按行业汇总；赢率 = 赢单 ÷（赢单 + 输单）。',
+      dimensions: { class: '行业' },
+      measures: { amount: '金额', count: '商机数', won: '赢单数', wonAmount: '赢单金额', winRate: '赢率' },
+    },
+    opportunitiesByProvince: {
+      title: '商机按省份分类',
+      how: '期间内立项的商机按省份汇总；赢率 = 赢单 ÷（赢单 + 输单）。',
+      dimensions: { class: '省份' },
+      measures: { amount: '金额', count: '商机数', won: '赢单数', wonAmount: '赢单金额', winRate: '赢率' },
+    },
+    opportunitiesBySizeBand: {
+      title: '商机按规模档分类',
+      how: '期间内立项的商机按规模档汇总；赢率 = 赢单 ÷（赢单 + 输单）。',
+      dimensions: { class: '规模档' },
+      measures: { amount: '金额', count: '商机数', won: '赢单数', wonAmount: '赢单金额', winRate: '赢率' },
+    },
     opportunitiesByStage: {
       title: '商机漏斗',
       how: '按阶段统计商机数量，并按币种合计金额；没有金额的商机只计数量，不计金额。期间按立项日期。',

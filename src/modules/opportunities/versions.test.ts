@@ -112,7 +112,7 @@ it('one is moved over: into its own stage where that is still open, else into th
   const [kept, lost] = [await open(), await open()]
   await move(lost.id, stage('方案').id)
   const before = (await tour(lost.id)).stays
-  await rebuild([stage('接洽'), { ...stage('报价'), needs: 'customerAndAmount' }, ...ids(['赢', '输'])])
+  await rebuild([stage('接洽'), { ...stage('报价'), needs: 'customer,amount' }, ...ids(['赢', '输'])])
 
   expect(await moveOver(kept.id)).toMatchObject({ pipelineVersion: 2, stage: { title: '接洽' } })
   expect((await tour(kept.id)).stays).toHaveLength(1)

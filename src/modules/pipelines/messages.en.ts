@@ -33,13 +33,19 @@ export default {
       exitStandard: 'Exit standard',
       guidance: 'Other guidance',
       needs: 'Needed to enter',
+      avoidance: 'How to avoid them',
+      responsible: 'Responsible',
     },
     hints: {
-      normDays: 'Beyond it the board shows the card in amber, then red.',
+      normDays:
+        'Beyond it an opportunity counts as slow; once there is enough of the company’s own past, the median of the last 12 months takes its place.',
       steps: 'What to do in this stage.',
-      risks: 'What may go wrong, and how to avoid it.',
+      risks: 'What may go wrong in this stage.',
+      avoidance: 'How to keep that from happening.',
+      responsible: 'Who watches over this stage; he joins the team of every opportunity that enters it.',
       exitStandard: 'What must be reached before the next stage.',
-      needs: 'Without it nothing can be moved into this stage.',
+      needs:
+        'Without them nothing can be moved into this stage; names of the opportunity’s fields, separated by commas.',
     },
     options: {
       kind: {
@@ -48,12 +54,6 @@ export default {
         lost: 'Lost',
         invalid: 'Invalid',
         afterWon: 'After won',
-      },
-      needs: {
-        nothing: 'Nothing',
-        customer: 'Customer',
-        amount: 'Amount',
-        customerAndAmount: 'Customer and amount',
       },
     },
   },

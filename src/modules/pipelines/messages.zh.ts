@@ -31,13 +31,17 @@ export default {
       exitStandard: '完成标准',
       guidance: '其他说明',
       needs: '进入前必填',
+      avoidance: '规避办法',
+      responsible: '责任人',
     },
     hints: {
-      normDays: '停留超过这个天数，看板上会变色提醒。',
+      normDays: '停留超过这个天数算停滞；近 12 个月本公司自己的数据够了以后，改用实际停留天数的中位数。',
       steps: '这一阶段要做的事。',
-      risks: '容易出的问题和避免的办法。',
+      risks: '这一阶段容易出的问题。',
+      avoidance: '怎样避免这些问题。',
+      responsible: '这一阶段由谁把关；商机进入后他自动加入商机团队。',
       exitStandard: '达到什么才能进入下一阶段。',
-      needs: '没有填写就不能移到这个阶段。',
+      needs: '没有填写就不能移到这个阶段；写商机字段的名称，多个用逗号隔开。',
     },
     options: {
       kind: {
@@ -46,12 +50,6 @@ export default {
         lost: '输单',
         invalid: '无效',
         afterWon: '售后',
-      },
-      needs: {
-        nothing: '无',
-        customer: '客户',
-        amount: '金额',
-        customerAndAmount: '客户和金额',
       },
     },
   },

@@ -8,6 +8,7 @@ import {
   percent,
   reference,
   text,
+  user,
 } from '#platform/objects/index.ts'
 
 /** What a stage means: only `open` stages hold running opportunities; the others end them, each in its way (facts 14). */
@@ -28,13 +29,12 @@ export const stage = defineObject({
     normDays: number({ min: 0, max: 3650 }),
     steps: longText({ max: 5000 }),
     risks: longText({ max: 5000 }),
+    avoidance: longText({ max: 5000 }),
     exitStandard: longText({ max: 5000 }),
     guidance: longText({ max: 5000 }),
-    needs: choice({
-      options: ['nothing', 'customer', 'amount', 'customerAndAmount'],
-      fixed: true,
-      default: 'nothing',
-    }),
+    /** Names of fields of the opportunity, separated by commas: what must be known before this stage is entered. */
+    needs: text({ max: 1000 }),
+    responsible: user({ indexed: true, isResponsible: true }),
   },
   list: { columns: ['name', 'kind', 'probability'], sort: ['createdAt'] },
   quick: ['name', 'kind', 'probability'],

@@ -16,9 +16,14 @@ export interface Stage {
   normDays: number | null
   steps: string | null
   risks: string | null
+  /** How its risks are avoided. */
+  avoidance: string | null
   exitStandard: string | null
   guidance: string | null
+  /** Names of fields, separated by commas, that must be filled before it is entered. */
   needs: string | null
+  /** Who answers for this stage, beside whoever has the opportunity. */
+  responsible: { id: string; title: string } | null
 }
 
 /** The living stages of these ids. */
@@ -39,7 +44,8 @@ export const stagesOf = (ctx: Context, pipelineIds: readonly string[]): Promise<
 /** Stages by a condition on their table, taken-out ones too unless it says otherwise; by pipeline and place. */
 export async function readStages(ctx: Context, condition: ReturnType<typeof sql>): Promise<Stage[]> {
   const { rows } = await sql<Record<string, string | null>>`
-    select id, pipeline_id, position, name, kind, probability, norm_days, steps, risks, exit_standard, guidance, needs from stages
+    select id, pipeline_id, position, name, kind, probability, norm_days, steps, risks, avoidance, exit_standard, guidance, needs,
+      responsible_id, (select u.name from users u where u.id = responsible_id) as responsible from stages
     where ${condition} order by pipeline_id, position, id`.execute(ctx.db)
   return rows.map(row => ({
     id: row.id as string,
@@ -51,8 +57,10 @@ export async function readStages(ctx: Context, condition: ReturnType<typeof sql>
     normDays: row.norm_days === null ? null : Number(row.norm_days),
     steps: row.steps ?? null,
     risks: row.risks ?? null,
+    avoidance: row.avoidance ?? null,
     exitStandard: row.exit_standard ?? null,
     guidance: row.guidance ?? null,
     needs: row.needs ?? null,
+    responsible: row.responsible_id ? { id: row.responsible_id, title: row.responsible ?? '' } : null,
   }))
 }

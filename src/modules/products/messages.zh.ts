@@ -1,4 +1,6 @@
 export default {
+  api_groups: { productCategories: '产品分类' },
+  api: { productCategories: { tree: '列出产品分类及其产品数' } },
   product: {
     name: '产品',
     plural: '产品',
@@ -6,14 +8,23 @@ export default {
       name: '产品名称',
       code: '产品编码',
       category: '产品分类',
+      images: '产品图片',
       unit: '单位',
+      units: '其他单位',
       specification: '规格型号',
       taxRate: '税率',
       taxCode: '税收分类编码',
       listPrice: '标准价格',
+      cost: '成本价',
       currency: '币种',
+      supplier: '供应商',
       state: '上架状态',
       description: '产品描述',
+    },
+    hints: {
+      units: '一箱 12 件：名称填“箱”，折合数量填 12。按该单位销售时，单价按折合数量换算。',
+      cost: '销售默认看不到，可在“角色与权限”里调整。',
+      state: '下架的产品不能再选入新单据，已有单据不变。',
     },
     options: {
       state: {
@@ -25,6 +36,13 @@ export default {
       putOnSale: { label: '上架' },
       takeOffSale: { label: '下架' },
     },
+    views: { onSale: '已上架', offSale: '已下架', all: '全部' },
+    sections: { main: '基本信息', money: '价格与税', about: '说明' },
+  },
+  productUnit: {
+    name: '单位',
+    plural: '其他单位',
+    fields: { product: '产品', name: '单位名称', factor: '折合数量' },
   },
   productCategory: {
     name: '产品分类',
@@ -32,6 +50,47 @@ export default {
     fields: {
       name: '分类名称',
       parent: '上级分类',
+    },
+  },
+  priceList: {
+    name: '价格表',
+    plural: '价格表',
+    fields: { name: '价格表名称', currency: '币种', prices: '价格', remark: '备注', state: '状态' },
+    hints: { prices: '不填客户级别，适用于所有客户；不填数量和日期，则不限。同一产品按最具体的一条取价。' },
+    options: { state: { active: '使用中', retired: '已停用' } },
+    verbs: { retire: { label: '停用' }, reinstate: { label: '重新启用' } },
+    views: { active: '使用中', retired: '已停用', all: '全部' },
+  },
+  priceListLine: {
+    name: '价格',
+    plural: '价格',
+    fields: {
+      priceList: '价格表',
+      product: '产品',
+      level: '客户级别',
+      minQuantity: '起订数量',
+      price: '单价',
+      from: '生效日期',
+      until: '截止日期',
+    },
+  },
+  supplier: {
+    name: '供应商',
+    plural: '供应商',
+    fields: { name: '供应商名称', contactName: '联系人', phones: '电话', remark: '备注', state: '状态' },
+    options: { state: { active: '合作中', retired: '已停用' } },
+    verbs: { retire: { label: '停用' }, reinstate: { label: '重新启用' } },
+    views: { active: '合作中', retired: '已停用', all: '全部' },
+  },
+  problems: {
+    product: {
+      off_sale: '已下架的产品不能再选入，请换一个产品，或请产品负责人重新上架。',
+      unit_twice: '这个单位已经有了，请换一个名称。',
+      unit_of_nothing: '折合数量要大于 0。',
+    },
+    price: {
+      ends_before_it_begins: '截止日期早于生效日期，请改正。',
+      twice: '与第 {line} 行相同：同一产品、级别、数量和日期只能有一个价格。',
     },
   },
 }

@@ -4,7 +4,6 @@ import messagesZh from './messages.zh.ts'
 import { taxRate } from './tax-rate.object.ts'
 import { reinstate, retire } from './tax-rate.verbs.ts'
 
-export { taxRate } from './tax-rate.object.ts'
 export { seedTaxRates } from './tax-rate.seed.ts'
 
 export const taxesModule = defineModule({

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { conflict, Problem } from '../errors.ts'
+import { conflict, notFound, Problem } from '../errors.ts'
 import { settleNotices } from '../notify/notify.ts'
+import type { ObjectDefinition } from '../objects/index.ts'
 import { type Context, get } from '../records/index.ts'
 import { askingKinds, endApproval, goOn, type TaskRow, tellRequester } from './advance.ts'
 import { wayOf } from './approval.ts'
@@ -41,6 +42,18 @@ export async function refuse(ctx: Context, id: string, opinion: string): Promise
   })
   await approval.onRefused?.(asApproval(ctx), recordId)
   await tellRequester(ctx, running, 'approval.refused')
+}
+
+/** Decides the round of a record that runs now. @throws Problem 404 when none does, else as `approve` */
+export async function decideOn(
+  ctx: Context,
+  object: ObjectDefinition,
+  { id, verb, opinion }: { id: string; verb: 'approve' | 'refuse'; opinion: string },
+): Promise<void> {
+  const { rows } = await sql<{ id: string }>`select id from approvals
+    where object = ${object.name} and record_id = ${id}::uuid and state = 'running'`.execute(ctx.db)
+  if (!rows[0]) throw notFound('approval')
+  await (verb === 'approve' ? approve : refuse)(ctx, rows[0].id, opinion)
 }
 
 /** What the actor is asked now. @throws Problem why he is not */

@@ -43,17 +43,27 @@ export const countStranger = async (
   await count(control, `${what}:${addressKey(address)}`, patience, 'session.too_often')
 }
 
-/**
- * Counts what a stranger sends to something public: a fair's visitors may share one address, so it bears sixty an hour; all of them together six
- * hundred. Problem `session.too_often` (429) with the seconds to wait.
- */
+/** How often an hour strangers use something public: from one address, which a fair's visitors may share, and all of them together. */
+const publicUses = {
+  form: { address: 60, together: 600 },
+  quote: { address: 30, together: 60 },
+  quoteView: { address: 240, together: 600 },
+} as const
+export type PublicUse = keyof typeof publicUses
+
+/** Counts what a stranger sends to something public, or reads there. Problem `session.too_often` (429) with the seconds to wait. */
 export const countSent = async (
   control: Database,
-  { what, id, address }: { what: 'form'; id: string; address: string },
+  { what, id, address }: { what: PublicUse; id: string; address: string },
 ): Promise<void> => {
   const wait = { firstSeconds: 60, longestSeconds: 900 }
-  await count(control, `${what}:${addressKey(address)}`, { free: 60, ...wait }, 'session.too_often')
-  await count(control, `${what}:${id}`, { free: 600, ...wait }, 'session.too_often')
+  await count(
+    control,
+    `${what}:${addressKey(address)}`,
+    { free: publicUses[what].address, ...wait },
+    'session.too_often',
+  )
+  await count(control, `${what}:${id}`, { free: publicUses[what].together, ...wait }, 'session.too_often')
 }
 
 /** Counts mails to an account: three an hour are enough, and nobody fills another's mailbox. */

@@ -3,7 +3,7 @@ import type { Companies, OpenCompany } from '../companies/companies.ts'
 import { type Mail, openMail } from '../mail/mail.ts'
 import type { MailSettings } from '../mail/mail-settings.ts'
 import { openSecrets, type Secrets } from '../secrets/secrets.ts'
-import { countSent } from './attempts.ts'
+import { countSent, type PublicUse } from './attempts.ts'
 import { authenticate, type Incoming, openPasses, type Passes, type Visitor } from './authenticate.ts'
 import { watchOpenRequests } from './open-requests.ts'
 import { registerRoutes } from './routes.ts'
@@ -28,7 +28,7 @@ export interface Door {
   /** A company whose public pages anybody may open. Problem `not_found` for one that is not there or not open. */
   companyOf(id: string): Promise<OpenCompany>
   /** Counts what a stranger sends against his address and against whatever takes it. Problem `session.too_often` (429) with the seconds to wait. */
-  countSent(to: { what: 'form'; id: string; address: string }): Promise<void>
+  countSent(to: { what: PublicUse; id: string; address: string }): Promise<void>
   /** With what links that we give out begin. */
   linkBase: string
   /** A new token for the set-up page, which makes earlier ones void; null when set-up is closed. Asked once per start. */

@@ -43,6 +43,7 @@ export const programRights = [
   'role.remove',
   'user.viewAs',
   'handover.run',
+  'month.close',
   'key.revoke',
 ] as const
 

@@ -49,7 +49,8 @@ async function eraseOne(ctx: Context & { db: Database }, object: ObjectDefinitio
           await sql`delete from ${sql.table(tableOf(line))} where ${sql.ref(columnOf(line.lineOf.field, 'reference'))} = ${id}::uuid`.execute(
             db,
           )
-      for (const table of ['approvals', 'contact_points', 'search_entries', 'stars'])
+      await sql`delete from files f using prints p where p.file_id = f.id and p.record_id = ${id}::uuid`.execute(db)
+      for (const table of ['approvals', 'contact_points', 'prints', 'search_entries', 'stars'])
         await sql`delete from ${sql.table(table)} where record_id = ${id}::uuid`.execute(db)
       await sql`delete from ${sql.table(tableOf(object))} where id = ${id}::uuid and deleted_at is not null`.execute(db)
       return true

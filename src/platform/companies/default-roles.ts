@@ -1,4 +1,4 @@
-import type { Granted } from '../access/actor.ts'
+import type { FieldRight, Granted } from '../access/actor.ts'
 import type { Catalog } from '../objects/catalog.ts'
 import type { ObjectDefinition } from '../objects/define-object.ts'
 import type { Behaviour } from '../records/module.ts'
@@ -8,6 +8,7 @@ export interface DefaultRole {
   id: string
   name: { zh: string; en: string }
   grants: Rights
+  fieldRights: Record<string, FieldRight>
 }
 
 /**
@@ -61,7 +62,8 @@ const roles: readonly RoleRule[] = [
     owned: { read: 'all', export: 'all' },
     shared: { read: 'all' },
     people: { read: 'all' },
-    also: { 'report.read': 'all' },
+    // Statements of banks come as files.
+    also: { 'report.read': 'all', 'month.close': 'all', 'import.run': 'all' },
   },
   {
     id: 'marketing',
@@ -101,7 +103,7 @@ interface RoleRule {
   also: Rights
 }
 
-type Nouns = { catalog: Catalog; behaviour: Pick<Behaviour, 'grants'> }
+type Nouns = { catalog: Catalog; behaviour: Pick<Behaviour, 'grants' | 'fieldRights'> }
 
 /** The roles that a new company starts with, their grants spelled out for its nouns. */
 export const defaultRoles = (nouns: Nouns): DefaultRole[] =>
@@ -109,6 +111,7 @@ export const defaultRoles = (nouns: Nouns): DefaultRole[] =>
     id,
     name,
     grants: { ...Object.assign({}, ...nounsWithRights(nouns).map(noun => defaultGrantsOn(nouns, id, noun))), ...also },
+    fieldRights: Object.assign({}, ...(nouns.behaviour.fieldRights ?? []).map(closed => closed[id])),
   }))
 
 /** The nouns that have rights of their own, by name; a line has those of its parent. */

@@ -109,10 +109,9 @@ const startOf = (db: Transaction, company: Company): ContextStart => ({
 const writeRoles = async (ctx: Context): Promise<void> => {
   for (const [position, role] of defaultRoles(ctx).entries()) {
     await sql`
-      insert into roles (id, name_zh, name_en, grants, position)
-      values (${role.id}, ${role.name.zh}, ${role.name.en}, ${JSON.stringify(role.grants)}::jsonb, ${position})`.execute(
-      ctx.db,
-    )
+      insert into roles (id, name_zh, name_en, grants, field_rights, position)
+      values (${role.id}, ${role.name.zh}, ${role.name.en}, ${JSON.stringify(role.grants)}::jsonb,
+        ${JSON.stringify(role.fieldRights)}::jsonb, ${position})`.execute(ctx.db)
     await markGiven(ctx, role.id, nounsWithRights(ctx))
   }
 }

@@ -9,7 +9,7 @@ import { nounAt } from '../http/noun.ts'
 import { flag, instant, named, text, uuid, whole, yesNo } from '../http/shapes.ts'
 import { isPicture, isShownInPlace } from './content-kind.ts'
 import { contentDisposition } from './file-name.ts'
-import type { ByteRange, FileStores } from './file-store.ts'
+import type { ByteRange, FileStore, FileStores } from './file-store.ts'
 import { attach, detach, fileFor, filesOf } from './record-files.ts'
 import { takeIn, tooLarge } from './upload.ts'
 import './words.ts'
@@ -95,13 +95,20 @@ const idOf = (request: FastifyRequest): string => (request.params as { id: strin
 const nounOf = (ctx: Parameters<typeof nounAt>[0], request: FastifyRequest): ReturnType<typeof nounAt> =>
   nounAt(ctx, (request.params as { plural: string }).plural)
 
+async function sendContent(request: FastifyRequest, reply: FastifyReply, stores: FileStores): Promise<FastifyReply> {
+  const ctx = await contextOf(request)
+  return sendFileContent(request, reply, { file: await fileFor(ctx, idOf(request)), store: stores.of(ctx.company.id) })
+}
+
 /**
  * The bytes of a file. Pictures, sound and film may be shown in place; everything else is a download under a name that no browser runs. Either
  * way it is cut off from our pages: no sniffing, no scripts, a sandbox of its own.
  */
-async function sendContent(request: FastifyRequest, reply: FastifyReply, stores: FileStores): Promise<FastifyReply> {
-  const ctx = await contextOf(request)
-  const file = await fileFor(ctx, idOf(request))
+export async function sendFileContent(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { file, store }: { file: Awaited<ReturnType<typeof fileFor>>; store: FileStore },
+): Promise<FastifyReply> {
   const isInPlace = (request.query as { show?: string }).show === '1' && isShownInPlace(file.type)
   const etag = `"${file.sha256}"`
   void reply
@@ -117,7 +124,7 @@ async function sendContent(request: FastifyRequest, reply: FastifyReply, stores:
   if (request.headers['if-none-match'] === etag) return reply.status(304).send()
   const range = rangeOf(request.headers.range, file.size)
   if (range === 'none') return reply.status(416).header('content-range', `bytes */${file.size}`).send()
-  const content = await stores.of(ctx.company.id).read(file.storageKey, range)
+  const content = await store.read(file.storageKey, range)
   if (!content) throw notFound('file')
   if (range)
     void reply

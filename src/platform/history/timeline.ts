@@ -92,7 +92,8 @@ function toldOf(ctx: Context, object: ObjectDefinition, id: string): RawBuilder<
     const names = fields.map(name => sql<boolean>`${sql.ref(`a.${columnOf(name, 'reference')}`)} = ${id}::uuid`)
     return sql`union all
       select a.id, ${sql.ref(`a.${columnOf(at, 'instant')}`)}, 'instant', null, '', 'told', null, null, null, null, null, null, null, ${teller.name}::text, null
-      from ${sql.table(tableOf(teller))} a where (${sql.join(names, sql` or `)}) and ${visible(ctx, teller, 'a')}`
+      from ${sql.table(tableOf(teller))} a
+      where (${sql.join(names, sql` or `)}) and ${sql.ref(`a.${columnOf(at, 'instant')}`)} is not null and ${visible(ctx, teller, 'a')}`
   })
   return parts.length === 0 ? sql`` : sql.join(parts, sql` `)
 }

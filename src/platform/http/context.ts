@@ -4,6 +4,7 @@ import type { Door, Visitor } from '../auth/door.ts'
 import type { Database, Transaction } from '../db/server.ts'
 import { transaction } from '../db/transaction.ts'
 import { Problem } from '../errors.ts'
+import type { FileStores } from '../files/file-store.ts'
 import { localeOf } from '../i18n/index.ts'
 import { keyOfRequest } from '../idempotency/key-of-request.ts'
 import { once } from '../idempotency/once.ts'
@@ -22,6 +23,8 @@ declare module 'fastify' {
     assembly: Assembly
     /** The queue, for routes that begin long work. */
     jobs: Jobs
+    /** Where the bytes of files lie, for routes that send some. */
+    stores: FileStores
   }
 }
 

@@ -68,6 +68,7 @@ export default {
       scientific:
         '“{text}” is Excel’s scientific notation, and digits are lost in it; format the cells as numbers and try again.',
       too_many_decimals: 'Too many decimals; at most {decimals}.',
+      not_positive: 'Must be more than 0.',
       too_small: 'Must not be less than {min}.',
       too_large: 'Must not be more than {max}.',
       not_date: 'Enter a date, such as 2026-03-01.',
@@ -120,6 +121,7 @@ export default {
       changeTeamEdit: 'Team access changed to edit',
       leaveTeam: 'Left the team',
       approve: 'Approved',
+      print: 'Printed',
       approveStep: 'Approved a step',
       approvedAtOnce: 'No approval flow applies: approved at once',
       refuse: 'Refused',

@@ -43,7 +43,7 @@ export interface ObjectDefinition<N extends string = string, F extends Fields = 
    * what is past once it is written, a follow-up.
    */
   open?: Filter | 'never'
-  /** Its records stand in the timeline of every record that these references name, at the instant of this field. */
+  /** Its records stand in the timeline of every record that these references name, at the instant of this field; one without it does not. */
   told?: { at: string; with: readonly string[] }
   /** A line of another object (opportunity line, stage): read and written with its parent, by the parent's rights. */
   lineOf?: LineOf

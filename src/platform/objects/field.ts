@@ -32,6 +32,8 @@ export interface FieldTraits {
   indexed?: boolean
   /** Shown and asked only where a choice of the record has this value, or where something stands in it: 生日 of a person. */
   onlyWhere?: { field: string; is: string }
+  /** Follows from these fields and would tell of them: hidden from whoever may not read all of them in clear. */
+  from?: readonly string[]
 }
 
 /**
@@ -69,9 +71,8 @@ export interface FieldDefinition<V = unknown> extends FieldTraits {
   /** reference: what happens to this record when the other is erased from the database; removal into the bin never cascades. */
   /** money: the sibling field that holds the currency; 'base' is the company's base currency. */
   currency?: string
-  /** computed: how it shows, which fields it looks at, and what follows from them. */
+  /** computed: how it shows, and what follows from the fields that it is `from`. */
   as?: FieldDefinition
-  from?: readonly string[]
   compute?: (values: Readonly<Record<string, unknown>>) => unknown
   /** lines: the field of the line object that points back. */
   by?: string

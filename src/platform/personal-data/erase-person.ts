@@ -106,7 +106,10 @@ export async function erasePerson(
 const removeFiles = async ({ db }: Context, { object, id }: PersonRecord): Promise<string[]> => {
   const { rows } = await sql<{ key: string }>`
     delete from files where storage_key in (select storage_key from files
-      where object = ${object.name} and record_id = ${id}::uuid) returning storage_key as key`.execute(db)
+      where object = ${object.name} and record_id = ${id}::uuid
+        or id in (select file_id from prints where object = ${object.name} and record_id = ${id}::uuid)) returning storage_key as key`.execute(
+    db,
+  )
   return [...new Set(rows.map(row => row.key))]
 }
 

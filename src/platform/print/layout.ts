@@ -1,5 +1,5 @@
 import type { Alignment, Column, Content, Margins, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces'
-import type { PrintBlock, PrintColumn, PrintDocument, PrintPair } from './print-document.ts'
+import type { PrintBlock, PrintColumn, PrintDocument, PrintPair, PrintParty } from './paper-description.ts'
 
 /** What the PDF library takes. */
 type Node = Content
@@ -52,6 +52,8 @@ function nodeOf(block: PrintBlock): Node {
     }
   if (block.kind === 'pairs') return pairsNode(block.pairs, block.columns)
   if (block.kind === 'table') return tableNode(block)
+  if (block.kind === 'parties') return partiesNode(block.parties)
+  if (block.kind === 'totals') return totalsNode(block)
   if (block.kind === 'signatures') return signaturesNode(block.parties)
   if (block.kind === 'picture')
     return { image: block.data, width: block.width, alignment: block.align ?? 'left', margin: [0, 4, 0, 4] }
@@ -64,7 +66,7 @@ function pairsNode(pairs: readonly PrintPair[], columns: 1 | 2): Node {
     said.slice(row * columns, row * columns + columns),
   )
   const cells = (pair: PrintPair | undefined): Node[] => [
-    { text: pair ? pair.label : '', color: quiet },
+    { text: pair ? pair.label : '', color: quiet, noWrap: true },
     { text: pair?.value ?? '' },
   ]
   if (rows.length === 0) return { text: '' }
@@ -80,9 +82,11 @@ function pairsNode(pairs: readonly PrintPair[], columns: 1 | 2): Node {
 }
 
 function tableNode(block: Extract<PrintBlock, { kind: 'table' }>): Node {
+  // Chinese may break between any two characters; a heading and a figure are not torn where their column may be wider.
   const aligned = (text: string, column: PrintColumn | undefined, more: object = {}): TableCell => ({
     text,
     alignment: column?.align ?? 'left',
+    ...(column?.width === 'auto' && (column.align === 'right' || 'bold' in more) ? { noWrap: true } : {}),
     ...more,
   })
   const head = block.columns.map(column => aligned(column.label, column, { bold: true, fillColor: '#f2f2f2' }))
@@ -115,16 +119,69 @@ function tableNode(block: Extract<PrintBlock, { kind: 'table' }>): Node {
   }
 }
 
-const signaturesNode = (parties: readonly { title: string; lines: readonly string[] }[]): Node => ({
+const partiesNode = (parties: Extract<PrintBlock, { kind: 'parties' }>['parties']): Node => ({
+  margin: [0, 6, 0, 8],
+  columnGap: 24,
+  columns: parties.map(
+    ({ title, pairs }): Column => ({
+      width: '*',
+      stack: [{ text: title, bold: true, margin: [0, 0, 0, 2] }, pairsNode(pairs, 1)],
+    }),
+  ),
+})
+
+function totalsNode({ rows, words }: Extract<PrintBlock, { kind: 'totals' }>): Node {
+  const said = rows.filter(({ value }) => value !== null && value !== undefined && value !== '')
+  const sums: Content = {
+    layout: 'noBorders',
+    table: {
+      widths: ['*', 'auto', 'auto'],
+      body: said.map(({ label, value, isStrong = false }): TableCell[] => [
+        '',
+        { text: label, alignment: 'right', color: isStrong ? '#000000' : quiet, bold: isStrong },
+        {
+          text: value ?? '',
+          alignment: 'right',
+          bold: isStrong,
+          fontSize: isStrong ? 11 : 9.5,
+          margin: [12, 0, 0, 0],
+        },
+      ]),
+    },
+  }
+  return {
+    unbreakable: true,
+    margin: [0, 0, 0, 8],
+    stack: [
+      ...(said.length > 0 ? [sums] : []),
+      ...(words?.value
+        ? [
+            {
+              text: [
+                { text: `${words.label}  `, color: quiet },
+                { text: words.value, bold: true },
+              ],
+              margin: [0, 4, 0, 0] as Margins,
+            },
+          ]
+        : []),
+    ],
+  }
+}
+
+const signaturesNode = (parties: readonly PrintParty[]): Node => ({
   unbreakable: true,
   margin: [0, 18, 0, 0],
   columnGap: 24,
   columns: parties.map(
-    ({ title, lines }): Column => ({
+    ({ title, lines, place, seal }): Column => ({
       width: '*',
       stack: [
-        { text: title, bold: true, margin: [0, 0, 0, 40] },
+        { text: title, bold: true },
+        { text: place ? `（${place}）` : ' ', color: '#9a9a9a', fontSize: 8.5, margin: [0, 14, 0, 26] },
         ...lines.map((text): Content => ({ text, margin: [0, 0, 0, 8] })),
+        // A seal lies over what is signed.
+        ...(seal ? [{ image: seal, width: 110, relativePosition: { x: 60, y: -100 } } as Content] : []),
       ],
     }),
   ),

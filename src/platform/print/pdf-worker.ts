@@ -4,7 +4,7 @@ import { parentPort } from 'node:worker_threads'
 import { type Font, type FontCollection, openSync } from 'fontkit'
 import pdfmake from 'pdfmake'
 import { layoutOf } from './layout.ts'
-import type { PrintDocument } from './print-document.ts'
+import type { PrintDocument } from './paper-description.ts'
 
 // The thread in which documents become PDFs: laying out a long contract takes tens of milliseconds, in which the server answers others.
 
@@ -18,15 +18,29 @@ pdfmake.setFonts({ Sans: { normal: regular, bold, italics: regular, bolditalics:
 pdfmake.setLocalAccessPolicy(path => path === regular || path === bold)
 pdfmake.setUrlAccessPolicy(() => false)
 
-parentPort?.on('message', (asked: { id: number; document: PrintDocument }) => void print(asked))
+parentPort?.on('message', (question: { id: number; asked: PrintDocument }) => void print(question))
+parentPort?.postMessage('ready')
 
-async function print({ id, document }: { id: number; document: PrintDocument }): Promise<void> {
+async function print({ id, asked }: { id: number; asked: PrintDocument }): Promise<void> {
   try {
+    const document = withoutControls(asked)
     const pdf = await pdfmake.createPdf(layoutOf(document)).getBuffer()
-    parentPort?.postMessage({ id, pdf, missing: missingIn(document) })
+    parentPort?.postMessage({ id, answer: { pdf, missing: missingIn(document) } })
   } catch (error) {
     parentPort?.postMessage({ id, error: error instanceof Error ? error.message : String(error) })
   }
+}
+
+/** Control characters have no place on paper; a tab is as wide as a space. */
+function withoutControls<T>(value: T): T {
+  if (typeof value === 'string')
+    return value
+      .replaceAll('\t', ' ')
+      .replaceAll('\r\n', '\n')
+      .replace(/(?!\n)\p{Cc}/gu, '') as T
+  if (Array.isArray(value)) return value.map(withoutControls) as T
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutControls(inner)])) as T
 }
 
 /** Characters of a document that the font does not have. */

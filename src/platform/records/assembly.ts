@@ -27,6 +27,7 @@ export function assemble(declared: readonly ModuleDefinition[]): Assembly {
     objects: behavioursOf(modules.map(module => module.behaviour)),
     importing: Object.assign({}, ...modules.map(module => module.importing)),
     grants: modules.map(({ objects: own, grants }) => ({ objects: own.map(object => object.name), grants })),
+    fieldRights: modules.map(module => module.fieldRights),
     actions: modules.flatMap(module => module.actions),
     holdings: modules.flatMap(module => module.holdings),
   }

@@ -189,7 +189,7 @@ function rowOf(ctx: Context, object: ObjectDefinition, { id, values }: Draft): R
     id,
     version: 1,
     created_at: values.createdAt ?? now,
-    created_by_id: ctx.actor.userId,
+    created_by_id: (values.createdBy as { id: string } | null | undefined)?.id ?? ctx.actor.userId,
     updated_at: now,
     source_system: values.sourceSystem ?? null,
     external_id: values.externalId ?? null,

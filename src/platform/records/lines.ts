@@ -5,13 +5,13 @@ import { isId } from '../fields/index.ts'
 import { objectOf } from '../objects/catalog.ts'
 import { columnOf, type LineValue, type ObjectDefinition } from '../objects/index.ts'
 import type { Context } from './context.ts'
+import { assertUnused } from './in-use.ts'
 import { checkStillHere, namedAnew } from './leavers.ts'
 import type { Draft } from './module.ts'
 import { columnsFor, fromRow, toColumns } from './row.ts'
-import { fillTitles } from './titles.ts'
 import { siftLine } from './sift-line.ts'
+import { fillTitles } from './titles.ts'
 import { checkReferences, missing, validate, type Writing } from './validate.ts'
-import { assertUnused } from './in-use.ts'
 import { insertRows, recordTable, updateRows } from './write.ts'
 
 /** Names of the fields of an object that are lines, with the object of each. */
@@ -59,12 +59,10 @@ export async function validateLines(
       for (const [field, definition] of Object.entries(fields)) one.values[field] ??= definition.default ?? null
       one.problems.push(...missing(fields, one.values, one.problems))
     }
-    const values = read.map(one => one.values)
-    for (const [index, found] of await checkReferences(ctx, fields, values)) read[index]?.problems.push(...found)
-    const anew = read.map(one => {
-      const draft = drafts[one.owner]
-      return draft?.isHistory ? {} : namedAnew(one.values, (draft?.before?.[name] ?? []) as LineValue[])
-    })
+    // What stands in the lines already may be something that this person does not see: it stays, and only what is named anew is asked after.
+    const named = read.map(one => namedAnew(one.values, (drafts[one.owner]?.before?.[name] ?? []) as LineValue[]))
+    for (const [index, found] of await checkReferences(ctx, fields, named)) read[index]?.problems.push(...found)
+    const anew = named.map((values, index) => (drafts[read[index]?.owner ?? -1]?.isHistory ? {} : values))
     for (const [index, found] of await checkStillHere(ctx, fields, anew)) read[index]?.problems.push(...found)
     for (const { owner, position, problems: own } of read) {
       const placed = own.map(problem => ({ ...problem, path: `${name}.${position}.${problem.path}` }))

@@ -1,5 +1,5 @@
 import type { RawBuilder } from 'kysely'
-import type { Granted } from '../access/actor.ts'
+import type { FieldRight, Granted } from '../access/actor.ts'
 import type { Approval } from '../approvals/approval.ts'
 import type { FieldProblem } from '../errors.ts'
 import type { Fields, Json } from '../objects/field.ts'
@@ -16,6 +16,7 @@ import type { TileDefinition } from '../workbench/define-tile.ts'
 import type { Condition } from '../objects/filter.ts'
 import type { Holding } from '../handovers/holding.ts'
 import type { PagePart } from '../pages/page-part.ts'
+import type { PrintDefinition, PrintValues } from '../print/define-print.ts'
 import type { Context } from './context.ts'
 
 /** A record in the making: values in API form by field name, before or after merging a patch. */
@@ -168,6 +169,8 @@ export interface ModuleDefinition {
    * of a noun replaces, for that role, what its rule gives (`default-roles.ts`). Existing companies get them once.
    */
   grants: Readonly<Record<string, Readonly<Record<string, Granted>>>>
+  /** Fields that default roles of a new company do not see or not write, by the role's id: `{ salesperson: { 'product.cost': 'hidden' } }`. */
+  fieldRights: Readonly<Record<string, Readonly<Record<string, FieldRight>>>>
   /**
    * Tables beside its nouns that it writes itself, in the transaction of a record that its `settle` or verb is told of (what a version was,
    * how often somebody claimed). Never a noun's table: those are written through `records` alone.
@@ -181,6 +184,9 @@ export interface ModuleDefinition {
   daily: readonly DailyWork[]
   /** What its panels on the pages of records ask for, so that it comes with the page. */
   pageParts: readonly PagePart[]
+  /** Papers of its nouns, and what their Word templates may name beside fields. */
+  prints: readonly PrintDefinition[]
+  printValues: readonly PrintValues[]
   /** What it shows on the workbench. */
   tiles: readonly TileDefinition[]
   /** What it tells people about, and what of it is told by the clock. */
@@ -211,6 +217,7 @@ export const defineModule = (
   behaviour: {},
   importing: {},
   grants: {},
+  fieldRights: {},
   holdings: [],
   reports: [],
   subscribers: [],
@@ -219,6 +226,8 @@ export const defineModule = (
   daily: [],
   tiles: [],
   pageParts: [],
+  prints: [],
+  printValues: [],
   notices: { kinds: [], timed: [] },
   messages: { zh: {}, en: {} },
   ...module,
@@ -236,6 +245,8 @@ export interface Behaviour {
   importing: Readonly<Record<string, ObjectImport>>
   /** By module: default rights of roles on its nouns. */
   grants: readonly GrantsOfModule[]
+  /** By module: fields that default roles do not see or not write. */
+  fieldRights?: readonly ModuleDefinition['fieldRights'][]
   actions: readonly ActionDefinition[]
   holdings?: readonly Holding[]
 }

@@ -112,9 +112,10 @@ const idsIn = (value: unknown): string[] =>
     .flatMap(one => (typeof one === 'object' && one !== null && 'id' in one && one.id ? [one.id as string] : []))
 
 const writableByVerb = (object: ObjectDefinition, name: string): FieldDefinition | undefined =>
-  object.fields[name] ?? { externalId: identity, sourceSystem: identity, createdAt: moment }[name]
+  object.fields[name] ?? { externalId: identity, sourceSystem: identity, createdAt: moment, createdBy: person }[name]
 const identity: FieldDefinition = { type: 'text', max: 200 }
 const moment: FieldDefinition = { type: 'instant' }
+const person: FieldDefinition = { type: 'user', object: 'user' }
 
 function readInto(outcome: Validated, name: string, field: FieldDefinition, value: unknown): void {
   if (value === null || (typeof value === 'string' && value.trim() === '')) {

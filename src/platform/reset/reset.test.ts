@@ -59,6 +59,8 @@ test('what goes is shown in numbers; it goes after name and password, with a bac
   expect(preview.asked.map(one => [one.name, one.count])).toEqual([
     ['product', 1],
     ['productCategory', 0],
+    ['priceList', 0],
+    ['supplier', 0],
   ])
   expect(preview.stays.map(one => one.name)).toContain('user')
   expect(preview.goes[0]?.label).toBeTruthy()

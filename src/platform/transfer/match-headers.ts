@@ -24,6 +24,10 @@ export function matchHeaders(
   const names = new Map<string, string>()
   for (const target of targets)
     for (const name of namesOf(ctx, object, target)) if (!names.has(plain(name))) names.set(plain(name), target.name)
+  // What the noun is called is its title, unless a field is called the same: the sum in a list of opening balances.
+  for (const name of [object.name, ...both(`${object.name}.name`)])
+    if (!names.has(plain(name)) && targets.some(target => target.name === object.title))
+      names.set(plain(name), object.title)
   const taken = new Set<string>()
   const found = headers.map(header => {
     const name = names.get(plain(header))
@@ -50,7 +54,6 @@ export function labelOf(
 }
 
 function namesOf(ctx: Context, object: ObjectDefinition, target: ImportTarget): string[] {
-  const own = target.name === object.title ? [object.name, ...both(`${object.name}.name`)] : []
   const known = ctx.behaviour.importing[object.name]?.names?.[target.name] ?? []
   const labels = (['zh', 'en'] as const).flatMap(locale => [
     labelOf({ ...ctx, locale }, object, target),
@@ -58,7 +61,7 @@ function namesOf(ctx: Context, object: ObjectDefinition, target: ImportTarget): 
     declaredFieldLabel(locale, object.name, target.name) ?? [],
   ])
   // `id` is what other systems call their own numbers.
-  return [...(target.name === 'id' ? [] : [target.name]), ...labels.flat(), ...known, ...own]
+  return [...(target.name === 'id' ? [] : [target.name]), ...labels.flat(), ...known]
 }
 
 const both = (key: string): string[] =>

@@ -24,7 +24,7 @@ export const bringsHistory = (ctx: Context): boolean => may(ctx.actor, 'import.h
 /** Everything a column may go into, in the object's order. What only verbs set needs the right `import.history`. */
 export function importTargets(ctx: Context, object: ObjectDefinition): ImportTarget[] {
   const history = bringsHistory(ctx)
-  const names = [...Object.keys(object.fields), ...(history ? ['externalId', 'createdAt'] : [])]
+  const names = [...Object.keys(object.fields), ...(history ? ['externalId', 'createdAt', 'createdBy'] : [])]
   const targets: ImportTarget[] = [{ name: 'id', field: { type: 'text', unique: true }, isExtra: false }]
   for (const name of names) {
     const field = fieldOf(object, name)

@@ -36,7 +36,10 @@ export function FileButton({
   name,
   children,
   ...rest
-}: { address: string; name: string; children: ReactNode } & Pick<ButtonProps, 'icon' | 'size' | 'type'>) {
+}: { address: string; name: string; children?: ReactNode } & Pick<
+  ButtonProps,
+  'icon' | 'size' | 'type' | 'aria-label'
+>) {
   const { take, busy, asking } = useFile()
   return (
     <>

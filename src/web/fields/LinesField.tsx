@@ -1,8 +1,9 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { type KeyboardEvent, useRef } from 'react'
+import { type KeyboardEvent, Suspense, useRef } from 'react'
 import type { FieldDescription } from '#platform/objects/description.ts'
 import { useObjectNamed } from '#web/api/index.ts'
+import { linesFaceOf } from '#web/shell/define-web-module.ts'
 import { useText } from '#web/ui/index.ts'
 import type { CellProps, FieldFace, FilterInputProps, InputProps, Values } from './field-face.ts'
 import { faceOf } from './index.ts'
@@ -17,11 +18,24 @@ export function lineFields(field: FieldDescription, fields: readonly FieldDescri
   return fields.filter(one => one.name !== field.by && !system.has(one.name) && one.type !== 'lines')
 }
 
+/** Lines as a module draws them, else the plain grid. */
+function LinesInput(props: InputProps<Line[]>) {
+  const line = useObjectNamed(props.field.object)
+  const own = line && linesFaceOf(line)
+  if (!own) return <PlainLinesInput {...props} />
+  const { Input } = own
+  return (
+    <Suspense fallback={null}>
+      <Input {...props} />
+    </Suspense>
+  )
+}
+
 /**
  * A grid for the keyboard: Tab goes on, Enter goes down and adds a line after the last, Alt+arrows move a line, Ctrl+Backspace takes
  * it away. On a phone each line is a small form.
  */
-function LinesInput({ id, field, value, onChange, values, describedBy, innerErrors = {} }: InputProps<Line[]>) {
+function PlainLinesInput({ id, field, value, onChange, values, describedBy, innerErrors = {} }: InputProps<Line[]>) {
   const t = useText()
   const noun = useNoun()
   const line = useObjectNamed(field.object)
@@ -205,7 +219,19 @@ function LineCell({
   )
 }
 
-function LinesCell({ field, value, values, room }: CellProps<Line[]>) {
+function LinesCell(props: CellProps<Line[]>) {
+  const line = useObjectNamed(props.field.object)
+  const own = props.room === 'page' && line ? linesFaceOf(line) : undefined
+  if (!own) return <PlainLinesCell {...props} />
+  const { Cell } = own
+  return (
+    <Suspense fallback={null}>
+      <Cell {...props} />
+    </Suspense>
+  )
+}
+
+function PlainLinesCell({ field, value, values, room }: CellProps<Line[]>) {
   const t = useText()
   const line = useObjectNamed(field.object)
   if (!line || value.length === 0) return null

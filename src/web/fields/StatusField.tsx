@@ -3,9 +3,31 @@ import type { CellProps, FieldFace } from './field-face.ts'
 
 /** What a state means to whoever sees it, by the words that the glossary uses for states. */
 const meanings: Readonly<Record<string, string>> = {
-  ...asMeaning('good', ['won', 'paid', 'approved', 'signed', 'active', 'onSale', 'done', 'confirmed']),
-  ...asMeaning('bad', ['lost', 'overdue', 'rejected', 'voided', 'failed', 'refused']),
-  ...asMeaning('waiting', ['pending', 'partial', 'inReview', 'waiting']),
+  ...asMeaning('good', [
+    'won',
+    'paid',
+    'approved',
+    'signed',
+    'active',
+    'onSale',
+    'done',
+    'confirmed',
+    'accepted',
+    'inEffect',
+    'completed',
+  ]),
+  ...asMeaning('bad', [
+    'lost',
+    'overdue',
+    'rejected',
+    'voided',
+    'failed',
+    'refused',
+    'declined',
+    'terminated',
+    'reversed',
+  ]),
+  ...asMeaning('waiting', ['pending', 'partial', 'inReview', 'waiting', 'sent', 'unclaimed', 'claimed']),
   ...asMeaning('running', ['open', 'running', 'draft']),
 }
 

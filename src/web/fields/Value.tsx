@@ -1,4 +1,6 @@
+import { Suspense } from 'react'
 import type { FieldDescription } from '#platform/objects/description.ts'
+import { cellOf } from '#web/shell/define-web-module.ts'
 import type { Values } from './field-face.ts'
 import { faceOf } from './index.ts'
 
@@ -26,5 +28,12 @@ export function Value({
   if (isEmpty(value)) return null
   if (field.isMasked) return <span className="field-masked">{outlineOf(value)}</span>
   const { Cell } = faceOf(field.type)
-  return <Cell field={field} object={object} value={value} values={values} room={room} />
+  const usual = <Cell field={field} object={object} value={value} values={values} room={room} />
+  const own = cellOf(object, field.name)
+  if (!own) return usual
+  return (
+    <Suspense fallback={usual}>
+      <own.Cell value={value} values={values} />
+    </Suspense>
+  )
 }

@@ -25,6 +25,14 @@ export interface InputProps<V> {
   room?: 'line'
   /** What is wrong inside the value: `2.quantity` of lines → the sentence. */
   innerErrors?: Readonly<Record<string, string>>
+  /** The other fields of the same form, for an input that asks for some of them itself: what is given on the whole of lines. */
+  siblings?: Siblings
+}
+
+/** The fields beside one in a form: how they are set, and what is wrong with them. */
+export interface Siblings {
+  set: (name: string, value: unknown) => void
+  errors: Readonly<Record<string, string>>
 }
 
 export interface CellProps<V> {

@@ -3,6 +3,7 @@ import type { BulkDescription } from '#platform/bulk/bulk-description.ts'
 import type { MessageTree } from '#platform/i18n/flatten.ts'
 import type { VerbDescription } from '#platform/objects/description.ts'
 import type { ApiRecord, ObjectDescription, TimelineEntry } from '#web/api/index.ts'
+import type { CellProps, InputProps, Values } from '#web/fields/field-face.ts'
 import type { Selection } from '#web/records/list/bulk/bulk-requests.ts'
 
 type Load<P> = () => Promise<{ default: ComponentType<P> }>
@@ -96,6 +97,22 @@ export interface FormNoteProps {
   onSet: (name: string, value: unknown) => void
 }
 
+/** The end of a new record's form, where a module asks for what is said beside the fields; what is wrong by path, `plan.2.dueOn`. */
+export interface FormEndProps extends FormNoteProps {
+  errors: Readonly<Record<string, string>>
+}
+
+/** A value of a noun's list and page that a module shows in its own way; `values` hold what it needs. */
+export interface OwnCellProps {
+  value: unknown
+  values: Readonly<Record<string, unknown>>
+}
+export interface OwnCell {
+  /** Other fields that it looks at. */
+  needs: readonly string[]
+  load: Load<OwnCellProps>
+}
+
 /** Something small beside the name of a saved view. */
 export interface ViewMarkProps {
   object: string
@@ -112,6 +129,15 @@ export interface VerbAskProps {
   count: string
   onClose: () => void
   onDone: (run: BulkDescription) => void
+}
+
+/** What draws the lines of a noun, in a form and on a page, wherever it fits the noun of the lines. */
+export interface LinesFace {
+  fits: (line: ObjectDescription) => boolean
+  /** Which fields of the noun that has the lines it asks for itself, so that the form does not. */
+  covers?: (of: ObjectDescription) => readonly string[]
+  Input: Load<InputProps<Values[]>>
+  Cell: Load<CellProps<Values[]>>
 }
 
 /** A module's face to the browser. Whatever is not named here is derived from the declarations. */
@@ -135,6 +161,12 @@ export interface WebModule {
   verbAsks?: Record<string, Load<VerbAskProps>>
   /** By object name: what its form says while it is filled, in place of whoever has the same name. */
   formNotes?: Record<string, Load<FormNoteProps>>
+  /** By object name: what stands at the end of its form while a record is made. */
+  formEnds?: Record<string, Load<FormEndProps>>
+  /** What draws lines, in place of the plain grid. */
+  lines?: LinesFace
+  /** By object and field, `opportunity.stageSince`: how a module shows that value in place of its field. */
+  cells?: Record<string, OwnCell>
   /** What stands beside the names of saved views, where it has something to say. */
   viewMark?: Load<ViewMarkProps>
 }
@@ -180,6 +212,15 @@ export function toldOf(object: string): LazyExoticComponent<ComponentType<ToldPr
   return load && lazyOnce(load)
 }
 
+/** How a module shows this field of a noun, and what it needs for that; undefined when the field shows itself. */
+export function cellOf(
+  object: string,
+  field: string,
+): { needs: readonly string[]; Cell: LazyExoticComponent<ComponentType<OwnCellProps>> } | undefined {
+  const cell = known.map(module => module.cells?.[`${object}.${field}`]).find(found => found !== undefined)
+  return cell && { needs: cell.needs, Cell: lazyOnce(cell.load) }
+}
+
 /** What draws the questions of a verb; undefined when they are derived. */
 export function verbAskOf(verb: string): LazyExoticComponent<ComponentType<VerbAskProps>> | undefined {
   const load = known.map(module => module.verbAsks?.[verb]).find(found => found !== undefined)
@@ -194,6 +235,12 @@ export const formNotesOf = (
     const load = module.formNotes?.[object]
     return load ? [{ name: module.name, Note: lazyOnce(load) }] : []
   })
+
+/** What stands at the end of an object's form while a record is made. */
+export function formEndOf(object: string): LazyExoticComponent<ComponentType<FormEndProps>> | undefined {
+  const load = known.map(module => module.formEnds?.[object]).find(found => found !== undefined)
+  return load && lazyOnce(load)
+}
 
 /** What the quick form of an object asks for besides. */
 export const companionOf = (object: string): Companion | undefined =>
@@ -215,6 +262,26 @@ export function lazyOnce<P extends object>(load: Load<P>): LazyExoticComponent<C
   components.set(load, made)
   return made
 }
+
+/** What draws these lines; undefined when the plain grid does. */
+export function linesFaceOf(line: ObjectDescription):
+  | {
+      Input: LazyExoticComponent<ComponentType<InputProps<Values[]>>>
+      Cell: LazyExoticComponent<ComponentType<CellProps<Values[]>>>
+    }
+  | undefined {
+  const face = known.map(module => module.lines).find(one => one?.fits(line))
+  return face && { Input: lazyOnce(face.Input), Cell: lazyOnce(face.Cell) }
+}
+
+/** The fields of a noun that the faces of its lines ask for themselves. */
+export const coveredByLines = (object: ObjectDescription, catalog: readonly ObjectDescription[]): Set<string> =>
+  new Set(
+    object.fields.flatMap(field => {
+      const line = field.type === 'lines' ? catalog.find(one => one.name === field.object) : undefined
+      return (line && known.find(module => module.lines?.fits(line))?.lines?.covers?.(object)) ?? []
+    }),
+  )
 
 /** Where the records of an object are asked for in the order in which they are offered; undefined: in that of its list. */
 export const offeredPathOf = (object: string): string | undefined =>

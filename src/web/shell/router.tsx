@@ -147,7 +147,8 @@ const notices = createRoute({
 const modulePage = createRoute({
   getParentRoute: () => signedIn,
   path: '/p/$page',
-  validateSearch: (raw): { view?: string; day?: string; layer?: string } => textsOf(raw, ['view', 'day', 'layer']),
+  validateSearch: (raw): { view?: string; day?: string; layer?: string; from?: string } =>
+    textsOf(raw, ['view', 'day', 'layer', 'from']),
   component: lazyRouteComponent(() => import('./ModulePage.tsx'), 'ModulePage'),
 })
 const settings = createRoute({

@@ -116,6 +116,7 @@ function SettingsForm({ settings }: { settings: FollowUpSettings }) {
         <Amount
           name="largeDeal"
           value={Number(values.largeDeal)}
+          least={1}
           most={999_999_999_999}
           unit={company.baseCurrency}
           onChange={largeDeal => change({ largeDeal: String(largeDeal) })}

@@ -1,7 +1,8 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, DownOutlined, UpOutlined } from '@ant-design/icons'
 import { Button, Input, InputNumber, Select } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
-import { fieldNamed, useObjectNamed } from '#web/api/index.ts'
+import { type ApiReference, fieldNamed, useObjectNamed } from '#web/api/index.ts'
+import { faceOf } from '#web/fields/index.ts'
 import { useText } from '#web/ui/index.ts'
 import type { StageDraft } from './pipeline-draft.ts'
 import styles from './pipelines.module.css'
@@ -25,6 +26,8 @@ export function StageRow({ stage, number, problem, onChange, onRemove, onUp, onD
   const shown = { stage: stage.name || t('pipelines.new_stage') }
   const field = (name: string) => (object ? fieldNamed(object, name) : undefined)
   const label = (name: string): string => field(name)?.label ?? name
+  const responsible = field('responsible')
+  const needed = useNeedable()
   const choices = (name: string) => field(name)?.options?.map(({ id, label }) => ({ value: id, label })) ?? []
   return (
     <li className={styles.stage} aria-label={t('pipelines.stage', { number })} data-kind={stage.kind}>
@@ -49,9 +52,14 @@ export function StageRow({ stage, number, problem, onChange, onRemove, onUp, onD
           {id => (
             <Select
               id={id}
-              value={stage.needs ?? 'nothing'}
-              options={choices('needs')}
-              onChange={needs => onChange({ needs })}
+              mode="multiple"
+              maxTagCount="responsive"
+              popupMatchSelectWidth={false}
+              showSearch={{ optionFilterProp: 'label' }}
+              placeholder={t('pipelines.needs_none')}
+              value={stage.needs ? stage.needs.split(',') : []}
+              options={needed}
+              onChange={names => onChange({ needs: names.length > 0 ? names.join(',') : null })}
             />
           )}
         </Part>
@@ -113,6 +121,20 @@ export function StageRow({ stage, number, problem, onChange, onRemove, onUp, onD
       </div>
       {isOpen ? (
         <div className={styles.details}>
+          {responsible ? (
+            <Part label={responsible.label}>
+              {id => (
+                <Person
+                  id={id}
+                  field={responsible}
+                  object="stage"
+                  value={stage.responsible}
+                  values={{}}
+                  onChange={person => onChange({ responsible: (person as ApiReference | null) ?? null })}
+                />
+              )}
+            </Part>
+          ) : null}
           {texts.map(name => (
             <Part key={name} label={label(name)}>
               {id => (
@@ -134,7 +156,18 @@ export function StageRow({ stage, number, problem, onChange, onRemove, onUp, onD
   )
 }
 
-const texts = ['steps', 'risks', 'exitStandard', 'guidance'] as const
+const texts = ['steps', 'risks', 'avoidance', 'exitStandard', 'guidance'] as const
+const { Input: Person } = faceOf('user')
+
+/** Fields of an opportunity that a stage may ask for: those that people fill. */
+function useNeedable(): { value: string; label: string }[] {
+  const opportunity = useObjectNamed('opportunity')
+  return (opportunity?.fields ?? [])
+    .filter(
+      ({ name, setBy, type }) => setBy !== 'verb' && type !== 'computed' && name !== 'pipeline' && name !== 'name',
+    )
+    .map(({ name, label }) => ({ value: name, label }))
+}
 
 function Part({ label, children }: { label: string; children: (id: string) => ReactNode }) {
   const id = useId()

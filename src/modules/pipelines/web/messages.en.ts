@@ -15,6 +15,7 @@ export default {
     remove: 'Take “{stage}” away',
     details: 'Guidance for “{stage}”',
     details_short: 'Guidance',
+    needs_none: 'Nothing',
     departments_none: 'No department in particular',
     will_version:
       'Stages were added, removed or reordered, or their kind or needs changed. If opportunities go by this pipeline already, saving makes version {version}; those under way keep the old one and can be moved over.',

@@ -15,6 +15,7 @@ export default {
     remove: '去掉“{stage}”',
     details: '“{stage}”的指引',
     details_short: '指引',
+    needs_none: '不要求',
     departments_none: '不指定部门',
     will_version:
       '阶段的增减、顺序、类型或必填有改动。如果已有商机在用这个流程，保存后成为第 {version} 版，旧商机仍按原来的版本走完，也可以转过来。',

@@ -11,8 +11,10 @@ export interface StageDraft {
   needs: string | null
   steps: string | null
   risks: string | null
+  avoidance: string | null
   exitStandard: string | null
   guidance: string | null
+  responsible: ApiReference | null
 }
 
 /** A pipeline in the making. */
@@ -45,11 +47,13 @@ export const newStage = (name: string, kind = 'open'): StageDraft => ({
   kind,
   probability: null,
   normDays: null,
-  needs: 'nothing',
+  needs: null,
   steps: null,
   risks: null,
+  avoidance: null,
   exitStandard: null,
   guidance: null,
+  responsible: null,
 })
 
 /** The draft as the API takes it. */

@@ -1,18 +1,17 @@
 import { Alert, Button } from 'antd'
 import { createElement, type KeyboardEvent, type ReactNode, Suspense, useState } from 'react'
 import type { FieldDescription } from '#platform/objects/description.ts'
-import { type ApiRecord, type ObjectDescription, useSaveRecord, useSession } from '#web/api/index.ts'
+import { type ApiRecord, type ObjectDescription, useCatalog, useSaveRecord, useSession } from '#web/api/index.ts'
 import { useNoun } from '#web/fields/noun-words.ts'
-import { useText } from '#web/ui/index.ts'
-import { fillerOf } from '#web/shell/define-web-module.ts'
-import { formNotesOf } from '#web/shell/define-web-module.ts'
+import { coveredByLines, fillerOf, formEndOf, formNotesOf } from '#web/shell/define-web-module.ts'
 import { commandKey } from '#web/shell/use-shortcuts.ts'
+import { useText } from '#web/ui/index.ts'
 import { FormField } from './FormField.tsx'
 import styles from './form.module.css'
 import { concerns, filled, formSections, lastChosen, quickFields, rememberChosen, startValues } from './form-fields.ts'
-import { type FormState, useFocusOnWrong, useForm } from './use-form.ts'
 import { TwinNote } from './TwinNote.tsx'
 import { useCompanion } from './use-companion.tsx'
+import { type FormState, useFocusOnWrong, useForm } from './use-form.ts'
 
 /**
  * The form of a new record: quick, with a way to all fields, or whole. ⌘↵ saves, ⌘⇧↵ saves and begins the next. What was typed waits on this
@@ -54,6 +53,7 @@ export function CreateForm({
   })
   const body = useFocusOnWrong(form)
   const Filler = fillerOf(object.name)
+  const End = formEndOf(object.name)
   const quick = quickFields(object)
   const isHidden = (path: string) =>
     !areAllShown && !quick.some(field => path === field.name || path.startsWith(`${field.name}.`))
@@ -103,6 +103,11 @@ export function CreateForm({
           </Button>
         </>
       )}
+      {End ? (
+        <Suspense fallback={null}>
+          {createElement(End, { object, values: form.values, errors: form.errors, onSet: form.set })}
+        </Suspense>
+      ) : null}
       {foot(
         <>
           <Button type="primary" htmlType="submit" loading={form.isSaving} title={`${commandKey}↵`}>
@@ -173,12 +178,17 @@ export function WholeFields({
   id?: string
   isNew?: boolean
 }) {
-  return formSections(object, isNew).map((section, index) => (
-    <fieldset key={section.name} className={styles.section}>
-      <legend>{section.label}</legend>
-      <Fields object={object} id={id} fields={section.fields} form={form} hasFocus={index === 0} isNew={isNew} />
-    </fieldset>
-  ))
+  const covered = coveredByLines(object, useCatalog())
+  return formSections(object, isNew).map((section, index) => {
+    const fields = section.fields.filter(field => !covered.has(field.name))
+    if (fields.length === 0) return null
+    return (
+      <fieldset key={section.name} className={styles.section}>
+        <legend>{section.label}</legend>
+        <Fields object={object} id={id} fields={fields} form={form} hasFocus={index === 0} isNew={isNew} />
+      </fieldset>
+    )
+  })
 }
 
 function Fields({

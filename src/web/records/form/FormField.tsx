@@ -53,6 +53,7 @@ export function FormField({
         isInvalid={error !== undefined}
         describedBy={described || undefined}
         innerErrors={inner}
+        siblings={{ set: form.set, errors: form.errors }}
         autoFocus={autoFocus}
       />
       {field.hint && (

@@ -1,5 +1,6 @@
 import type { FieldDescription, ObjectDescription } from '#platform/objects/description.ts'
 import { faceOf } from '#web/fields/index.ts'
+import { cellOf } from '#web/shell/define-web-module.ts'
 
 /** A column of the list: a field and how wide it stands. */
 export interface ListColumn {
@@ -48,6 +49,7 @@ export function askedFields(object: ObjectDescription, names: readonly string[])
     // Whether something past is overdue is decided by its state.
     const due = fields.get(name)?.due
     if (due && due !== true) asked.add(due.field)
+    for (const needed of cellOf(object.name, name)?.needs ?? []) asked.add(needed)
   }
   return [...asked].filter(name => fields.has(name))
 }

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { type ApiRecord, type ObjectDescription, useRemoveRecord, useRestoreRecord } from '#web/api/index.ts'
 import { titleOf } from '#web/fields/reference-search.ts'
 import { usePersonMenu } from '#web/personal-data/PersonMenu.tsx'
+import { usePrintMenu } from '#web/print/PrintMenu.tsx'
 import { useText, useToast } from '#web/ui/index.ts'
 
 /** What is done with a record now and then, as items of a menu; `open` is drawn beside it. */
@@ -19,6 +20,7 @@ export function useMoreItems(
   const { mutateAsync: remove } = useRemoveRecord(object.path)
   const { mutateAsync: restore } = useRestoreRecord(object.path)
   const person = usePersonMenu(object, record)
+  const print = usePrintMenu(object, record)
   const copyLink = async () => {
     await navigator.clipboard.writeText(`${location.origin}/o/${object.path}/${record.id}`)
     toast.say(t('records.head.linkCopied'))
@@ -34,6 +36,7 @@ export function useMoreItems(
     toast.sayUndo(t('records.head.removed', { title: titleOf(object, record) }), () => restore(record.id))
   }
   const items: NonNullable<MenuProps['items']> = [
+    ...print.items,
     // A page served without TLS to another machine has no clipboard.
     ...(navigator.clipboard
       ? [
@@ -73,5 +76,13 @@ export function useMoreItems(
         ]
       : []),
   ]
-  return { items, open: person.open }
+  return {
+    items,
+    open: (
+      <>
+        {print.open}
+        {person.open}
+      </>
+    ),
+  }
 }

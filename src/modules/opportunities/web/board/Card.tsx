@@ -91,7 +91,14 @@ export function CardFace({ card, stage }: { card: BoardCard; stage: BoardStage }
       ) : null}
       <div className={styles.foot}>
         <Owner owner={card.owner} />
-        {isRunning ? <DaysInStage since={card.stageSince} normDays={stage.normDays} /> : null}
+        {isRunning ? (
+          <DaysInStage
+            since={card.stageSince}
+            normDays={stage.normDays}
+            normBasis={stage.normBasis ?? null}
+            showsNorm
+          />
+        ) : null}
       </div>
     </>
   )

@@ -97,7 +97,7 @@ function ColumnHead({ column, heading }: { column: BoardColumn; heading: string 
       <div className={styles.sums}>
         <Sums sums={column.sums} empty={t('board.noAmount')} />
         {stage.probability !== null && stage.kind === 'open' && Object.keys(column.weighted).length > 0 ? (
-          <Tooltip title={t('board.weightedHint', { probability: stage.probability })}>
+          <Tooltip title={t('board.weightedHint')}>
             <span className={styles.weighted}>
               {t('board.weighted')} <Sums sums={column.weighted} empty="" />
             </span>

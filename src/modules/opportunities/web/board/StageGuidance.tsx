@@ -1,5 +1,6 @@
 import { InfoCircleOutlined } from '@ant-design/icons'
 import { Button, Popover } from 'antd'
+import { fieldNamed, useObjectNamed } from '#web/api/index.ts'
 import { useText } from '#web/ui/index.ts'
 import type { BoardStage } from './board-types.ts'
 import styles from './column.module.css'
@@ -33,25 +34,46 @@ function Guidance({ stage }: { stage: BoardStage }) {
         {stage.probability === null ? null : (
           <span>{t('board.guidance.probability', { probability: stage.probability })}</span>
         )}
-        {stage.normDays === null ? null : <span>{t('board.guidance.norm', { days: stage.normDays })}</span>}
+        {stage.normDays === null ? null : (
+          <span>
+            {stage.normBasis === 'own'
+              ? t('board.guidance.normOwn', { days: stage.normDays, stays: stage.normStays ?? 0 })
+              : t('board.guidance.norm', { days: stage.normDays })}
+          </span>
+        )}
       </p>
       {hasGuidance(stage) ? <GuidanceWords stage={stage} /> : <p>{t('board.guidance.none')}</p>}
     </div>
   )
 }
 
-const parts = ['steps', 'risks', 'exitStandard', 'guidance'] as const
+const parts = ['steps', 'risks', 'avoidance', 'exitStandard', 'guidance'] as const
 
-type Guided = Pick<BoardStage, (typeof parts)[number]>
+type Guided = Pick<BoardStage, (typeof parts)[number] | 'responsible' | 'needs'>
 
 /** Whether the company wrote anything for a stage. */
-export const hasGuidance = (stage: Guided): boolean => parts.some(part => stage[part])
+export const hasGuidance = (stage: Guided): boolean =>
+  parts.some(part => stage[part]) || Boolean(stage.responsible) || (stage.needs ?? []).length > 0
 
-/** Steps, risks, exit standard and whatever else was written, each under its name. */
+/** Who answers for it, what must be known before it, steps, risks and how to avoid them, exit standard and whatever else was written, each under its name. */
 export function GuidanceWords({ stage }: { stage: Guided }) {
   const t = useText()
+  const object = useObjectNamed('opportunity')
+  const labels = (stage.needs ?? []).map(name => (object && fieldNamed(object, name)?.label) ?? name)
   return (
     <dl className={styles.guidanceText}>
+      {stage.responsible ? (
+        <div>
+          <dt>{t('board.guidance.responsible')}</dt>
+          <dd>{stage.responsible.title}</dd>
+        </div>
+      ) : null}
+      {labels.length > 0 ? (
+        <div>
+          <dt>{t('board.guidance.needs')}</dt>
+          <dd>{labels.join(t('records.and'))}</dd>
+        </div>
+      ) : null}
       {parts.map(part =>
         stage[part] ? (
           <div key={part}>

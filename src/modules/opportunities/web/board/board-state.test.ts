@@ -31,6 +31,7 @@ function boardOf(columns: BoardCard[][], more: (string | null)[] = []): Board {
         normDays: null,
         steps: null,
         risks: null,
+        avoidance: null,
         exitStandard: null,
         guidance: null,
       }

@@ -30,10 +30,18 @@ export interface BoardStage {
   kind: StageKind
   probability: number | null
   normDays: number | null
+  /** Whether that is the company's own past (from `normStays` stays) or what somebody set. */
+  normBasis?: 'own' | 'set' | null
+  normStays?: number
   steps: string | null
   risks: string | null
+  avoidance: string | null
   exitStandard: string | null
   guidance: string | null
+  /** Who answers for this stage. */
+  responsible?: Named | null
+  /** Names of fields that must be filled before it is entered. */
+  needs?: readonly string[]
   /** The newest version of the pipeline has it no more; only what goes by an older one stands in it. */
   isFormer?: boolean
 }

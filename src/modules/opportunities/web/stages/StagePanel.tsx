@@ -1,8 +1,9 @@
-import { CheckOutlined } from '@ant-design/icons'
+import { CheckOutlined, MinusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Tooltip } from 'antd'
 import { useState } from 'react'
-import { type ApiRecord, type ApiReference, api, recordKeys, useVerb } from '#web/api/index.ts'
+import { type ApiRecord, type ApiReference, api, fieldNamed, recordKeys, useVerb } from '#web/api/index.ts'
+import { isEmpty } from '#web/fields/Value.tsx'
 import { VerbSheet } from '#web/records/form/VerbSheet.tsx'
 import type { PanelProps } from '#web/shell/define-web-module.ts'
 import { ErrorState, formatNumber, Skeletons, useLocale, useText, useToast } from '#web/ui/index.ts'
@@ -71,11 +72,42 @@ export default function StagePanel({ object, record }: PanelProps) {
       {isRunning && here && hasGuidance(here) ? (
         <section className={styles.guidance} aria-label={t('board.bar.guidance', { stage: here.name })}>
           <h4>{t('board.bar.guidance', { stage: here.name })}</h4>
-          <GuidanceWords stage={here} />
+          <GuidanceWords stage={{ ...here, needs: [] }} />
         </section>
       ) : null}
+      {isRunning ? <NextNeeds object={object} record={record} next={nextAfter(stages, current)} /> : null}
       {asked ? <VerbSheet open object={object} record={record} verb={asked} onClose={mover.close} /> : null}
     </div>
+  )
+}
+
+/** The open stage after the present one, or the one that wins. */
+function nextAfter(stages: readonly BoardStage[], current: string | undefined): BoardStage | undefined {
+  const place = stages.findIndex(stage => stage.id === current)
+  return place < 0 ? undefined : stages.slice(place + 1).find(stage => stage.kind === 'open' || stage.kind === 'won')
+}
+
+/** What the next stage asks for, and what of it is there already. */
+function NextNeeds({ object, record, next }: PanelProps & { next: BoardStage | undefined }) {
+  const t = useText()
+  const needs = (next?.needs ?? []).filter(name => fieldNamed(object, name))
+  if (!next || needs.length === 0) return null
+  return (
+    <section className={styles.guidance} aria-label={t('board.bar.needs', { stage: next.name })}>
+      <h4>{t('board.bar.needs', { stage: next.name })}</h4>
+      <ul className={styles.needs}>
+        {needs.map(name => {
+          const isThere = !isEmpty(record[name])
+          return (
+            <li key={name} data-there={isThere}>
+              {isThere ? <CheckOutlined aria-hidden /> : <MinusOutlined aria-hidden />}{' '}
+              {fieldNamed(object, name)?.label}
+              <span className="for-readers-only">{t(isThere ? 'board.bar.filled' : 'board.bar.missing')}</span>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
   )
 }
 

@@ -1,6 +1,8 @@
+export type PrintLanguage = 'zh' | 'en'
+
 /** A document to be printed, as its noun's module describes it: plain values, made into a PDF in another thread. */
 export interface PrintDocument {
-  language: 'zh' | 'en'
+  language: PrintLanguage
   title: string
   /** Stands small above every page but the first: number and customer. */
   running?: string
@@ -22,11 +24,25 @@ export type PrintBlock =
       rows: readonly (readonly string[])[]
       totals?: readonly { label: string; values: readonly string[] }[]
     }
-  /** Places where parties sign and seal, side by side, never torn from each other. */
-  | { kind: 'signatures'; parties: readonly { title: string; lines: readonly string[] }[] }
+  /** Who the parties are, side by side: each with a heading and what is known of it. */
+  | { kind: 'parties'; parties: readonly { title: string; pairs: readonly PrintPair[] }[] }
+  /** Sums under a table, at the right; the last may be strong. `words` stand below across the whole width: the amount in capitals. */
+  | { kind: 'totals'; rows: readonly (PrintPair & { isStrong?: boolean })[]; words?: PrintPair }
+  /**
+   * Places where parties sign and seal, side by side, never torn from each other. `place` says what the empty space is for (盖章处); a `seal`
+   * is a picture as a data address and lies over it.
+   */
+  | { kind: 'signatures'; parties: readonly PrintParty[] }
   /** A picture as a data address (PNG, JPEG); its width in points. */
   | { kind: 'picture'; data: string; width: number; align?: 'left' | 'center' | 'right' }
   | { kind: 'newPage' }
+
+export interface PrintParty {
+  title: string
+  lines: readonly string[]
+  place?: string
+  seal?: string
+}
 
 export interface PrintPair {
   label: string

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { isId } from '#platform/fields/index.ts'
+import { isId } from '../fields/index.ts'
 
-/** The token in a form's address: whose form it is, and what nobody guesses. */
-export const newFormToken = (company: string): string =>
+/** The token in an address that strangers open: which company it belongs to, and 16 bytes that nobody guesses. */
+export const newPublicToken = (company: string): string =>
   Buffer.concat([Buffer.from(company.replaceAll('-', ''), 'hex'), randomBytes(16)]).toString('base64url')
 
-/** The company whose form a token names; null for what is no token. */
+/** The company that a token names; null for what is no token. */
 export function companyIn(token: string): string | null {
   if (!/^[\w-]{43}$/.test(token)) return null
   const hex = Buffer.from(token, 'base64url').toString('hex').slice(0, 32)

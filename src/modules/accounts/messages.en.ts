@@ -1,0 +1,60 @@
+export default {
+  customer: { prints: { statement: 'Statement of account' } },
+  accounts: {
+    kinds: {
+      contract: 'Contract',
+      opening: 'Opening balance',
+      receipt: 'Receipt',
+      refund: 'Refund',
+      prepayment: 'From prepayment',
+      discount: 'Discount',
+      writeOff: 'Write-off',
+    },
+    aging: {
+      d30: '0–30 days late',
+      d60: '31–60 days late',
+      d90: '61–90 days late',
+      over: 'More than 90 days late',
+    },
+    statement: {
+      title: 'Statement of account',
+      customer: 'Customer',
+      on: 'As of',
+      from: 'From',
+      scope: 'Scope',
+      withSubsidiaries: 'With subsidiaries',
+      nothing: 'Nothing stands as of that day.',
+      day: 'Day',
+      what: 'What',
+      debit: 'Debit',
+      credit: 'Credit',
+      balance: 'Balance',
+      opening: 'Opening balance',
+      sums: 'Totals',
+      receivable: 'Receivable',
+      prepayment: 'Held for you',
+      arrears: 'Of it due and unpaid',
+      closing: 'Balance as of {day}',
+      capitals: 'In words',
+      confirm: 'Please compare with your books, sign and return; where they differ, say by how much and why.',
+      we: 'We',
+      signed: 'Signed: __________  Date: __________',
+      seal: 'Seal',
+    },
+  },
+  tiles: {
+    accounts: {
+      money: {
+        title: 'Receivable and overdue',
+        figures: { overdue: 'Overdue', open: 'Open' },
+      },
+    },
+  },
+  api_groups: { receipts: 'Receipts and accounts' },
+  api: {
+    receipts: {
+      account: 'The account of a customer as of a day: opening, entries, receivable, arrears, their age, what is held',
+      accountSummary: 'What a customer owes today, what of it is late, what is held for him',
+    },
+  },
+}

@@ -1,0 +1,55 @@
+export default {
+  customer: { prints: { statement: '对账单' } },
+  accounts: {
+    kinds: {
+      contract: '合同应收',
+      opening: '期初余额',
+      receipt: '到款',
+      refund: '退款',
+      prepayment: '预收核销',
+      discount: '折让',
+      writeOff: '坏账核销',
+    },
+    aging: { d30: '逾期 0–30 天', d60: '逾期 31–60 天', d90: '逾期 61–90 天', over: '逾期 90 天以上' },
+    statement: {
+      title: '客户对账单',
+      customer: '客户',
+      on: '截止日期',
+      from: '起始日期',
+      scope: '范围',
+      withSubsidiaries: '含下属公司',
+      nothing: '截至该日没有往来。',
+      day: '日期',
+      what: '摘要',
+      debit: '应收增加',
+      credit: '已收/减少',
+      balance: '余额',
+      opening: '期初余额',
+      sums: '本期合计',
+      receivable: '应收余额',
+      prepayment: '预收余额',
+      arrears: '其中欠款（已到期未付）',
+      closing: '截至{day}余额',
+      capitals: '大写',
+      confirm: '请核对以上往来，如无异议请盖章确认后寄回；如有不符请注明金额与原因。',
+      we: '我方',
+      signed: '经办人：__________  日期：__________',
+      seal: '盖章处',
+    },
+  },
+  tiles: {
+    accounts: {
+      money: {
+        title: '应收与逾期',
+        figures: { overdue: '已逾期', open: '未收合计' },
+      },
+    },
+  },
+  api_groups: { receipts: '到款与往来' },
+  api: {
+    receipts: {
+      account: '客户往来：截至某日的期初、明细、应收、逾期、账龄与预收',
+      accountSummary: '客户今天的应收、逾期与预收',
+    },
+  },
+}

@@ -1,0 +1,145 @@
+import {
+  choice,
+  currency,
+  date,
+  decimal,
+  defineObject,
+  files,
+  instant,
+  longText,
+  money,
+  owner,
+  reference,
+  serial,
+  status,
+  text,
+  user,
+} from '#platform/objects/index.ts'
+
+/**
+ * Money that came (到款), as the bank wrote it: whose it is may be unknown at first (facts 20). Salespeople claim it, finance confirms; what no plan line
+ * takes is held for the customer (预收). `creditAmount` is what the customer is credited with: the amount and the bank's fee. It counts from `postedOn`, the
+ * day on which it came unless that month was closed already. A `refund` is money that went back, an `opening` one what was held for a customer before
+ * this program was used.
+ */
+export const receipt = defineObject({
+  name: 'receipt',
+  plural: 'receipts',
+  title: 'number',
+  owned: true,
+  open: { field: 'state', op: 'in', value: ['claimed'] },
+  seenWith: ['customer'],
+  fields: {
+    number: serial({ prefix: 'SK' }),
+    payer: text({ required: true, max: 200, search: true }),
+    amount: money({ currency: 'currency', required: true, min: 0.0001, indexed: true }),
+    currency: currency(),
+    receivedOn: date({ required: true, indexed: true }),
+    kind: choice({
+      options: ['receipt', 'refund', 'opening'],
+      fixed: true,
+      default: 'receipt',
+      setBy: 'verb',
+      isQuiet: true,
+      indexed: true,
+    }),
+    state: status({
+      options: ['unclaimed', 'claimed', 'confirmed', 'reversed'],
+      default: 'unclaimed',
+      indexed: true,
+    }),
+    customer: reference('customer', { indexed: true }),
+    contract: reference('contract', { indexed: true }),
+    method: choice({
+      options: ['transfer', 'cash', 'cheque', 'acceptance', 'wechat', 'alipay', 'card', 'other'],
+      default: 'transfer',
+      isQuiet: true,
+    }),
+    legalEntity: reference('legalEntity', { indexed: true }),
+    bankAccount: reference('bankAccount', { indexed: true }),
+    bankReference: text({ max: 100, search: true }),
+    purpose: text({ max: 500 }),
+    fee: money({ currency: 'currency', min: 0 }),
+    creditAmount: money({ currency: 'currency', setBy: 'verb' }),
+    allocatedAmount: money({ currency: 'currency', setBy: 'verb' }),
+    refundedAmount: money({ currency: 'currency', setBy: 'verb' }),
+    restAmount: money({ currency: 'currency', setBy: 'verb', indexed: true }),
+    clearedOn: date(),
+    postedOn: date({ setBy: 'verb', indexed: true }),
+    claimedBy: user({ setBy: 'verb' }),
+    claimedAt: instant({ setBy: 'verb' }),
+    confirmedBy: user({ setBy: 'verb' }),
+    confirmedAt: instant({ setBy: 'verb' }),
+    refundOf: reference('receipt', { setBy: 'verb', indexed: true }),
+    openingBalance: reference('openingBalance', { setBy: 'verb', indexed: true }),
+    paymentClass: choice({ set: 'paymentClass', indexed: true }),
+    source: choice({ set: 'source', setBy: 'creation' }),
+    campaign: reference('campaign', { setBy: 'creation', indexed: true }),
+    originLead: reference('lead', { setBy: 'creation' }),
+    exchangeRate: decimal({ min: 0 }),
+    rateOn: date({ setBy: 'verb' }),
+    baseAmount: money({ currency: 'base', setBy: 'verb' }),
+    files: files({ max: 20 }),
+    remark: longText({ max: 1000 }),
+    owner: owner(),
+  },
+  list: {
+    columns: ['number', 'payer', 'customer', 'amount', 'restAmount', 'receivedOn', 'state', 'owner'],
+    sort: ['-receivedOn'],
+    views: [
+      { name: 'all' },
+      { name: 'unclaimed', filter: { field: 'state', op: 'in', value: ['unclaimed'] } },
+      { name: 'toConfirm', filter: { field: 'state', op: 'in', value: ['claimed'] } },
+      {
+        name: 'confirmed',
+        filter: {
+          and: [
+            { field: 'state', op: 'in', value: ['confirmed'] },
+            { field: 'kind', op: 'in', value: ['receipt'] },
+          ],
+        },
+      },
+      {
+        name: 'held',
+        filter: {
+          and: [
+            { field: 'state', op: 'in', value: ['confirmed'] },
+            { field: 'restAmount', op: 'gt', value: '0' },
+          ],
+        },
+      },
+      { name: 'refunds', filter: { field: 'kind', op: 'in', value: ['refund'] } },
+      { name: 'mine', filter: { field: 'owner', op: 'me' } },
+      { name: 'team', filter: { field: 'owner', op: 'mySubordinates' } },
+    ],
+  },
+  sections: [
+    {
+      name: 'main',
+      fields: ['number', 'payer', 'amount', 'currency', 'receivedOn', 'kind', 'state', 'customer', 'contract', 'owner'],
+    },
+    {
+      name: 'bank',
+      fields: ['method', 'legalEntity', 'bankAccount', 'bankReference', 'purpose', 'fee', 'clearedOn'],
+    },
+    {
+      name: 'use',
+      fields: [
+        'creditAmount',
+        'allocatedAmount',
+        'refundedAmount',
+        'restAmount',
+        'postedOn',
+        'refundOf',
+        'openingBalance',
+        'exchangeRate',
+        'rateOn',
+        'baseAmount',
+      ],
+    },
+    { name: 'origin', fields: ['paymentClass', 'source', 'campaign', 'originLead'] },
+    { name: 'people', fields: ['claimedBy', 'claimedAt', 'confirmedBy', 'confirmedAt', 'files', 'remark'] },
+  ],
+  quick: ['payer', 'amount', 'receivedOn', 'customer', 'bankAccount'],
+  navigation: { group: 'fulfilment', icon: 'PayCircleOutlined', order: 20 },
+})
