@@ -3,6 +3,7 @@ import { roundMoney } from '#modules/documents/index.ts'
 import { todayOf } from '#modules/receipts/index.ts'
 import { may } from '#platform/access/actor.ts'
 import { mayReadField } from '#platform/access/readable.ts'
+import { visible, withinScope } from '#platform/access/visible.ts'
 import { forbidden } from '#platform/errors.ts'
 import { objectOf } from '#platform/objects/catalog.ts'
 import { Exact } from '#platform/objects/index.ts'
@@ -92,17 +93,19 @@ interface Row {
   title: string | null
 }
 
+/** Subsidiaries that one may not see are not counted, and a contract that one may not see is an amount without a name. */
 async function readEntries(ctx: Context, customer: string, ask: AccountAsk & { on: string }): Promise<Row[]> {
   const { rows } = await sql<Row>`
     with recursive family (id) as (
       select ${customer}::uuid union select c.id from family join customers c on c.parent_id = family.id
-        where ${ask.withSubsidiaries === true} and c.deleted_at is null)
+        where ${ask.withSubsidiaries === true} and ${visible(ctx, objectOf(ctx.catalog, 'customer'), 'c')})
     select e."on"::text as "on", e.object, e.record, e.kind, e.customer_id as customer, u.name as "customerName", e.legal_entity_id as entity,
-      l.name as "entityName", e.currency, e.contract_id as contract, coalesce(c.number, c.name) as "contractName", e.bucket,
-      coalesce(p.name, o.number) as "bucketName", e.due_on::text as due, e.amount::text,
-      case e.object when 'collectionPlan' then coalesce(c.number, c.name) when 'receipt' then r.number when 'allocation' then a.name else o.number end as title
+      l.name as "entityName", e.currency, e.contract_id as contract, seen.name as "contractName", e.bucket,
+      case when o.id is not null then o.number when seen.name is not null then p.name end as "bucketName", e.due_on::text as due, e.amount::text,
+      case e.object when 'collectionPlan' then seen.name when 'receipt' then r.number when 'allocation' then a.name else o.number end as title
     from account_entries e join family on family.id = e.customer_id join customers u on u.id = e.customer_id
     left join legal_entities l on l.id = e.legal_entity_id left join contracts c on c.id = e.contract_id
+    left join lateral (select coalesce(c.number, c.name) as name where c.id is not null and ${withinScope(ctx, objectOf(ctx.catalog, 'contract'), 'c')}) seen on true
     left join collection_plans p on p.id = e.bucket left join opening_balances o on o.id = e.bucket
     left join receipts r on r.id = e.record and e.object = 'receipt' left join allocations a on a.id = e.record and e.object = 'allocation'
     where e."on" <= ${ask.on}::date
@@ -190,7 +193,7 @@ function linesOf(rows: readonly Row[], entries: readonly Entry[], on: string): A
           noun: row.object === 'openingBalance' ? 'openingBalance' : 'collectionPlan',
           id: bucket,
           title: row.bucketName ?? '',
-          contract: row.contract ? { id: row.contract, title: row.contractName ?? '' } : null,
+          contract: row.contract && row.contractName !== null ? { id: row.contract, title: row.contractName } : null,
           customer: { id: row.customer, title: row.customerName },
           dueOn,
           open,
@@ -213,7 +216,9 @@ const entryOf = (row: Row): Entry => ({ on: row.on, bucket: row.bucket, dueOn: r
 
 async function hasSubsidiaries(ctx: Context, customer: string): Promise<boolean> {
   const { rows } =
-    await sql`select from customers where parent_id = ${customer}::uuid and deleted_at is null limit 1`.execute(ctx.db)
+    await sql`select from customers c where c.parent_id = ${customer}::uuid and ${visible(ctx, objectOf(ctx.catalog, 'customer'), 'c')} limit 1`.execute(
+      ctx.db,
+    )
   return rows.length > 0
 }
 

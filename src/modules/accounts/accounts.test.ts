@@ -50,6 +50,29 @@ describe('customer account: as of any day, per currency and legal entity, one re
     expect(handed.answer.currencies).toMatchObject([{ currency: 'CNY', arrears: '18016.61' }])
   })
 
+  test('with subsidiaries it counts those that one may see; a contract of another team is an amount without a name', async () => {
+    const { company, newCustomer, contractOf, accountOf } = books
+    const { li, zhao, chen } = company.as
+    const [parent, own, foreign] = [await newCustomer(), await newCustomer(), await newCustomer()]
+    for (const one of [own, foreign]) await chen.patch(`/api/customers/${one.id}`, { parent: parent.id })
+    await contractOf(own)
+    const hidden = await contractOf(foreign)
+    await chen.post(`/api/customers/${foreign.id}/transfer`, { owner: zhao.id, along: ['contract'] })
+    const sums = async (as: Body) =>
+      (await accountOf(parent, '?with=subsidiaries', as)).accounts.map((one: Body) => one.receivable)
+    expect(await sums(books.finance)).toEqual(['36033.22'])
+    expect(await sums(li)).toEqual(['18016.61'])
+
+    // His customer, whose contract stayed with another.
+    await chen.post(`/api/customers/${foreign.id}/transfer`, { owner: li.id, along: [] })
+    await li.get(`/api/contracts/${hidden.id}`, 404)
+    const account = await accountOf(foreign, '', li)
+    expect(account.accounts).toMatchObject([{ receivable: '18016.61' }])
+    const { number } = await books.finance.get(`/api/contracts/${hidden.id}`)
+    expect(JSON.stringify(account)).not.toContain(number)
+    expect(JSON.stringify(await accountOf(foreign, '', books.finance))).toContain(number)
+  })
+
   test('the statement equals the account, and prints as PDF', async () => {
     const { finance, newCustomer, contractOf, received, accountOf } = books
     const customer = await newCustomer()

@@ -1,4 +1,4 @@
-import { Exact } from '#platform/objects/index.ts'
+import { Exact } from '#platform/fields/decimal-text.ts'
 
 /**
  * An entry of a customer's account, in one currency and of one legal entity. A positive amount is owed by the customer. `bucket` is the plan line or

@@ -1,5 +1,5 @@
 import { splitByPercent, splitEvenly, sumMoney } from '#modules/documents/money.rules.ts'
-import { Exact } from '#platform/objects/index.ts'
+import { Exact } from '#platform/fields/decimal-text.ts'
 
 /** An instalment as it is planned. Amounts are decimal strings, days `YYYY-MM-DD`. */
 export interface Instalment {

@@ -1,4 +1,4 @@
-import { Exact } from '#platform/objects/index.ts'
+import { Exact } from '#platform/fields/decimal-text.ts'
 
 /** What is wrong with a value of a contract: the field, a code, what its message names. */
 interface Wrong {

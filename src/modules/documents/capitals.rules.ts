@@ -1,5 +1,5 @@
 import nzh from 'nzh/cn'
-import { Exact } from '#platform/objects/index.ts'
+import { Exact } from '#platform/fields/decimal-text.ts'
 
 /**
  * An amount of money in capitals, as the 支付结算办法 wants it on contracts and receipts: `18016.61` → 人民币壹万捌仟零壹拾陆元陆角壹分,

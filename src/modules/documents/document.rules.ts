@@ -1,4 +1,4 @@
-import { Exact } from '#platform/objects/index.ts'
+import { Exact } from '#platform/fields/decimal-text.ts'
 import { roundMoney, spreadMoney, sumMoney } from './money.rules.ts'
 
 /** How a line is taxed: 0 %, 免税 and 不征税 are three things (facts 18); a levy (征收率) is reckoned as a rate is. */

@@ -1,4 +1,4 @@
-import { Exact } from '#platform/objects/index.ts'
+import { Exact } from '#platform/fields/decimal-text.ts'
 
 /** A unit price of a product's own unit in another unit of which one is so many: 12 件 of 3.50 are a 箱 of 42. */
 export const priceInUnit = (price: string, factor: string): string =>

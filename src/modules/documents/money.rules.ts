@@ -1,4 +1,5 @@
-import { currencies, Exact } from '#platform/objects/index.ts'
+import { currencies } from '#platform/fields/currency.ts'
+import { Exact } from '#platform/fields/decimal-text.ts'
 
 /** How many decimals amounts of a currency have: 2 of CNY, 0 of JPY (ISO 4217). */
 export const decimalsOf = (currency: string): number => currencies[currency] ?? 2

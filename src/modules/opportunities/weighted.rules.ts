@@ -1,4 +1,5 @@
-import { currencies, Exact } from '#platform/objects/index.ts'
+import { currencies } from '#platform/fields/currency.ts'
+import { Exact } from '#platform/fields/decimal-text.ts'
 
 /** An amount weighed by how likely it is (0 to 100), to the decimals of its currency; null where either is unknown. Decimal strings in and out. */
 export const weighted = (amount: string | null, probability: number | null, currency: string | null): string | null =>

@@ -1,4 +1,4 @@
-import { Exact } from '#platform/objects/index.ts'
+import { Exact } from '#platform/fields/decimal-text.ts'
 
 /** A price of a product as a price list has it; decimal strings, days `YYYY-MM-DD`. */
 export interface Offered {

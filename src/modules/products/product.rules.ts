@@ -1,4 +1,4 @@
-import { Exact } from '#platform/objects/index.ts'
+import { Exact } from '#platform/fields/decimal-text.ts'
 
 type Line = Readonly<Record<string, unknown>>
 interface Drawn {

@@ -1,4 +1,4 @@
-import { Exact } from '#platform/objects/index.ts'
+import { Exact } from '#platform/fields/decimal-text.ts'
 
 /** A line as its margin is reckoned. Decimal strings. */
 export interface MarginGiven {

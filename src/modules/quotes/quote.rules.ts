@@ -1,4 +1,4 @@
-import { Exact } from '#platform/objects/index.ts'
+import { Exact } from '#platform/fields/decimal-text.ts'
 
 /** How many days a quote holds unless somebody says otherwise. */
 export const usualValidity = 30

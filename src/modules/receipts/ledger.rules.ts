@@ -1,4 +1,5 @@
-import { currencies, Exact } from '#platform/objects/index.ts'
+import { currencies } from '#platform/fields/currency.ts'
+import { Exact } from '#platform/fields/decimal-text.ts'
 
 /** Something that waits to be paid: a plan line or an opening balance, and what of it is still open. */
 export interface OpenLine {

@@ -31,6 +31,10 @@ function DateInput({ id, field, value, onChange, isInvalid, describedBy, autoFoc
       autoFocus={autoFocus}
       aria-describedby={describedBy}
       aria-required={field.required}
+      // Enter takes the day that was typed; it must not send the form away while the picker closes.
+      onKeyDown={event => {
+        if (event.key === 'Enter' && !event.metaKey && !event.ctrlKey) event.preventDefault()
+      }}
       onChange={next => onChange(next ? next.format('YYYY-MM-DD') : null)}
     />
   )

@@ -99,7 +99,8 @@ function Entry({ entry, currency, isFamily }: { entry: AccountEntry; currency: s
     <tr>
       <td>{entry.on}</td>
       <td>
-        {t(`account.kinds.${entry.kind}`)} <RecordLink object={entry.object} id={entry.record} title={entry.title} />
+        {t(`account.kinds.${entry.kind}`)}{' '}
+        {entry.title ? <RecordLink object={entry.object} id={entry.record} title={entry.title} /> : null}
       </td>
       {isFamily ? <td>{entry.customer.title}</td> : null}
       <td data-figure>{entry.debit ? <Money amount={entry.debit} currency={currency} /> : null}</td>
@@ -144,7 +145,11 @@ function OpenLines({ account }: { account: AccountOf }) {
                   <RecordLink object="contract" id={line.contract.id} title={line.contract.title} /> ·{' '}
                 </>
               ) : null}
-              <RecordLink object={line.noun} id={line.id} title={line.title} />
+              {line.title ? (
+                <RecordLink object={line.noun} id={line.id} title={line.title} />
+              ) : (
+                t('account.kinds.contract')
+              )}
             </span>
             <When on={line.dueOn} due={line.daysLate !== null} />
             <Money amount={line.open} currency={account.currency} />

@@ -1,4 +1,4 @@
-import { Exact } from '#platform/objects/index.ts'
+import { Exact } from '#platform/fields/decimal-text.ts'
 import type { PanelProps } from '#web/shell/define-web-module.ts'
 import { Money, useText } from '#web/ui/index.ts'
 import styles from './contracts.module.css'

@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import { Exact } from '#platform/objects/index.ts'
+import { Exact } from '#platform/fields/decimal-text.ts'
 import { type ApiRecord, refreshObject, useObjectNamed, useRecords } from '#web/api/index.ts'
 import { VerbSheet } from '#web/records/form/VerbSheet.tsx'
 import { RecordLink } from '#web/records/RecordLink.tsx'

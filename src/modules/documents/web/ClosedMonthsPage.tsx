@@ -2,7 +2,7 @@ import { LeftOutlined, LockOutlined, RightOutlined, UnlockOutlined } from '@ant-
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input, Select } from 'antd'
 import { useId, useState } from 'react'
-import { dayAt } from '#platform/objects/index.ts'
+import { dayAt } from '#platform/fields/time-zone.ts'
 import { api, queryClient, useSession } from '#web/api/index.ts'
 import { ErrorState, PageHeader, Sheet, Skeletons, useLocale, useText, useToast, When } from '#web/ui/index.ts'
 import styles from './closed-months.module.css'

@@ -1,9 +1,9 @@
-import { Exact } from '#platform/objects/index.ts'
+import { Exact } from '#platform/fields/decimal-text.ts'
 import { useObjectNamed } from '#web/api/index.ts'
 import { groupDigits } from '#web/fields/amounts.ts'
 import { formatMoney, useLocale, useText } from '#web/ui/index.ts'
-import type { LineOffer } from './line-offer-requests.ts'
 import styles from './line-editor.module.css'
+import type { LineOffer } from './line-offer-requests.ts'
 import { readable } from './reckon-lines.ts'
 
 /** By which price of which list a line is sold: 价格表 A 级 ≥10; where another price stands in the line, what the list says, to be taken. */

@@ -1,4 +1,4 @@
-import { Exact } from '#platform/objects/index.ts'
+import { Exact } from '#platform/fields/decimal-text.ts'
 import { type DocumentReckoned, type LineGiven, type LineTax, reckonDocument } from '../document.rules.ts'
 
 export type Line = Readonly<Record<string, unknown>>
