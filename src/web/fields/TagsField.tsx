@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { App, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { FieldDescription } from '#platform/objects/description.ts'
-import { api, type ApiRecord, fetchRecords, queryClient, refreshObject, useObjectNamed } from '#web/api/index.ts'
+import { type ApiRecord, api, fetchRecords, queryClient, refreshObject, useObjectNamed } from '#web/api/index.ts'
 import { useProblemText, useText } from '#web/ui/index.ts'
 import type { CellProps, FieldFace, FilterInputProps, InputProps } from './field-face.ts'
 

@@ -2,12 +2,13 @@ import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, DownOutlined, Holde
 import { Button } from 'antd'
 import { type DragEvent, memo, useState } from 'react'
 import { groupDigits } from '#web/fields/amounts.ts'
+import cellInput from '#web/fields/cell-input.module.css'
+import { FigureCell } from '#web/fields/FigureCell.tsx'
 import { faceOf, type Values } from '#web/fields/index.ts'
 import { formatMoney, useLocale, usePhone, useText } from '#web/ui/index.ts'
-import { FigureCell } from './FigureCell.tsx'
 import type { Column, LineShape } from './line-columns.ts'
-import type { LineOffer } from './line-offer-requests.ts'
 import styles from './line-editor.module.css'
+import type { LineOffer } from './line-offer-requests.ts'
 import { OfferNote } from './OfferNote.tsx'
 import { ProductCell } from './ProductCell.tsx'
 import type { Line } from './reckon-lines.ts'
@@ -192,7 +193,8 @@ function UnitCell({
   ]
   const shared = {
     id,
-    className: styles.input,
+    className: cellInput.input,
+    'data-cell-input': true,
     value: unit,
     'aria-label': label,
     'aria-invalid': isInvalid,
@@ -228,7 +230,8 @@ function TaxCell({
   return (
     <select
       id={id}
-      className={styles.input}
+      className={cellInput.input}
+      data-cell-input
       aria-label={label}
       aria-invalid={isInvalid}
       aria-describedby={describedBy}

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { Filter } from '#platform/objects/filter.ts'
 import { type ApiRecord, fetchRecords, useObjectNamed } from '#web/api/index.ts'
+import cellInput from '#web/fields/cell-input.module.css'
 import { formatMoney, useLocale, useText } from '#web/ui/index.ts'
 import styles from './line-editor.module.css'
 
@@ -81,7 +82,8 @@ export function ProductCell({
       <input
         ref={input}
         id={id}
-        className={styles.input}
+        className={cellInput.input}
+        data-cell-input
         role="combobox"
         aria-label={label}
         aria-autocomplete="list"

@@ -1,7 +1,6 @@
 import { defineWebModule } from '#web/shell/define-web-module.ts'
 import { coveredFields, isDocumentLine } from './line-columns.ts'
 
-export { FigureCell } from './FigureCell.tsx'
 export { type Line, readable, reckonLines } from './reckon-lines.ts'
 
 /** The module's face to the browser: the editor of lines, wherever lines are a document's. */

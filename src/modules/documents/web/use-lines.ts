@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Values } from '#web/fields/field-face.ts'
 import { idOf } from '#web/fields/reference-search.ts'
-import { fetchOffers, type LineOffer, type OfferFor, useOffers } from './line-offer-requests.ts'
 import type { LineShape } from './line-columns.ts'
-import { type Line, readable } from './reckon-lines.ts'
+import { fetchOffers, type LineOffer, type OfferFor, useOffers } from './line-offer-requests.ts'
 import type { PastedLine } from './pasted-lines.ts'
+import { type Line, readable } from './reckon-lines.ts'
 
 /** The lines of a form, what is offered for each, and what one does to them. */
 export interface LinesInHand {

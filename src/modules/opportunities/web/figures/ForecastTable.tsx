@@ -53,15 +53,22 @@ export function ForecastTable({ forecast, lens }: { forecast: Forecast; lens: Le
             {used.map(category => (
               <tr key={category} data-category={category}>
                 <th scope="row">{categoryName(category)}</th>
-                {columns.map(month => (
-                  <td key={month} data-align="right">
-                    <Figure
-                      cell={cells.find(cell => cell.month === month && cell.category === category)}
-                      filter={within(lens, ...behind(forecast, { month, category, currency }))}
-                      name={`${monthName(month)} ${categoryName(category)}`}
-                    />
-                  </td>
-                ))}
+                {columns.map(month => {
+                  const cell = cells.find(one => one.month === month && one.category === category)
+                  return (
+                    <td key={month} data-align="right">
+                      {cell ? (
+                        <Figure
+                          cell={cell}
+                          filter={within(lens, ...behind(forecast, { month, category, currency }))}
+                          name={`${monthName(month)} ${categoryName(category)}`}
+                        />
+                      ) : (
+                        <span className={styles.nothing}>–</span>
+                      )}
+                    </td>
+                  )
+                })}
               </tr>
             ))}
             <tr className={styles.total}>
@@ -78,8 +85,7 @@ export function ForecastTable({ forecast, lens }: { forecast: Forecast; lens: Le
     )
   })
 
-  function Figure({ cell, filter, name }: { cell: ForecastCell | undefined; filter: Filter; name: string }) {
-    if (!cell) return <span className={styles.nothing}>–</span>
+  function Figure({ cell, filter, name }: { cell: ForecastCell; filter: Filter; name: string }) {
     const { amount, currency, count, withoutAmount } = cell
     // As it is read there: whoever hears it must find what others see.
     const money = amount === null ? null : formatMoney(amount, { currency, locale, compact: true })

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'react'
-import { groupDigits, readAmount } from '#web/fields/amounts.ts'
-import styles from './line-editor.module.css'
+import { groupDigits, readAmount } from './amounts.ts'
+import styles from './cell-input.module.css'
 
 /** A figure in a grid of lines: raw while it is written, with separators when left; it takes `12万`, `1,234.5` and `95%` as people write them. */
 export function FigureCell({
@@ -38,6 +38,7 @@ export function FigureCell({
       ref={input}
       id={id}
       className={styles.input}
+      data-cell-input
       data-figure
       inputMode="decimal"
       autoComplete="off"
